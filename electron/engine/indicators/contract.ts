@@ -1,0 +1,63 @@
+import type { IndicatorType, InputField } from '../../../shared/domain/indicator.ts';
+
+/** One numeric parameter of an indicator: forms, keys and checks are made from it. */
+export interface ParameterSpec {
+  readonly name: string;
+  readonly title: string;
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly integer: boolean;
+}
+
+export type IndicatorParams = Readonly<Record<string, number>>;
+
+/** Bars that an indicator needs, counted on its own interval. */
+export interface WarmUp {
+  /** Bars to a first value. */
+  readonly ready: number;
+  /** Bars until the value is within 0.1% of the one over ten times the history (0.1 point on 0-100 scales). */
+  readonly stable: number;
+}
+
+/** What the values are measured in, which decides axes and the meaning of "stable". */
+export type IndicatorScale = 'price' | 'price_difference' | 'oscillator' | 'percent' | 'volume' | 'ratio';
+
+/**
+ * One indicator: metadata beside the algorithm. A new one is one file in library/
+ * and one line in registry.ts.
+ */
+export interface IndicatorDefinition {
+  readonly id: string;
+  readonly title: string;
+  /** Formula and where its definition comes from. */
+  readonly description: string;
+  readonly type: IndicatorType;
+  readonly params: readonly ParameterSpec[];
+  /** Field read by default; `undefined` where the indicator reads whole bars and takes no choice. */
+  readonly defaultInput: InputField | undefined;
+  /** Names of the outputs, the main one first. */
+  readonly outputs: readonly string[];
+  readonly scale: IndicatorScale;
+  /** Drawn over the price (true) or in a pane of its own. */
+  readonly overlay: boolean;
+  /** True where the value starts anew with each session (VWAP). */
+  readonly sessionAnchored: boolean;
+  warmUp(params: IndicatorParams): WarmUp;
+  create(params: IndicatorParams, input: InputField): IndicatorKernel;
+}
+
+/**
+ * The arithmetic of one indicator with fixed parameters, without state of its own:
+ * one kernel serves every symbol. The state of one symbol is a record of
+ * `stateLength` doubles at `at`; its first `outputCount` doubles are the outputs,
+ * NaN until ready. Allocates nothing.
+ */
+export interface IndicatorKernel {
+  readonly stateLength: number;
+  readonly outputCount: number;
+  /** Writes the state before the first bar. */
+  reset(state: Float64Array, at: number): void;
+  /** Takes one closed bar (a record of BAR_STRIDE doubles at `barAt`) in O(1), amortised. */
+  update(state: Float64Array, at: number, bars: Float64Array, barAt: number): void;
+}

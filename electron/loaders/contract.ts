@@ -1,0 +1,132 @@
+import type { PriceBasis } from '../../shared/domain/bar.ts';
+import type { Interval } from '../../shared/domain/interval.ts';
+import type { Instrument, SymbolId } from '../../shared/domain/symbol.ts';
+import type { EpochMs, SessionDate } from '../../shared/domain/time.ts';
+
+/**
+ * The seam between the engine and every origin of market data. The engine knows
+ * only this file; vendor names, file layouts and price scales stop behind it.
+ *
+ * All methods answer plain, structured-cloneable values, so that a source can
+ * live in a worker thread behind a message port (see source-host.ts).
+ */
+export interface DataSource {
+  readonly name: string;
+
+  /** What the source holds. Cheap after the first call. Rejects only where the source cannot be opened at all. */
+  describe(): Promise<SourceDescription>;
+
+  /**
+   * Bars whose END lies in (from, to], one answer per request, in the order of
+   * the requests. Never answers a bar that ends after `to`. A symbol or interval
+   * that the source does not have is an answer with no bars and a cause, not a rejection.
+   */
+  readBars(requests: readonly BarRequest[], signal?: AbortSignal): Promise<BarAnswer[]>;
+
+  /** Quotes with time in (from, to]; no quotes where the source has none. */
+  readQuotes(requests: readonly QuoteRequest[], signal?: AbortSignal): Promise<QuoteAnswer[]>;
+
+  /** Halts, splits and feed losses with time in (from, to], ascending. */
+  readNotices(from: EpochMs, to: EpochMs): Promise<MarketNotice[]>;
+
+  /**
+   * Price on `date` divided by the price of the same shares expressed as of `asOf`
+   * (0.142857 across a later 7:1 split is 1/7: raw x factor = price as of `asOf`).
+   * Undefined where the source knows no splits of the symbol.
+   */
+  splitFactors(requests: readonly SplitFactorRequest[]): Promise<(number | undefined)[]>;
+
+  /** Rows refused so far, since the last call of this method. */
+  takeRejectedRows(): Promise<RejectedRow[]>;
+
+  close(): Promise<void>;
+}
+
+export interface SourceDescription {
+  readonly name: string;
+  /** `simulated`, `daily_csv`, `lean`. */
+  readonly kind: string;
+  readonly instruments: readonly Instrument[];
+  /** Per interval that the source delivers itself: which symbols have any data of it, and where they begin and end. */
+  readonly coverage: readonly IntervalCoverage[];
+}
+
+export interface IntervalCoverage {
+  readonly interval: Interval;
+  readonly symbols: readonly SymbolId[];
+  /** The sessions that each symbol has files for, where that is known without reading them; else undefined. */
+  readonly sessions?: Readonly<Record<string, readonly SessionDate[]>>;
+}
+
+export interface BarRequest {
+  readonly symbol: SymbolId;
+  readonly interval: Interval;
+  /** Exclusive bound on the bar's end. */
+  readonly from: EpochMs;
+  /** Inclusive bound on the bar's end. */
+  readonly to: EpochMs;
+  readonly hours: 'regular' | 'all';
+  /** Prices are wanted split-adjusted as of this date; the answer states the basis that was really given. */
+  readonly asOf: SessionDate;
+}
+
+export interface BarAnswer {
+  readonly symbol: SymbolId;
+  readonly interval: Interval;
+  /** n records of BAR_STRIDE doubles, strictly ascending by start. */
+  readonly records: Float64Array;
+  readonly basis: PriceBasis;
+  /** Why there is less than asked, in words for the user; absent when the source knows of nothing missing. */
+  readonly cause?: string;
+}
+
+export interface QuoteRequest {
+  readonly symbol: SymbolId;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly asOf: SessionDate;
+}
+
+export interface QuoteAnswer {
+  readonly symbol: SymbolId;
+  /** n records of QUOTE_STRIDE doubles, ascending by time. NaN where a side is missing. */
+  readonly records: Float64Array;
+}
+
+export interface SplitFactorRequest {
+  readonly symbol: SymbolId;
+  readonly date: SessionDate;
+  readonly asOf: SessionDate;
+}
+
+export interface MarketNotice {
+  readonly time: EpochMs;
+  readonly kind: 'halt' | 'resume' | 'split' | 'feed_lost' | 'feed_restored';
+  /** Absent for notices that concern the whole feed. */
+  readonly symbol?: SymbolId;
+  readonly detail: string;
+}
+
+/** A row that did not become a bar. */
+export interface RejectedRow {
+  readonly source: string;
+  /** Path relative to the data folder; for an archive `archive.zip!entry.csv`. */
+  readonly file: string;
+  /** 1-based line in the file. */
+  readonly line: number;
+  readonly reason: string;
+  /** The row as it stood, cut at 200 characters. */
+  readonly text: string;
+}
+
+/** One entry of the config's `data_sources`, with its path made absolute. */
+export type SourceOptions =
+  | { readonly kind: 'simulated'; readonly name: string; readonly seed: number; readonly symbols: number }
+  | {
+      readonly kind: 'daily_csv';
+      readonly name: string;
+      readonly path: string;
+      /** Prices in the files are split-adjusted as of this date. */
+      readonly adjustedAsOf: SessionDate;
+    }
+  | { readonly kind: 'lean'; readonly name: string; readonly path: string };
