@@ -1,0 +1,44 @@
+import type { SessionPhase } from '../domain/bar.ts';
+import type { EpochMs, SessionDate } from '../domain/time.ts';
+
+export const SESSION_MODES = ['live', 'replay', 'simulated'] as const;
+export type SessionMode = (typeof SESSION_MODES)[number];
+
+/** `loading`: history is being read; `ended`: the last session of the run is over. */
+export type RunState = 'starting' | 'loading' | 'running' | 'paused' | 'ended' | 'failed';
+
+/** Life-cycle of one symbol in the session; the number is what travels. */
+export const SYMBOL_STATES = ['registered', 'screening', 'loading', 'promoted', 'error'] as const;
+export type SymbolState = (typeof SYMBOL_STATES)[number];
+
+/** Everything of the session that is not per symbol. */
+export interface SessionStatus {
+  readonly mode: SessionMode;
+  readonly sessionName: string;
+  /** Seed of the simulated exchange, where there is one. */
+  readonly seed: number | null;
+  readonly runState: RunState;
+  /** Why the run failed, in words for the user. */
+  readonly failure: string | null;
+  readonly now: EpochMs;
+  /** Exchange wall time of `now`, `HH:mm:ss`. */
+  readonly wallTime: string;
+  readonly sessionDate: SessionDate;
+  readonly phase: SessionPhase;
+  /** Times real time; null for as fast as the machine can. */
+  readonly speed: number | null;
+  readonly symbolCount: number;
+  readonly promotedCount: number;
+  readonly lockedCount: number;
+  readonly hitCount: number;
+  readonly barCount: number;
+  readonly rejectedRowCount: number;
+  /** Loads that are queued or under way. */
+  readonly pendingLoads: number;
+  readonly feed: 'connected' | 'lost' | 'simulated' | 'replay';
+  /** Words for the user about something that is wrong right now (feed lost, not saved). */
+  readonly warnings: readonly string[];
+}
+
+/** Flags of a symbol beside its state, as bits. */
+export const SYMBOL_FLAG = { locked: 1, stale: 2, halted: 4, excluded: 8 } as const;
