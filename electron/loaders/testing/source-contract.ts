@@ -1,0 +1,272 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BAR_STRIDE, QUOTE_STRIDE } from '../../../shared/domain/bar.ts';
+import type { Interval } from '../../../shared/domain/interval.ts';
+import { normalizeSymbol, type SymbolId } from '../../../shared/domain/symbol.ts';
+import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
+import type { Calendar } from '../../engine/calendar/contract.ts';
+import type { BarAnswer, BarRequest, DataSource } from '../contract.ts';
+import { column, flawsOf, startsOf } from './bar-records.ts';
+
+/** What the suite needs to know of the source under test. */
+export interface SourceProbe {
+  readonly calendar: Calendar;
+  /** A request that the source answers with at least `minimumBars` bars. */
+  readonly request: BarRequest;
+  readonly minimumBars: number;
+  /** A second symbol with bars in the same window: answers must not be mixed up. */
+  readonly otherSymbol: SymbolId;
+  /** A ticker that the source does not have. */
+  readonly unknownSymbol: SymbolId;
+  /** An interval that the source does not deliver for the probe's symbol. */
+  readonly unknownInterval: Interval;
+  /** True where the source refuses at least one row while it answers the request. */
+  readonly rejectsRows?: boolean;
+}
+
+/** The source under test and the session calendar it was built with, made once for the whole suite. */
+export type MakeProbe = () => SourceProbe | Promise<SourceProbe>;
+
+/**
+ * The promises of DataSource (contract.ts), checked on a real source. Every
+ * source runs through it: `testDataSource('lean', () => createLeanSource(...), () => ({...}))`.
+ */
+export function testDataSource(
+  name: string,
+  make: () => DataSource | Promise<DataSource>,
+  makeProbe: MakeProbe,
+): void {
+  describe(`${name} keeps the data source contract`, () => {
+    let source: DataSource;
+    let probe: SourceProbe;
+
+    beforeAll(async () => {
+      source = await make();
+      probe = await makeProbe();
+    });
+    afterAll(() => source.close());
+
+    const read = async (change: Partial<BarRequest> = {}): Promise<BarAnswer> => {
+      const answers = await source.readBars([{ ...probe.request, ...change }]);
+      return only(answers);
+    };
+
+    it('describes its instruments in canonical form and its coverage within them', async () => {
+      const description = await source.describe();
+      const symbols = new Set<string>(description.instruments.map((instrument) => instrument.symbol));
+
+      expect(description.name).toBe(source.name);
+      expect(symbols.size).toBe(description.instruments.length);
+      for (const symbol of symbols) expect(normalizeSymbol(symbol)).toBe(symbol);
+      for (const coverage of description.coverage) {
+        expect(coverage.symbols.filter((symbol) => !symbols.has(symbol))).toEqual([]);
+      }
+      const covered = description.coverage.find(({ interval }) => interval === probe.request.interval);
+      expect(covered?.symbols).toContain(probe.request.symbol);
+    });
+
+    it('answers sound bars, strictly ascending, one per start', async () => {
+      const { records } = await read();
+
+      expect(records.length).toBeGreaterThanOrEqual(probe.minimumBars * BAR_STRIDE);
+      expect(flawsOf(records)).toEqual([]);
+    });
+
+    it('answers bars that are bars of the calendar and end in (from, to]', async () => {
+      const { from, to, interval } = probe.request;
+      const { records } = await read();
+
+      for (const start of startsOf(records)) {
+        const span = probe.calendar.span(interval, start);
+        expect(span?.start).toBe(start);
+        expect(span?.end).toBeGreaterThan(from);
+        expect(span?.end).toBeLessThanOrEqual(to);
+      }
+    });
+
+    it('takes `to` as inclusive and `from` as exclusive, to the millisecond', async () => {
+      const { records } = await read();
+      const last = startsOf(records).at(-1);
+      const end = last === undefined ? undefined : probe.calendar.span(probe.request.interval, last)?.end;
+      if (end === undefined) throw new Error('the probe has no bars');
+
+      expect(startsOf((await read({ to: end })).records).at(-1)).toBe(last);
+      expect(startsOf((await read({ to: epochMs(end - 1) })).records)).not.toContain(last);
+      expect(startsOf((await read({ from: end })).records)).not.toContain(last);
+      expect(startsOf((await read({ from: epochMs(end - 1) })).records)).toContain(last);
+    });
+
+    it('gives the same bars however the window is cut', async () => {
+      const { from, to } = probe.request;
+      const whole = await read();
+      const cuts = fc.uniqueArray(fc.integer({ min: from + 1, max: to - 1 }), { maxLength: 6 });
+
+      await fc.assert(
+        fc.asyncProperty(cuts, async (unsorted) => {
+          const edges = [from, ...unsorted.sort((a, b) => a - b).map(epochMs), to];
+          const requests = windowsOf(edges).map((window) => ({ ...probe.request, ...window }));
+          const parts = await source.readBars(requests);
+          expect(parts.flatMap(({ records }) => [...records])).toEqual([...whole.records]);
+        }),
+        { numRuns: 20 },
+      );
+    });
+
+    it('answers the same to the same request', async () => {
+      expect(await read()).toEqual(await read());
+    });
+
+    it('answers in the order of the requests', async () => {
+      const requests = [probe.otherSymbol, probe.unknownSymbol, probe.request.symbol].map((symbol) => ({
+        ...probe.request,
+        symbol,
+      }));
+      const answers = await source.readBars(requests);
+      const backwards = await source.readBars([...requests].reverse());
+
+      expect(answers.map(({ symbol }) => symbol)).toEqual(requests.map(({ symbol }) => symbol));
+      expect(backwards.reverse()).toEqual(answers);
+      expect(answers[0]?.records).not.toEqual(answers[2]?.records);
+    });
+
+    it('answers no requests with no answers', async () => {
+      expect(await source.readBars([])).toEqual([]);
+      expect(await source.readQuotes([])).toEqual([]);
+    });
+
+    it('states the basis of the prices, whatever the window', async () => {
+      const { basis } = await read();
+
+      expect(['raw', 'split_adjusted']).toContain(basis.kind);
+      expect((await read({ from: probe.request.to, to: epochMs(probe.request.to + 1) })).basis).toEqual(
+        basis,
+      );
+    });
+
+    it('answers an unknown symbol without bars and with a cause', async () => {
+      const answer = await read({ symbol: probe.unknownSymbol });
+
+      expect(answer.records).toHaveLength(0);
+      expect(answer.cause).toContain(probe.unknownSymbol);
+    });
+
+    it('answers an interval it does not have without bars and with a cause', async () => {
+      const answer = await read({ interval: probe.unknownInterval });
+
+      expect(answer.interval).toBe(probe.unknownInterval);
+      expect(answer.records).toHaveLength(0);
+      expect(answer.cause).toBeTruthy();
+    });
+
+    it('gives answers that are the caller’s own: taking their memory changes no later answer', async () => {
+      const first = await read();
+      const copy = first.records.slice();
+      first.records.fill(Number.NaN);
+      const { buffer } = first.records;
+      if (buffer instanceof ArrayBuffer && first.records.byteLength === buffer.byteLength) {
+        structuredClone(first.records, { transfer: [buffer] });
+      }
+
+      expect((await read()).records).toEqual(copy);
+    });
+
+    it('answers values that can cross to another thread', async () => {
+      const answer = await read();
+      const description = await source.describe();
+
+      expect(structuredClone(answer)).toEqual(answer);
+      expect(structuredClone(description)).toEqual(description);
+    });
+
+    it('rejects with an AbortError where the caller has given up', async () => {
+      const signal = AbortSignal.abort();
+
+      await expect(source.readBars([probe.request], signal)).rejects.toMatchObject({ name: 'AbortError' });
+      await expect(source.readQuotes([quoteRequest(probe)], signal)).rejects.toMatchObject({
+        name: 'AbortError',
+      });
+    });
+
+    it('either answers or aborts when the caller gives up on the way, and answers the next call', async () => {
+      const expected = await read();
+      const controller = new AbortController();
+      const pending = source.readBars([probe.request, probe.request], controller.signal);
+      controller.abort();
+      const outcome = await pending.then(
+        (answers) => answers.length,
+        (error: Error) => error.name,
+      );
+
+      expect([2, 'AbortError']).toContain(outcome);
+      expect(await read()).toEqual(expected);
+    });
+
+    it('answers quotes ascending in (from, to], and none for an unknown symbol', async () => {
+      const request = quoteRequest(probe);
+      const [known, unknown] = await source.readQuotes([
+        request,
+        { ...request, symbol: probe.unknownSymbol },
+      ]);
+      const times = column(known?.records ?? new Float64Array(), QUOTE_STRIDE, 0);
+
+      expect(known?.symbol).toBe(request.symbol);
+      expect(times).toEqual([...times].sort((a, b) => a - b));
+      expect(times.filter((time) => time <= request.from || time > request.to)).toEqual([]);
+      expect(unknown?.symbol).toBe(probe.unknownSymbol);
+      expect(unknown?.records).toHaveLength(0);
+    });
+
+    it('answers notices ascending in (from, to]', async () => {
+      const { from, to } = probe.request;
+      const times = (await source.readNotices(from, to)).map(({ time }) => time);
+
+      expect(times).toEqual([...times].sort((a, b) => a - b));
+      expect(times.filter((time) => time <= from || time > to)).toEqual([]);
+    });
+
+    it('knows no split factor of an unknown symbol, and 1 from a date to itself', async () => {
+      const { symbol, asOf } = probe.request;
+      const [unknown, same] = await source.splitFactors([
+        { symbol: probe.unknownSymbol, date: asOf, asOf },
+        { symbol, date: asOf, asOf },
+      ]);
+
+      expect(unknown).toBeUndefined();
+      expect([undefined, 1]).toContain(same);
+    });
+
+    it('hands out every refused row once', async () => {
+      const fresh = await make();
+      await fresh.takeRejectedRows();
+      await fresh.readBars([probe.request]);
+      const rows = await fresh.takeRejectedRows();
+      await fresh.readBars([probe.request]);
+
+      expect(rows.length > 0).toBe(probe.rejectsRows === true);
+      for (const row of rows) {
+        expect(row).toMatchObject({ source: source.name, file: expect.any(String) });
+        expect(row.line).toBeGreaterThan(0);
+        expect(row.reason).not.toBe('');
+        expect(row.text.length).toBeLessThanOrEqual(200);
+      }
+      expect(await fresh.takeRejectedRows()).toEqual([]);
+      await fresh.close();
+    });
+  });
+}
+
+function only(answers: readonly BarAnswer[]): BarAnswer {
+  const [answer] = answers;
+  if (answer === undefined || answers.length !== 1)
+    throw new Error(`expected one answer, got ${answers.length}`);
+  return answer;
+}
+
+function windowsOf(edges: readonly EpochMs[]): { from: EpochMs; to: EpochMs }[] {
+  return edges.slice(1).map((to, index) => ({ from: edges[index] ?? to, to }));
+}
+
+function quoteRequest({ request }: SourceProbe) {
+  const { symbol, from, to, asOf } = request;
+  return { symbol, from, to, asOf };
+}
