@@ -1,0 +1,57 @@
+import {
+  BAR_CLOSE,
+  BAR_HIGH,
+  BAR_LOW,
+  BAR_OPEN,
+  BAR_START,
+  BAR_STRIDE,
+  BAR_VOLUME,
+} from '../../../shared/domain/bar.ts';
+
+/**
+ * True for a bar that can be: low <= min(open, close) <= max(open, close) <= high,
+ * prices above zero, all finite, volume >= 0. NaN fails every comparison.
+ */
+export function isSoundBar(bars: Float64Array, at: number): boolean {
+  const open = bars[at + BAR_OPEN] ?? Number.NaN;
+  const high = bars[at + BAR_HIGH] ?? Number.NaN;
+  const low = bars[at + BAR_LOW] ?? Number.NaN;
+  const close = bars[at + BAR_CLOSE] ?? Number.NaN;
+  const volume = bars[at + BAR_VOLUME] ?? Number.NaN;
+  return (
+    low > 0 &&
+    low <= open &&
+    low <= close &&
+    open <= high &&
+    close <= high &&
+    high < Number.POSITIVE_INFINITY &&
+    volume >= 0 &&
+    volume < Number.POSITIVE_INFINITY
+  );
+}
+
+/** What is wrong with a bar that isSoundBar refuses, in words. */
+export function explainUnsoundBar(bars: Float64Array, at: number): string {
+  const record = Array.from(bars.subarray(at, at + BAR_STRIDE));
+  const [
+    start = Number.NaN,
+    open = Number.NaN,
+    high = Number.NaN,
+    low = Number.NaN,
+    close = Number.NaN,
+    volume = Number.NaN,
+  ] = record;
+  if (!record.every(Number.isFinite)) return `a field is not a finite number (start ${start})`;
+  if (low <= 0) return `low ${low} is not above zero`;
+  if (volume < 0) return `volume ${volume} is below zero`;
+  if (high < Math.max(open, close)) return `high ${high} is below open ${open} or close ${close}`;
+  return `low ${low} is above open ${open} or close ${close}`;
+}
+
+/** True where two records are equal in every field. */
+export function sameBar(left: Float64Array, leftAt: number, right: Float64Array, rightAt: number): boolean {
+  for (let field = BAR_START; field < BAR_STRIDE; field += 1) {
+    if (left[leftAt + field] !== right[rightAt + field]) return false;
+  }
+  return true;
+}

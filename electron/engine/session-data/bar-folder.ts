@@ -1,0 +1,129 @@
+import {
+  BAR_CLOSE,
+  BAR_HIGH,
+  BAR_LOW,
+  BAR_START,
+  BAR_STRIDE,
+  BAR_VOLUME,
+} from '../../../shared/domain/bar.ts';
+import { grownFloat64 } from './column.ts';
+
+/** Bar spans of one interval; NaN where no session holds the instant. */
+export interface SpanLookup {
+  spanStart(intervalIndex: number, instant: number): number;
+  spanEnd(intervalIndex: number, start: number): number;
+}
+
+/** Receives a derived bar that has closed: the record at `at` of `bars`. */
+export type ClosedBarSink = (
+  symbolIndex: number,
+  intervalIndex: number,
+  bars: Float64Array,
+  at: number,
+) => void;
+
+/**
+ * Folds finer bars into the forming bar of one coarser interval, for every
+ * symbol at once. Spans come from the calendar, so that a bar never straddles the
+ * open or the close; a bar closes by the clock or by a bar of a later span,
+ * whichever is first, and missing minutes never merge two spans.
+ */
+export class BarFolder {
+  #forming = new Float64Array(0);
+  #ends = new Float64Array(0);
+  #earliestEnd = Number.POSITIVE_INFINITY;
+
+  constructor(
+    readonly intervalIndex: number,
+    private readonly spans: SpanLookup,
+    private readonly onClosed: ClosedBarSink,
+  ) {}
+
+  /** The forming records of all symbols; that of symbol i begins at i x BAR_STRIDE and is valid where hasForming(i). */
+  get forming(): Float64Array {
+    return this.#forming;
+  }
+
+  hasForming(symbolIndex: number): boolean {
+    return (this.#ends[symbolIndex] ?? Number.NaN) > 0;
+  }
+
+  /** End of the forming bar's span; NaN where none forms. */
+  formingEnd(symbolIndex: number): number {
+    return this.#ends[symbolIndex] ?? Number.NaN;
+  }
+
+  /** Adds one closed finer bar. A bar outside of every span of this interval is left out (a 1d bar takes regular hours only). */
+  fold(symbolIndex: number, bars: Float64Array, at: number): void {
+    const start = bars[at + BAR_START] ?? Number.NaN;
+    const end = this.#ends[symbolIndex] ?? Number.NaN;
+    if (start < end) {
+      this.#extend(symbolIndex * BAR_STRIDE, bars, at);
+      return;
+    }
+    if (end <= start) this.#close(symbolIndex);
+    this.#begin(symbolIndex, start, bars, at);
+  }
+
+  #begin(symbolIndex: number, start: number, bars: Float64Array, at: number): void {
+    const spanStart = this.spans.spanStart(this.intervalIndex, start);
+    if (!(spanStart <= start)) return;
+    const size = symbolIndex + 1;
+    this.#ends = grownFloat64(this.#ends, size, Number.NaN);
+    this.#forming = grownFloat64(this.#forming, this.#ends.length * BAR_STRIDE, Number.NaN);
+    const end = this.spans.spanEnd(this.intervalIndex, spanStart);
+    this.#ends[symbolIndex] = end;
+    if (end < this.#earliestEnd) this.#earliestEnd = end;
+    const to = symbolIndex * BAR_STRIDE;
+    for (let field = 1; field < BAR_STRIDE; field += 1)
+      this.#forming[to + field] = bars[at + field] ?? Number.NaN;
+    this.#forming[to + BAR_START] = spanStart;
+  }
+
+  #extend(to: number, bars: Float64Array, at: number): void {
+    const forming = this.#forming;
+    const high = bars[at + BAR_HIGH] ?? Number.NaN;
+    const low = bars[at + BAR_LOW] ?? Number.NaN;
+    if (high > (forming[to + BAR_HIGH] ?? Number.NaN)) forming[to + BAR_HIGH] = high;
+    if (low < (forming[to + BAR_LOW] ?? Number.NaN)) forming[to + BAR_LOW] = low;
+    forming[to + BAR_CLOSE] = bars[at + BAR_CLOSE] ?? Number.NaN;
+    forming[to + BAR_VOLUME] =
+      (forming[to + BAR_VOLUME] ?? Number.NaN) + (bars[at + BAR_VOLUME] ?? Number.NaN);
+  }
+
+  #close(symbolIndex: number): void {
+    this.#ends[symbolIndex] = Number.NaN;
+    this.onClosed(symbolIndex, this.intervalIndex, this.#forming, symbolIndex * BAR_STRIDE);
+  }
+
+  /** Closes every forming bar whose span ends at `instant` or before, in the order of symbol indexes. */
+  closeUntil(instant: number): void {
+    if (instant < this.#earliestEnd) return;
+    let earliest = Number.POSITIVE_INFINITY;
+    for (let symbolIndex = 0; symbolIndex < this.#ends.length; symbolIndex += 1) {
+      const end = this.#ends[symbolIndex] ?? Number.NaN;
+      if (end <= instant) this.#close(symbolIndex);
+      else if (end < earliest) earliest = end;
+    }
+    this.#earliestEnd = earliest;
+  }
+
+  /** Forgets the forming bar of a symbol without closing it. */
+  drop(symbolIndex: number): void {
+    if (symbolIndex < this.#ends.length) this.#ends[symbolIndex] = Number.NaN;
+  }
+}
+
+/** Folds a block of ascending finer records into closed records of a coarser interval. The last span is closed too, whole or not. */
+export function foldRecords(block: Float64Array, intervalIndex: number, spans: SpanLookup): Float64Array {
+  const folded = new Float64Array(block.length);
+  let length = 0;
+  const folder = new BarFolder(intervalIndex, spans, (_symbol, _interval, bars, at) => {
+    for (let field = 0; field < BAR_STRIDE; field += 1)
+      folded[length + field] = bars[at + field] ?? Number.NaN;
+    length += BAR_STRIDE;
+  });
+  for (let at = 0; at < block.length; at += BAR_STRIDE) folder.fold(0, block, at);
+  folder.closeUntil(Number.POSITIVE_INFINITY);
+  return folded.slice(0, length);
+}

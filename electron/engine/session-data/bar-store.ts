@@ -1,0 +1,261 @@
+import { BAR_START, BAR_STRIDE } from '../../../shared/domain/bar.ts';
+import {
+  INTERVAL_COUNT,
+  INTERVALS,
+  type Interval,
+  intervalAt,
+  intervalIndex,
+} from '../../../shared/domain/interval.ts';
+import { explainUnsoundBar, isSoundBar } from './bar-check.ts';
+import { BarFolder, foldRecords, type SpanLookup } from './bar-folder.ts';
+import { APPENDED, BarSeries, DUPLICATE, INSERTED, type Outcome, REJECTED, REVISED } from './bar-series.ts';
+import { grownInt32 } from './column.ts';
+import { LatestColumns } from './latest-columns.ts';
+
+/** The indicators as the bar store sees them. */
+export interface IndicatorUpdates {
+  update(symbolIndex: number, intervalIndex: number, bars: Float64Array, at: number): void;
+  rebuild(symbolIndex: number, intervalIndex: number, series: BarSeries): void;
+}
+
+/** Told of what goes wrong with a bar; never in silence. */
+export interface BarStoreObserver {
+  /** A bar that breaks the rules of a bar was kept out. */
+  onQuarantined(symbolIndex: number, interval: Interval, reason: string): void;
+  /** A closed bar was changed after the fact, or put in late. */
+  onRevised(symbolIndex: number, interval: Interval, start: number): void;
+}
+
+/** Totals over all series and streams of the run: received = accepted + revised + duplicate + rejected. */
+export interface IngestTotals {
+  received: number;
+  accepted: number;
+  revised: number;
+  duplicate: number;
+  rejected: number;
+}
+
+/**
+ * All bars of the session: a series for each symbol and interval that somebody
+ * holds, the newest bar of each as columns, and the forming bars of derived
+ * intervals. An interval that is only folded into others is not kept.
+ */
+export class BarStore {
+  readonly totals: IngestTotals = { received: 0, accepted: 0, revised: 0, duplicate: 0, rejected: 0 };
+  readonly #series: (BarSeries | undefined)[][] = INTERVALS.map(() => []);
+  readonly #latest: LatestColumns[] = INTERVALS.map(() => new LatestColumns());
+  readonly #folders: BarFolder[];
+  /** Per symbol: bit i is set where interval i is derived from this symbol's stream. */
+  #folded = new Int32Array(0);
+
+  constructor(
+    private readonly spans: SpanLookup,
+    private readonly indicators: IndicatorUpdates,
+    private readonly observer: BarStoreObserver,
+  ) {
+    this.#folders = INTERVALS.map(
+      (_interval, index) =>
+        new BarFolder(index, spans, (symbolIndex, folded, bars, at) =>
+          this.#takeDerived(symbolIndex, folded, bars, at),
+        ),
+    );
+  }
+
+  /** Makes room in every column for symbol indexes below `size`. */
+  ensureSize(size: number): void {
+    this.#folded = grownInt32(this.#folded, size);
+    for (const columns of this.#latest) columns.ensureSize(size);
+  }
+
+  series(symbolIndex: number, interval: Interval): BarSeries | undefined {
+    return this.#seriesAt(symbolIndex, intervalIndex(interval));
+  }
+
+  #seriesAt(symbolIndex: number, index: number): BarSeries | undefined {
+    return this.#series[index]?.[symbolIndex];
+  }
+
+  /** The series of a symbol and interval, opened where there is none, holding `capacity` bars or more. */
+  openSeries(symbolIndex: number, interval: Interval, capacity: number): BarSeries {
+    const existing = this.series(symbolIndex, interval);
+    if (existing !== undefined) {
+      existing.ensureCapacity(capacity);
+      return existing;
+    }
+    const opened = new BarSeries(capacity);
+    const column = this.#series[intervalIndex(interval)];
+    if (column !== undefined) column[symbolIndex] = opened;
+    return opened;
+  }
+
+  /** Frees the bars of one symbol and interval. */
+  closeSeries(symbolIndex: number, interval: Interval): void {
+    const index = intervalIndex(interval);
+    const column = this.#series[index];
+    if (column !== undefined) column[symbolIndex] = undefined;
+    this.#latest[index]?.clear(symbolIndex);
+    this.#folders[index]?.drop(symbolIndex);
+  }
+
+  latest(interval: Interval): LatestColumns {
+    return this.#latestAt(intervalIndex(interval));
+  }
+
+  #latestAt(index: number): LatestColumns {
+    const columns = this.#latest[index];
+    if (columns === undefined) throw new RangeError(`No interval has index ${index}`);
+    return columns;
+  }
+
+  folder(interval: Interval): BarFolder {
+    const folder = this.#folders[intervalIndex(interval)];
+    if (folder === undefined) throw new RangeError(`No folder for ${interval}`);
+    return folder;
+  }
+
+  /** Says which intervals of a symbol are derived from the stream of a finer one. */
+  setDerived(symbolIndex: number, intervals: readonly Interval[]): void {
+    let mask = 0;
+    for (const interval of intervals) mask |= 1 << intervalIndex(interval);
+    this.#folded[symbolIndex] = mask;
+    for (let index = 0; index < INTERVAL_COUNT; index += 1) {
+      if ((mask & (1 << index)) === 0) this.#folders[index]?.drop(symbolIndex);
+    }
+  }
+
+  /** Takes one closed bar of a stream: the record at `at` of `bars`. */
+  ingest(symbolIndex: number, index: number, bars: Float64Array, at: number): Outcome {
+    const series = this.#seriesAt(symbolIndex, index);
+    const outcome =
+      series === undefined ? this.#checkUnkept(symbolIndex, index, bars, at) : series.offer(bars, at);
+    this.#count(outcome);
+    if (outcome === APPENDED) this.#takeNewest(symbolIndex, index, bars, at);
+    else if (outcome === INSERTED || outcome === REVISED) this.#takeRevision(symbolIndex, index, bars, at);
+    else if (outcome === REJECTED && !isSoundBar(bars, at)) {
+      this.observer.onQuarantined(symbolIndex, intervalAt(index), explainUnsoundBar(bars, at));
+    }
+    return outcome;
+  }
+
+  /** Order and soundness of a bar whose interval is folded but not kept. */
+  #checkUnkept(symbolIndex: number, index: number, bars: Float64Array, at: number): Outcome {
+    if (!isSoundBar(bars, at)) return REJECTED;
+    const start = bars[at + BAR_START] ?? Number.NaN;
+    const newest = this.#latestAt(index).start[symbolIndex] ?? Number.NaN;
+    if (start === newest) return DUPLICATE;
+    return start < newest ? REJECTED : APPENDED;
+  }
+
+  #count(outcome: Outcome): void {
+    this.totals.received += 1;
+    if (outcome === APPENDED || outcome === INSERTED) this.totals.accepted += 1;
+    else if (outcome === REVISED) this.totals.revised += 1;
+    else if (outcome === DUPLICATE) this.totals.duplicate += 1;
+    else this.totals.rejected += 1;
+  }
+
+  #takeNewest(symbolIndex: number, index: number, bars: Float64Array, at: number): void {
+    this.#latestAt(index).write(symbolIndex, bars, at);
+    this.#folders[index]?.drop(symbolIndex);
+    this.#fold(symbolIndex, index, bars, at);
+    this.indicators.update(symbolIndex, index, bars, at);
+  }
+
+  #fold(symbolIndex: number, index: number, bars: Float64Array, at: number): void {
+    const mask = this.#folded[symbolIndex] ?? 0;
+    for (let coarser = index + 1; mask >> coarser !== 0; coarser += 1) {
+      if ((mask & (1 << coarser)) === 0) continue;
+      const folder = this.#folders[coarser];
+      if (folder === undefined) continue;
+      folder.fold(symbolIndex, bars, at);
+      if (folder.hasForming(symbolIndex)) {
+        this.#latestAt(coarser).write(symbolIndex, folder.forming, symbolIndex * BAR_STRIDE);
+      }
+    }
+  }
+
+  /** A derived bar closed. A source's own bar of the same start stands. */
+  #takeDerived(symbolIndex: number, index: number, bars: Float64Array, at: number): void {
+    const series = this.#seriesAt(symbolIndex, index);
+    if (series === undefined || series.lastStart >= (bars[at + BAR_START] ?? Number.NaN)) return;
+    if (series.offer(bars, at) === APPENDED) this.indicators.update(symbolIndex, index, bars, at);
+  }
+
+  /** Derived bars and indicators follow a change in the past. */
+  #takeRevision(symbolIndex: number, index: number, bars: Float64Array, at: number): void {
+    const start = bars[at + BAR_START] ?? Number.NaN;
+    const series = this.#seriesAt(symbolIndex, index);
+    if (series === undefined) return;
+    this.observer.onRevised(symbolIndex, intervalAt(index), start);
+    this.#latestAt(index).write(symbolIndex, series.data, series.offsetOf(series.length - 1));
+    this.indicators.rebuild(symbolIndex, index, series);
+    const mask = this.#folded[symbolIndex] ?? 0;
+    for (let coarser = index + 1; mask >> coarser !== 0; coarser += 1) {
+      if ((mask & (1 << coarser)) !== 0) this.#refold(symbolIndex, series, coarser, start);
+    }
+  }
+
+  /** Derives again the one coarser bar that a changed finer bar belongs to. */
+  #refold(symbolIndex: number, finer: BarSeries, coarser: number, start: number): void {
+    const spanStart = this.spans.spanStart(coarser, start);
+    if (!(spanStart <= start)) return;
+    const folder = this.#folders[coarser];
+    const target = this.#seriesAt(symbolIndex, coarser);
+    const records = recordsBetween(finer, spanStart, this.spans.spanEnd(coarser, spanStart));
+    if (folder !== undefined && folder.hasForming(symbolIndex) && folder.formingEnd(symbolIndex) > start) {
+      folder.drop(symbolIndex);
+      for (let at = 0; at < records.length; at += BAR_STRIDE) folder.fold(symbolIndex, records, at);
+      this.#latestAt(coarser).write(symbolIndex, folder.forming, symbolIndex * BAR_STRIDE);
+      return;
+    }
+    const closed = foldRecords(records, coarser, this.spans);
+    if (target === undefined || closed.length === 0 || target.offer(closed, 0) !== REVISED) return;
+    this.observer.onRevised(symbolIndex, intervalAt(coarser), spanStart);
+    this.indicators.rebuild(symbolIndex, coarser, target);
+  }
+
+  /** Closes every derived bar whose span ends at `instant` or before, finest interval first. */
+  closeFormingUntil(instant: number): void {
+    for (const folder of this.#folders) folder.closeUntil(instant);
+  }
+
+  /** Joins loaded bars with what a series holds and brings its indicators up to date. False where nothing changed. */
+  mergeHistory(symbolIndex: number, interval: Interval, records: Float64Array): boolean {
+    const index = intervalIndex(interval);
+    const series = this.#seriesAt(symbolIndex, index);
+    if (series?.merge(records) !== true) return false;
+    const latest = this.#latestAt(index);
+    if (!(series.lastStart < (latest.start[symbolIndex] ?? Number.NaN)) && series.length > 0) {
+      const wasFresh = latest.fresh[symbolIndex] ?? 0;
+      latest.write(symbolIndex, series.data, series.offsetOf(series.length - 1));
+      latest.fresh[symbolIndex] = wasFresh;
+    }
+    this.indicators.rebuild(symbolIndex, index, series);
+    return true;
+  }
+
+  /** Puts every bar that is held of a symbol on another split basis. */
+  rescale(symbolIndex: number, factor: number): void {
+    for (let index = 0; index < INTERVAL_COUNT; index += 1) {
+      const series = this.#seriesAt(symbolIndex, index);
+      if (series === undefined || series.length === 0) continue;
+      series.rescale(factor);
+      this.#latestAt(index).write(symbolIndex, series.data, series.offsetOf(series.length - 1));
+      this.indicators.rebuild(symbolIndex, index, series);
+    }
+  }
+}
+
+/** The held records with from <= start < to, in a buffer of their own. */
+export function recordsBetween(series: BarSeries, from: number, to: number): Float64Array {
+  const first = series.indexFrom(from);
+  const end = series.indexFrom(to);
+  const records = new Float64Array(Math.max(0, end - first) * BAR_STRIDE);
+  for (let index = first; index < end; index += 1) {
+    const offset = series.offsetOf(index);
+    for (let field = 0; field < BAR_STRIDE; field += 1) {
+      records[(index - first) * BAR_STRIDE + field] = series.data[offset + field] ?? Number.NaN;
+    }
+  }
+  return records;
+}

@@ -1,0 +1,32 @@
+/** Columns grow by doubling from this many symbols. */
+export const INITIAL_COLUMN_CAPACITY = 64;
+
+/** A copy of `column` with at least `size` entries, new ones filled; the same array where it is long enough. */
+export function grownFloat64(column: Float64Array, size: number, fill: number): Float64Array {
+  if (column.length >= size) return column;
+  const grown = new Float64Array(nextCapacity(column.length, size)).fill(fill);
+  grown.set(column);
+  return grown;
+}
+
+/** As grownFloat64, for bytes; new entries are 0. */
+export function grownUint8(column: Uint8Array, size: number): Uint8Array {
+  if (column.length >= size) return column;
+  const grown = new Uint8Array(nextCapacity(column.length, size));
+  grown.set(column);
+  return grown;
+}
+
+/** As grownFloat64, for 32-bit masks and counters; new entries are 0. */
+export function grownInt32(column: Int32Array, size: number): Int32Array {
+  if (column.length >= size) return column;
+  const grown = new Int32Array(nextCapacity(column.length, size));
+  grown.set(column);
+  return grown;
+}
+
+function nextCapacity(current: number, needed: number): number {
+  let capacity = Math.max(current, INITIAL_COLUMN_CAPACITY);
+  while (capacity < needed) capacity *= 2;
+  return capacity;
+}
