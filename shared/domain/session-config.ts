@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { SESSION_MODES } from '../session/status.ts';
+import { INPUT_FIELDS } from './indicator.ts';
+import { checkAcrossFields } from './session-config/checks.ts';
+import { dataSourceSchema } from './session-config/data-sources.ts';
+import { promotionSchema, scannerSchema } from './session-config/scanners.ts';
+import {
+  dateSchema,
+  identifierSchema,
+  intervalSchema,
+  symbolSchema,
+  wallTimeSchema,
+} from './session-config/values.ts';
+
+const INDICATOR_TYPES = ['trend', 'momentum', 'volatility', 'volume', 'level'] as const;
+
+const MAX_SYMBOLS = 20_000;
+
+const replaySchema = z
+  .strictObject({
+    start_date: dateSchema,
+    end_date: dateSchema,
+    speed: z
+      .union([z.number().min(1).max(10_000), z.literal('max')], 'a number from 1 to 10000, or "max"')
+      .default('max')
+      .describe('Times real time, or max for as fast as the machine can.'),
+  })
+  .describe('Which days are played. Needed in modes replay and simulated.');
+
+const historicalSchema = z.strictObject({
+  data: z
+    .array(
+      z.strictObject({
+        trailing_days: z.int().min(1).max(10_000),
+        intervals: z.array(intervalSchema).min(1),
+      }),
+    )
+    .default([])
+    .describe('History of each promoted symbol: that many trading days of these bars.'),
+});
+
+const indicatorSchema = z.strictObject({
+  name: identifierSchema.describe('Which indicator of the registry: sma.'),
+  interval: intervalSchema,
+  period: z.int().min(1).max(10_000).exactOptional(),
+  type: z.enum(INDICATOR_TYPES).exactOptional(),
+  params: z.record(identifierSchema, z.number()).exactOptional(),
+  input: z.enum(INPUT_FIELDS).exactOptional(),
+});
+
+const universeSchema = z
+  .strictObject({
+    index: z.literal('sp500').exactOptional(),
+    source: z.string().exactOptional().describe('Every symbol of the data source of this name.'),
+    symbols: z.array(symbolSchema).max(MAX_SYMBOLS).exactOptional(),
+    exclude: z.array(symbolSchema).max(MAX_SYMBOLS).exactOptional(),
+  })
+  .describe('The symbols that scanners watch: index, source and symbols together, without the excluded.');
+
+const sessionDataSchema = z.strictObject({
+  symbols: z.array(symbolSchema).max(MAX_SYMBOLS).default([]).describe('The promoted symbols.'),
+  streams: z.array(intervalSchema).default(['1m']).describe('Bars that a promoted symbol streams.'),
+  historical: historicalSchema.prefault({}),
+  indicators: z.array(indicatorSchema).max(1_000).default([]).describe('Indicators of each promoted symbol.'),
+  universe: universeSchema.prefault({}),
+  pre_session_time: wallTimeSchema.default('09:00'),
+  scanners: z.array(scannerSchema).max(1_000).default([]),
+  promotion: promotionSchema.prefault({}),
+});
+
+/**
+ * The session config file. Parsing fills the defaults, makes symbols canonical
+ * and refuses unknown keys at every level. The message of an issue is what is
+ * allowed at its path.
+ */
+export const sessionConfigSchema = z
+  .strictObject({
+    $schema: z.string().exactOptional().describe('The JSON Schema, for editors.'),
+    session_name: z
+      .string()
+      .regex(
+        /^[^\p{Cc}\s](?:[^\p{Cc}]{0,98}[^\p{Cc}\s])?$/u,
+        '1-100 printable characters without spaces at the ends',
+      ),
+    mode: z.enum(SESSION_MODES),
+    exchange: z.enum(['NYSE', 'NASDAQ']).default('NYSE'),
+    replay: replaySchema.exactOptional(),
+    data_folder: z
+      .string()
+      .min(1)
+      .max(4_000)
+      .exactOptional()
+      .describe('Where the paths of data_sources begin; itself relative to this file.'),
+    data_sources: z
+      .array(dataSourceSchema)
+      .min(1)
+      .max(100)
+      .describe('In order: the first source that has a symbol and an interval serves it.'),
+    session_data_config: sessionDataSchema.prefault({}),
+    trading: z
+      .strictObject({
+        broker: z.literal('paper').default('paper'),
+        starting_cash: z.number().min(0).max(1e12).default(100_000).describe('In US dollars.'),
+      })
+      .prefault({}),
+  })
+  .superRefine((config, context) => {
+    checkAcrossFields(config, (path, allowed, value) => {
+      context.issues.push({ code: 'custom', path: [...path], message: allowed, input: value });
+    });
+  });
+
+/** Free-form records (string keys) are left as they are. */
+type DeepReadonly<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : string extends keyof T
+    ? Readonly<T>
+    : { readonly [K in keyof T]: DeepReadonly<T[K]> };
+
+/** A session config with every default filled in. Keys are those of the file. */
+export type SessionConfig = DeepReadonly<z.output<typeof sessionConfigSchema>>;
+
+export type DataSourceConfig = SessionConfig['data_sources'][number];
+export type ScannerConfig = SessionConfig['session_data_config']['scanners'][number];
+export type ScheduleEntry = ScannerConfig['schedule'][number];
+export type IndicatorDemand = SessionConfig['session_data_config']['indicators'][number];

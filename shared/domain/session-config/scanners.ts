@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import {
+  identifierSchema,
+  intradayIntervalSchema,
+  jsonObjectSchema,
+  nameSchema,
+  scheduleTimeSchema,
+} from './values.ts';
+
+const DAYS_OF_WEEK = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
+
+const daysSchema = z
+  .array(z.enum(DAYS_OF_WEEK))
+  .min(1)
+  .describe('Days of the week on which it runs; every session where absent.');
+
+const windowSchema = z
+  .strictObject({
+    start: scheduleTimeSchema,
+    end: scheduleTimeSchema,
+    interval: intradayIntervalSchema.describe('Time between two scans.'),
+    days: daysSchema.exactOptional(),
+  })
+  .describe('Scans from start to end, both inclusive. On half days it ends with the session.');
+
+const momentSchema = z
+  .strictObject({ at: scheduleTimeSchema, days: daysSchema.exactOptional() })
+  .describe('One scan a session.');
+
+export const scheduleEntrySchema = z.union(
+  [windowSchema, momentSchema],
+  'an object with start, end and interval, or one with at',
+);
+
+export const scannerSchema = z.strictObject({
+  name: nameSchema,
+  kind: identifierSchema.describe('Which scanner of the registry: gap.'),
+  enabled: z.boolean().default(true),
+  pre_session: z.boolean().default(false).describe('Also scans before the session, at pre_session_time.'),
+  schedule: z.array(scheduleEntrySchema).max(100).default([]),
+  config: jsonObjectSchema.default({}).describe('Settings of the scanner; its kind says which.'),
+  timeout_seconds: z.number().positive().max(3_600).default(30).describe('Live mode stops a longer scan.'),
+});
+
+export const promotionSchema = z.strictObject({
+  auto: z.boolean().default(true).describe('Scanners may promote symbols by themselves.'),
+  max_promoted: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(50)
+    .describe('Most symbols that scanners may have promoted.'),
+  max_per_scan: z.int().min(0).max(10_000).default(5).describe('Most symbols that one scan may promote.'),
+  rank_by: identifierSchema
+    .default('gap_percent')
+    .describe('The figure of a hit that decides which symbols come first.'),
+});
