@@ -30,9 +30,12 @@ export interface Calendar {
   /** First and last day that the calendar's data covers. */
   readonly firstDate: SessionDate;
   readonly lastDate: SessionDate;
-  /** The session of that date; undefined where the exchange is closed. Throws RangeError outside the covered dates. */
+  /**
+   * The session of that date; undefined where the exchange is closed. Throws RangeError
+   * outside the covered dates, as every call here that takes a date does, instantOf excepted.
+   */
   session(date: SessionDate): TradingSession | undefined;
-  /** The session whose preOpen <= instant < postClose; undefined between sessions. */
+  /** The session whose preOpen <= instant < postClose; undefined between sessions and outside the covered dates. */
   sessionAt(instant: EpochMs): TradingSession | undefined;
   /** The last session with date < the given one. */
   previousSession(date: SessionDate): TradingSession | undefined;
@@ -52,7 +55,19 @@ export interface Calendar {
    * Undefined where no session holds the instant (`1d` and `1w`: outside regular hours too).
    */
   span(interval: Interval, instant: EpochMs): BarSpan | undefined;
-  /** Exchange wall time on a date, as an instant: ('2013-10-07', '09:00'). */
+  /**
+   * `span(...).start` for the hot path: takes the interval's number (`intervalIndex`), allocates
+   * nothing, never throws. NaN where there is no span or no such interval.
+   */
+  spanStart(intervalIndex: number, instant: number): number;
+  /** `span(...).end` likewise; the instant may be any within the bar, its start among them. */
+  spanEnd(intervalIndex: number, instant: number): number;
+  /**
+   * Exchange wall time on a date, as an instant: ('2013-10-07', '09:00'), seconds optional. A time
+   * that summer time skips moves forward by the skipped hour; of one that happens twice, the first.
+   * Throws InvalidArgumentError for any other text. Here and in the two calls below the zone's
+   * rules also cover years around the sessions; RangeError outside them (New York: 1987-2099).
+   */
   instantOf(date: SessionDate, wallTime: string): EpochMs;
   /** Exchange wall time `HH:mm:ss` of an instant. */
   wallTime(instant: EpochMs): string;
