@@ -5,13 +5,13 @@ import { NEW_YORK_ZONE } from './zone-rules.ts';
 /**
  * Trading days of the New York Stock Exchange and Nasdaq, which keep the same ones.
  *
- * Facts as the exchanges announced them: the holiday rule (NYSE Rule 7.2), the early closes
- * of each year's notice, and single closures. Compared date by date in November 2026 with
- * - the market-hours database of QuantConnect LEAN (Apache-2.0), 1998 to 2028: the same
- *   closures; of the early closes it lacks 1998-11-27, 1998-12-24 and 1999-12-31;
- * - LEAN's hour bars of SPY, IBM, BAC, AIG and AAPL, in which trading ends with the hour of
- *   13:00 on these three days. pandas_market_calendars (MIT) has the first two and calls the
- *   third disputed; the bars of all five symbols decide it here.
+ * The facts are the exchanges': the holiday rule (NYSE Rule 7.2), each year's early closes,
+ * and single closures. They were taken in November 2026 from
+ * - the market-hours database of QuantConnect LEAN (Apache-2.0), 1998 to 2028, without its
+ *   entries on weekends; it lacks the early closes of 1998-11-27, 1998-12-24 and 1999-12-31;
+ * - LEAN's hour bars of SPY, IBM, BAC and AIG, which end with the hour of 13:00 on these three
+ *   days (AAPL too, but for 900 shares on the last). pandas_market_calendars (MIT) has the
+ *   first two and calls the third disputed; the bars decide it here.
  *
  * Stated are the hours of a planned day. Trading that began late or halted (2001-06-08,
  * 2001-09-17, 2002-09-11, 2005-06-01, moments of silence) is a full session here: when it
