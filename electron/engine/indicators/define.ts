@@ -1,0 +1,27 @@
+import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
+import type { IndicatorDefinition, IndicatorParams, ParameterSpec } from './contract.ts';
+
+/** Longest window: the bars that a session series holds by default. */
+const LONGEST_PERIOD = 5_000;
+
+/** The one way to write an indicator: freezes it, so that nobody's form can change another's. */
+export function defineIndicator(definition: IndicatorDefinition): IndicatorDefinition {
+  return Object.freeze(definition);
+}
+
+/** A whole number of bars, named `period` unless said otherwise. */
+export function barsParameter(fallback: number, name = 'period', title = 'Period', min = 1): ParameterSpec {
+  return { name, title, default: fallback, min, max: LONGEST_PERIOD, integer: true };
+}
+
+/** A factor such as the width of a band. */
+export function factorParameter(fallback: number, name: string, title: string): ParameterSpec {
+  return { name, title, default: fallback, min: 0.01, max: 100, integer: false };
+}
+
+/** A parameter that the definition declares. Throws InvalidArgumentError where the caller left it out. */
+export function parameter(params: IndicatorParams, name: string): number {
+  const value = params[name];
+  if (value === undefined) throw new InvalidArgumentError(name, value, 'a number');
+  return value;
+}

@@ -1,0 +1,192 @@
+import { BAR_START } from '../../../shared/domain/bar.ts';
+import type { IndicatorConfig, IndicatorReading } from '../../../shared/domain/indicator.ts';
+import { INTERVAL_COUNT } from '../../../shared/domain/interval.ts';
+import { LAST_SESSION } from './plan.ts';
+import { PlanBook } from './plan-book.ts';
+import { readingOf } from './reading.ts';
+import { read } from './record.ts';
+import { type BarView, IndicatorSeries, type SessionOf } from './series.ts';
+import { IndicatorSpec } from './spec.ts';
+
+/** What the manager has to be told about time. */
+export interface IndicatorTime {
+  /** Number of the session that a bar starting then belongs to; equal numbers, one session. */
+  sessionOf: SessionOf;
+  /** End of the bar of that interval (its index in INTERVALS) that starts then. */
+  endOf(intervalIndex: number, startMs: number): number;
+}
+
+/**
+ * Every indicator of every symbol. Symbols are small integers, intervals their
+ * index in INTERVALS, indicators their key.
+ *
+ * A symbol's indicators on one interval form a set; their records lie side by
+ * side in one array, and one generated straight-line function updates them all.
+ * The latest values stand in columns by symbol index: what market-wide scans read.
+ */
+export class IndicatorManager {
+  readonly #time: IndicatorTime;
+  readonly #specs = new Map<string, IndicatorSpec>();
+  readonly #plans = new PlanBook();
+  /** By symbolIndex * INTERVAL_COUNT + intervalIndex. */
+  readonly #series: (IndicatorSeries | undefined)[] = [];
+  #capacity = 0;
+  #nextNumber = 0;
+  #scratch = new Float64Array(0);
+
+  constructor(time: IndicatorTime) {
+    this.#time = time;
+  }
+
+  /** Adds an indicator that has seen no bar yet; see `rebuildOne`. False where the symbol has that key. */
+  add(symbolIndex: number, config: IndicatorConfig): boolean {
+    if (this.has(symbolIndex, config.key)) return false;
+    this.#reserve(symbolIndex);
+    const spec = this.#specFor(config);
+    spec.symbolCount += 1;
+    const place = placeOf(symbolIndex, spec.intervalIndex);
+    const series = this.#series[place];
+    const plan = this.#plans.planOf([...(series?.plan.specs ?? []), spec]);
+    if (series === undefined)
+      this.#series[place] = new IndicatorSeries(symbolIndex, plan, this.#time.sessionOf);
+    else series.changePlan(plan);
+    return true;
+  }
+
+  /** Takes an indicator and its state away. False where the symbol does not have it. */
+  remove(symbolIndex: number, key: string): boolean {
+    const spec = this.#specs.get(key);
+    const series = spec && this.#seriesOf(symbolIndex, spec);
+    if (spec === undefined || series === undefined) return false;
+    const left = series.plan.specs.filter((other) => other !== spec);
+    if (left.length === 0) this.#series[placeOf(symbolIndex, spec.intervalIndex)] = undefined;
+    else series.changePlan(this.#plans.planOf(left));
+    this.#release(spec, symbolIndex);
+    return true;
+  }
+
+  removeSymbol(symbolIndex: number): void {
+    for (let interval = 0; interval < INTERVAL_COUNT; interval += 1) {
+      const place = placeOf(symbolIndex, interval);
+      const series = this.#series[place];
+      if (series === undefined) continue;
+      this.#series[place] = undefined;
+      for (const spec of series.plan.specs) this.#release(spec, symbolIndex);
+    }
+  }
+
+  has(symbolIndex: number, key: string): boolean {
+    const spec = this.#specs.get(key);
+    return spec !== undefined && this.#seriesOf(symbolIndex, spec) !== undefined;
+  }
+
+  /** Keys of the symbol's indicators, by interval and in the order in which the keys came up. */
+  keys(symbolIndex: number): string[] {
+    const keys: string[] = [];
+    for (let interval = 0; interval < INTERVAL_COUNT; interval += 1) {
+      const series = this.#series[placeOf(symbolIndex, interval)];
+      if (series !== undefined) keys.push(...series.plan.specs.map((spec) => spec.config.key));
+    }
+    return keys;
+  }
+
+  /** One closed bar to every indicator of that symbol and interval. Allocates nothing. */
+  update(symbolIndex: number, intervalIndex: number, bars: Float64Array, barAt: number): void {
+    this.#series[placeOf(symbolIndex, intervalIndex)]?.update(bars, barAt);
+  }
+
+  /** Computes every indicator of the series anew from all bars held, after a merge of history or a revision. */
+  rebuild(symbolIndex: number, intervalIndex: number, view: BarView): void {
+    this.#series[placeOf(symbolIndex, intervalIndex)]?.rebuild(view);
+  }
+
+  /** The same for one indicator, after it was added. */
+  rebuildOne(symbolIndex: number, key: string, view: BarView): void {
+    const spec = this.#specs.get(key);
+    if (spec !== undefined) this.#seriesOf(symbolIndex, spec)?.rebuildOne(spec, view);
+  }
+
+  /** Starts every session-anchored indicator anew; the next bar does the same where nobody calls this at the roll. */
+  resetSessionAnchored(): void {
+    for (const series of this.#series) series?.resetSessionAnchored();
+  }
+
+  /** Undefined where the symbol does not have the indicator. */
+  reading(symbolIndex: number, key: string): IndicatorReading | undefined {
+    const spec = this.#specs.get(key);
+    const series = spec && this.#seriesOf(symbolIndex, spec);
+    if (spec === undefined || series === undefined) return undefined;
+    return readingOf(spec, series, (startMs) => this.#time.endOf(spec.intervalIndex, startMs));
+  }
+
+  /**
+   * Latest values of an output (the main one by default) by symbol index, NaN
+   * where there is none; undefined where no symbol has the indicator. The array
+   * is replaced when symbols beyond its length are added: fetch it for each scan.
+   */
+  column(key: string, output?: string): Float64Array | undefined {
+    const spec = this.#specs.get(key);
+    if (spec === undefined) return undefined;
+    return spec.columns[output === undefined ? 0 : spec.definition.outputs.indexOf(output)];
+  }
+
+  /**
+   * Every output as it would be if the forming bar closed now; null before the
+   * indicator is ready. Computed on a copy of the state by the same kernel: the
+   * state never sees a forming bar, so after any number of previews closing the
+   * bar gives what add-only gives.
+   */
+  preview(symbolIndex: number, key: string, bars: Float64Array, barAt: number): readonly number[] | null {
+    const spec = this.#specs.get(key);
+    const series = spec && this.#seriesOf(symbolIndex, spec);
+    if (spec === undefined || series === undefined) return null;
+    const { kernel } = spec;
+    const at = series.plan.offsetOf(spec) ?? 0;
+    if (this.#scratch.length < kernel.stateLength) this.#scratch = new Float64Array(kernel.stateLength);
+    const scratch = this.#scratch;
+    scratch.set(series.state.subarray(at, at + kernel.stateLength));
+    if (this.#startsSession(series, spec, read(bars, barAt + BAR_START))) kernel.reset(scratch, 0);
+    kernel.update(scratch, 0, bars, barAt);
+    const values = Array.from(scratch.subarray(0, kernel.outputCount));
+    return Number.isNaN(values[0]) ? null : values;
+  }
+
+  #startsSession(series: IndicatorSeries, spec: IndicatorSpec, startMs: number): boolean {
+    return spec.definition.sessionAnchored && this.#time.sessionOf(startMs) !== series.state[LAST_SESSION];
+  }
+
+  #seriesOf(symbolIndex: number, spec: IndicatorSpec): IndicatorSeries | undefined {
+    const series = this.#series[placeOf(symbolIndex, spec.intervalIndex)];
+    return series?.plan.offsetOf(spec) === undefined ? undefined : series;
+  }
+
+  #specFor(config: IndicatorConfig): IndicatorSpec {
+    const known = this.#specs.get(config.key);
+    if (known !== undefined) return known;
+    const spec = new IndicatorSpec(config, this.#nextNumber, this.#capacity);
+    this.#nextNumber += 1;
+    this.#specs.set(config.key, spec);
+    return spec;
+  }
+
+  #release(spec: IndicatorSpec, symbolIndex: number): void {
+    spec.clear(symbolIndex);
+    spec.symbolCount -= 1;
+    if (spec.symbolCount > 0) return;
+    this.#specs.delete(spec.config.key);
+    this.#plans.forget(spec);
+  }
+
+  /** Makes room for the symbol in every column. */
+  #reserve(symbolIndex: number): void {
+    if (symbolIndex < this.#capacity) return;
+    this.#capacity = Math.max(64, 2 ** Math.ceil(Math.log2(symbolIndex + 1)));
+    while (this.#series.length < this.#capacity * INTERVAL_COUNT) this.#series.push(undefined);
+    for (const spec of this.#specs.values()) spec.grow(this.#capacity);
+    this.#plans.takeColumns();
+  }
+}
+
+function placeOf(symbolIndex: number, intervalIndex: number): number {
+  return symbolIndex * INTERVAL_COUNT + intervalIndex;
+}

@@ -1,0 +1,38 @@
+import {
+  AVERAGE_TRUE_RANGE_LENGTH,
+  pushAverageTrueRange,
+  resetAverageTrueRange,
+} from '../blocks/true-range.ts';
+import { barsParameter, defineIndicator, parameter } from '../define.ts';
+import { barsToForget, wilderAlpha } from '../warm-up.ts';
+
+/** Average true range. Record: that of the block, whose average is the value. */
+export const atr = defineIndicator({
+  id: 'atr',
+  title: 'Average true range',
+  description:
+    "Wilder's average of the true range, seeded with the simple mean of the first `period` true ranges; the first bar has none (Wilder 1978; TA-Lib). LEAN counts the first bar's high - low as one.",
+  type: 'volatility',
+  params: [barsParameter(14)],
+  defaultInput: undefined,
+  outputs: ['atr'],
+  scale: 'price_difference',
+  overlay: false,
+  sessionAnchored: false,
+  warmUp(params) {
+    const period = parameter(params, 'period');
+    return { ready: period + 1, stable: period + 1 + barsToForget(wilderAlpha(period)) };
+  },
+  create(params) {
+    const period = parameter(params, 'period');
+    const alpha = wilderAlpha(period);
+    return {
+      stateLength: AVERAGE_TRUE_RANGE_LENGTH,
+      outputCount: 1,
+      reset: resetAverageTrueRange,
+      update(state, at, bars, barAt) {
+        pushAverageTrueRange(state, at, period, alpha, bars, barAt);
+      },
+    };
+  },
+});

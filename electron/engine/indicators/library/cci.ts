@@ -1,0 +1,61 @@
+import { lookbackLength, pushLookback, resetLookback } from '../blocks/lookback.ts';
+import { barsParameter, defineIndicator, parameter } from '../define.ts';
+import { typicalPrice } from '../input.ts';
+import { read } from '../record.ts';
+
+const WINDOW = 1;
+/** First double of the ring inside the lookback's record. */
+const RING = WINDOW + 1;
+const LAMBERT = 0.015;
+/** A mean deviation below this share of the mean is rounding, not movement. */
+const ROUNDING = 1e-13;
+
+/** Commodity channel index. Record: value, lookback of typical prices. */
+export const cci = defineIndicator({
+  id: 'cci',
+  title: 'Commodity channel index',
+  description:
+    '(typical price - its mean) / (0.015 * mean deviation) over `period` bars (Lambert 1980; TA-Lib). 0 where nothing moved. The mean deviation moves with the mean, so one bar costs `period` steps.',
+  type: 'momentum',
+  params: [barsParameter(20)],
+  defaultInput: undefined,
+  outputs: ['cci'],
+  scale: 'oscillator',
+  overlay: false,
+  sessionAnchored: false,
+  warmUp(params) {
+    const period = parameter(params, 'period');
+    return { ready: period, stable: period };
+  },
+  create(params) {
+    const period = parameter(params, 'period');
+    return {
+      stateLength: WINDOW + lookbackLength(period),
+      outputCount: 1,
+      reset(state, at) {
+        state[at] = Number.NaN;
+        resetLookback(state, at + WINDOW, period);
+      },
+      update(state, at, bars, barAt) {
+        const value = typicalPrice(bars, barAt);
+        pushLookback(state, at + WINDOW, period, value);
+        const mean = meanOf(state, at + RING, period);
+        const deviation = meanDeviation(state, at + RING, period, mean);
+        const flat = deviation <= Math.abs(mean) * ROUNDING;
+        state[at] = flat ? 0 : (value - mean) / (LAMBERT * deviation);
+      },
+    };
+  },
+});
+
+function meanOf(state: Float64Array, from: number, period: number): number {
+  let sum = 0;
+  for (let place = from; place < from + period; place += 1) sum += read(state, place);
+  return sum / period;
+}
+
+function meanDeviation(state: Float64Array, from: number, period: number, mean: number): number {
+  let sum = 0;
+  for (let place = from; place < from + period; place += 1) sum += Math.abs(read(state, place) - mean);
+  return sum / period;
+}

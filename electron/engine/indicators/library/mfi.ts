@@ -1,0 +1,52 @@
+import { BAR_VOLUME } from '../../../../shared/domain/bar.ts';
+import { pushWindowSum, resetWindowSum, windowSumLength } from '../blocks/window-sum.ts';
+import { barsParameter, defineIndicator, parameter } from '../define.ts';
+import { typicalPrice } from '../input.ts';
+import { read } from '../record.ts';
+
+const PREVIOUS = 1;
+const POSITIVE = 2;
+
+/** Money flow index. Record: value, previous typical price, window sums of positive and negative flow. */
+export const mfi = defineIndicator({
+  id: 'mfi',
+  title: 'Money flow index',
+  description:
+    '100 * positive / (positive + negative), the sums over `period` bars of typical price * volume on rises and on falls of the typical price (Quong and Soudack 1989; TA-Lib). 50 where no money flowed: TA-Lib says 0.',
+  type: 'volume',
+  params: [barsParameter(14)],
+  defaultInput: undefined,
+  outputs: ['mfi'],
+  scale: 'oscillator',
+  overlay: false,
+  sessionAnchored: false,
+  warmUp(params) {
+    const bars = parameter(params, 'period') + 1;
+    return { ready: bars, stable: bars };
+  },
+  create(params) {
+    const period = parameter(params, 'period');
+    const negative = POSITIVE + windowSumLength(period);
+    return {
+      stateLength: negative + windowSumLength(period),
+      outputCount: 1,
+      reset(state, at) {
+        state[at] = Number.NaN;
+        state[at + PREVIOUS] = Number.NaN;
+        resetWindowSum(state, at + POSITIVE, period);
+        resetWindowSum(state, at + negative, period);
+      },
+      update(state, at, bars, barAt) {
+        const typical = typicalPrice(bars, barAt);
+        const change = typical - read(state, at + PREVIOUS);
+        state[at + PREVIOUS] = typical;
+        if (Number.isNaN(change)) return;
+        const flow = typical * read(bars, barAt + BAR_VOLUME);
+        const up = pushWindowSum(state, at + POSITIVE, period, change > 0 ? flow : 0);
+        const down = pushWindowSum(state, at + negative, period, change < 0 ? flow : 0);
+        const both = up + down;
+        state[at] = both === 0 ? 50 : (100 * up) / both;
+      },
+    };
+  },
+});

@@ -1,0 +1,41 @@
+import { lookbackLength, pushLookback, resetLookback } from '../blocks/lookback.ts';
+import { barsParameter, defineIndicator, parameter } from '../define.ts';
+import { inputCode, readInput } from '../input.ts';
+
+const EARLIER = 1;
+
+/** Rate of change. Record: value, lookback. */
+export const roc = defineIndicator({
+  id: 'roc',
+  title: 'Rate of change',
+  description:
+    '100 * (input / input of `period` bars ago - 1), in percent (TA-Lib). No value where the earlier input is zero.',
+  type: 'momentum',
+  params: [barsParameter(10)],
+  defaultInput: 'close',
+  outputs: ['roc'],
+  scale: 'percent',
+  overlay: false,
+  sessionAnchored: false,
+  warmUp(params) {
+    const bars = parameter(params, 'period') + 1;
+    return { ready: bars, stable: bars };
+  },
+  create(params, input) {
+    const period = parameter(params, 'period');
+    const code = inputCode(input);
+    return {
+      stateLength: EARLIER + lookbackLength(period),
+      outputCount: 1,
+      reset(state, at) {
+        state[at] = Number.NaN;
+        resetLookback(state, at + EARLIER, period);
+      },
+      update(state, at, bars, barAt) {
+        const value = readInput(bars, barAt, code);
+        const earlier = pushLookback(state, at + EARLIER, period, value);
+        state[at] = earlier === 0 ? Number.NaN : 100 * (value / earlier - 1);
+      },
+    };
+  },
+});

@@ -1,0 +1,38 @@
+import { pushWindowSum, resetWindowSum, windowSumLength } from '../blocks/window-sum.ts';
+import { barsParameter, defineIndicator, parameter } from '../define.ts';
+import { inputCode, readInput } from '../input.ts';
+
+const WINDOW = 1;
+
+/** Simple moving average. Record: value, window sum. */
+export const sma = defineIndicator({
+  id: 'sma',
+  title: 'Simple moving average',
+  description: 'Mean of the input over the last `period` bars.',
+  type: 'trend',
+  params: [barsParameter(20)],
+  defaultInput: 'close',
+  outputs: ['sma'],
+  scale: 'price',
+  overlay: true,
+  sessionAnchored: false,
+  warmUp(params) {
+    const period = parameter(params, 'period');
+    return { ready: period, stable: period };
+  },
+  create(params, input) {
+    const period = parameter(params, 'period');
+    const code = inputCode(input);
+    return {
+      stateLength: WINDOW + windowSumLength(period),
+      outputCount: 1,
+      reset(state, at) {
+        state[at] = Number.NaN;
+        resetWindowSum(state, at + WINDOW, period);
+      },
+      update(state, at, bars, barAt) {
+        state[at] = pushWindowSum(state, at + WINDOW, period, readInput(bars, barAt, code)) / period;
+      },
+    };
+  },
+});

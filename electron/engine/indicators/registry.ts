@@ -1,0 +1,71 @@
+import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
+import type { IndicatorDefinition } from './contract.ts';
+import { adx } from './library/adx.ts';
+import { atr } from './library/atr.ts';
+import { bbands } from './library/bbands.ts';
+import { cci } from './library/cci.ts';
+import { donchian } from './library/donchian.ts';
+import { ema } from './library/ema.ts';
+import { highest } from './library/highest.ts';
+import { keltner } from './library/keltner.ts';
+import { lowest } from './library/lowest.ts';
+import { macd } from './library/macd.ts';
+import { mfi } from './library/mfi.ts';
+import { momentum } from './library/momentum.ts';
+import { natr } from './library/natr.ts';
+import { obv } from './library/obv.ts';
+import { roc } from './library/roc.ts';
+import { rsi } from './library/rsi.ts';
+import { sma } from './library/sma.ts';
+import { stddev } from './library/stddev.ts';
+import { stochastic } from './library/stochastic.ts';
+import { volumeSma } from './library/volume-sma.ts';
+import { vwap } from './library/vwap.ts';
+import { williamsR } from './library/williams-r.ts';
+import { wma } from './library/wma.ts';
+import { nearMatches } from './near-matches.ts';
+
+/** Every built-in indicator, by id. */
+export const INDICATORS: readonly IndicatorDefinition[] = [
+  adx,
+  atr,
+  bbands,
+  cci,
+  donchian,
+  ema,
+  highest,
+  keltner,
+  lowest,
+  macd,
+  mfi,
+  momentum,
+  natr,
+  obv,
+  roc,
+  rsi,
+  sma,
+  stddev,
+  stochastic,
+  volumeSma,
+  vwap,
+  williamsR,
+  wma,
+];
+
+const BY_ID: ReadonlyMap<string, IndicatorDefinition> = new Map(
+  INDICATORS.map((definition) => [definition.id, definition]),
+);
+
+/** The definition of an indicator. Throws InvalidArgumentError, with near matches and every allowed id, for an unknown one. */
+export function indicatorDefinition(id: string): IndicatorDefinition {
+  const definition = BY_ID.get(id);
+  if (definition === undefined) throw new InvalidArgumentError('indicator', id, allowedIds(id));
+  return definition;
+}
+
+function allowedIds(id: string): string {
+  const ids = INDICATORS.map((definition) => definition.id);
+  const near = nearMatches(id, ids);
+  const all = ids.join(', ');
+  return near.length === 0 ? all : `${all} (did you mean ${near.join(' or ')}?)`;
+}
