@@ -1,7 +1,7 @@
 /** Keeps what was parsed, least recently used out first, within a bound in bytes. */
-export class ByteCache<Value extends { readonly byteLength: number }> {
+export class ByteCache<Value extends { readonly byteLength: number }, Key = string> {
   readonly #bound: number;
-  readonly #entries = new Map<string, Value>();
+  readonly #entries = new Map<Key, Value>();
   #bytes = 0;
 
   constructor(boundInBytes: number) {
@@ -9,7 +9,7 @@ export class ByteCache<Value extends { readonly byteLength: number }> {
   }
 
   /** The kept value, or the one that `make` gives, which is kept from now on. */
-  get(key: string, make: () => Value): Value {
+  get(key: Key, make: () => Value): Value {
     const known = this.#entries.get(key);
     const value = known ?? make();
     if (known === undefined) this.#bytes += value.byteLength;
@@ -24,7 +24,7 @@ export class ByteCache<Value extends { readonly byteLength: number }> {
     this.#bytes = 0;
   }
 
-  #evict(newest: string): void {
+  #evict(newest: Key): void {
     for (const [key, value] of this.#entries) {
       if (this.#bytes <= this.#bound || key === newest) return;
       this.#entries.delete(key);
