@@ -196,15 +196,6 @@ describe('a simulated split', () => {
       { numRuns: 30 },
     );
   });
-
-  it('knows no splits of a symbol that it does not have', async () => {
-    const [aapl] = symbols;
-    const { date } = sessions[0] ?? { date: calendar.lastDate };
-    const few = simulated(1, 1);
-    expect(
-      await few.splitFactors([{ symbol: symbols[1] ?? aapl ?? ('' as SymbolId), date, asOf: date }]),
-    ).toEqual([undefined]);
-  });
 });
 
 describe('the gap scanner’s market', () => {
