@@ -1,5 +1,6 @@
 import { barFault } from '../files/bar-fault.ts';
-import { type DailyBars, DailyBarsBuilder } from '../files/daily-bars.ts';
+import { BarRows } from '../files/bar-rows.ts';
+import { DailyBars } from '../files/daily-bars.ts';
 import type { RowRefusal } from '../files/rejected-rows.ts';
 import { RowFields } from '../files/row-fields.ts';
 import type { SessionTable } from '../files/session-table.ts';
@@ -14,7 +15,10 @@ const ZERO = 0x30;
 
 /** Parses a whole file; every row is either a bar or refused with its line and reason. */
 export function parseDailyCsv(bytes: Buffer, table: SessionTable, refusal: RowRefusal): DailyBars {
-  const builder = new DailyBarsBuilder(table, Math.floor(bytes.length / SHORTEST_ROW));
+  const rows = new BarRows(
+    Math.min(Math.floor(bytes.length / SHORTEST_ROW), table.sessions.length),
+    (start) => table.at(table.firstClosingAfter(start)).date,
+  );
   const fields = new RowFields();
   let columns: CsvColumns | undefined;
   let hasText = false;
@@ -31,15 +35,15 @@ export function parseDailyCsv(bytes: Buffer, table: SessionTable, refusal: RowRe
       return true;
     }
     fields.split(bytes, start, end);
-    const fault = addRow(builder, table, fields, columns, bytes, line);
+    const fault = addRow(rows, table, fields, columns, bytes, line);
     return fault === undefined || refusal.refuse(line, fault, text());
   });
   if (!hasText) refusal.refuse(1, 'the file is empty', '');
-  return builder.build();
+  return new DailyBars(rows.records(), table);
 }
 
 function addRow(
-  builder: DailyBarsBuilder,
+  rows: BarRows,
   table: SessionTable,
   fields: RowFields,
   columns: CsvColumns,
@@ -58,7 +62,7 @@ function addRow(
   const volume = fields.number(columns.volume);
   const fault = barFault(open, high, low, close, volume);
   if (fault !== undefined) return emptyFields(fields, columns) ?? fault;
-  return builder.add(session, open, high, low, close, volume, line);
+  return rows.add(table.at(session).open, open, high, low, close, volume, line);
 }
 
 function emptyFields(fields: RowFields, columns: CsvColumns): string | undefined {

@@ -30,7 +30,6 @@ const EXPECTED =
 const LARGEST_FILE = 64 * 1024 * 1024;
 /** 500 symbols over five years are 34 MB, over twenty years 140 MB. */
 const CACHE_BYTES = 192 * 1024 * 1024;
-const NO_BARS = new DailyBars(new Float64Array(), new Float64Array(), new Int32Array());
 
 export type DailyCsvOptions = Extract<SourceOptions, { kind: 'daily_csv' }>;
 
@@ -99,7 +98,7 @@ export class DailyCsvSource implements DataSource {
     }
     const bars = this.#cache.get(file, () => this.#parse(file));
     const { begin, end } = bars.range(from, to);
-    const records = bars.records.slice(begin * BAR_STRIDE, Math.max(begin, end) * BAR_STRIDE);
+    const records = bars.records.slice(begin * BAR_STRIDE, end * BAR_STRIDE);
     const cause = dailyShortfall(symbol, bars, this.#table, from, to);
     return cause === undefined ? { ...answer, records } : { ...answer, records, cause };
   }
@@ -110,7 +109,7 @@ export class DailyCsvSource implements DataSource {
       return parseDailyCsv(this.#open().folder.read(file, LARGEST_FILE), this.#table, refusal);
     } catch (error) {
       refusal.refuse(1, `the file cannot be read: ${messageOf(error)}`, '');
-      return NO_BARS;
+      return new DailyBars(new Float64Array(), this.#table);
     }
   }
 

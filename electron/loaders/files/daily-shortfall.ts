@@ -12,13 +12,13 @@ export function dailyShortfall(
   from: number,
   to: number,
 ): string | undefined {
+  const first = bars.sessions[0];
+  const last = bars.sessions[bars.count - 1];
+  if (first === undefined || last === undefined) return `${symbol} has no daily bars`;
   const wantedBegin = table.firstClosingAfter(from);
   const wantedEnd = table.firstClosingAfter(to);
   const { begin, end } = bars.range(from, to);
   if (end - begin === wantedEnd - wantedBegin) return undefined;
-  const first = bars.sessions[0];
-  const last = bars.sessions[bars.count - 1];
-  if (first === undefined || last === undefined) return `${symbol} has no daily bars`;
 
   const parts = [outerPart(table, first, last, wantedBegin, wantedEnd)];
   const insideBegin = Math.max(first, wantedBegin);

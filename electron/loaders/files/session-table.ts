@@ -1,10 +1,16 @@
-import type { SessionDate } from '../../../shared/domain/time.ts';
-import { isSessionDate } from '../../../shared/domain/time.ts';
+import { isSessionDate, type SessionDate } from '../../../shared/domain/time.ts';
 import type { Calendar, TradingSession } from '../../engine/calendar/contract.ts';
 
 /** 2013-10-07 as 20131007: the date as files spell it, cheap to compare. */
 export function compactDate(date: SessionDate): number {
   return Number(date.slice(0, 4) + date.slice(5, 7) + date.slice(8, 10));
+}
+
+/** The date of a compact one; undefined where it is no day. */
+export function expandDate(compact: number): SessionDate | undefined {
+  const digits = String(compact).padStart(8, '0');
+  const text = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+  return isSessionDate(text) ? text : undefined;
 }
 
 /** All sessions of a calendar by number, for loaders that look up a date per row. */
@@ -39,6 +45,18 @@ export class SessionTable {
   /** Number of the first session whose close lies after the instant; the count of sessions where none does. */
   firstClosingAfter(instant: number): number {
     return firstAbove(this.closes, instant);
+  }
+
+  /** The first session after a compact date. */
+  firstAfter(compact: number): TradingSession | undefined {
+    let low = 0;
+    let high = this.sessions.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compactDate(this.at(middle).date) > compact) high = middle;
+      else low = middle + 1;
+    }
+    return this.sessions[low];
   }
 
   /** Why a date has no session, in words. */
