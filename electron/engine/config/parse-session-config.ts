@@ -122,7 +122,8 @@ function printed(value: unknown): string {
   return text.length > PRINTED_CHARACTERS ? `${text.slice(0, PRINTED_CHARACTERS)}...` : text;
 }
 
-function positionOf(text: string, offset: number): { line: number; column: number } {
+/** Line and column of an offset, both from 1. */
+export function positionOf(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset).split(/\r\n|\r|\n/);
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -29,8 +29,8 @@ export type ClosedBarSink = (
  * whichever is first, and missing minutes never merge two spans.
  */
 export class BarFolder {
-  #forming = new Float64Array(0);
-  #ends = new Float64Array(0);
+  #forming: Float64Array = new Float64Array(0);
+  #ends: Float64Array = new Float64Array(0);
   #earliestEnd = Number.POSITIVE_INFINITY;
 
   constructor(

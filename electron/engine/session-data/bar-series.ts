@@ -38,7 +38,7 @@ export class BarSeries {
     rejected: 0,
     evicted: 0,
   };
-  #data = new Float64Array(INITIAL_BARS * BAR_STRIDE);
+  #data: Float64Array = new Float64Array(INITIAL_BARS * BAR_STRIDE);
   #slots = INITIAL_BARS;
   #oldest = 0;
   #length = 0;

@@ -46,7 +46,9 @@ export class BarStore {
   readonly #latest: LatestColumns[] = INTERVALS.map(() => new LatestColumns());
   readonly #folders: BarFolder[];
   /** Per symbol: bit i is set where interval i is derived from this symbol's stream. */
-  #folded = new Int32Array(0);
+  #folded: Int32Array = new Int32Array(0);
+  /** Per symbol: number of the interval that streams and is folded into the others. */
+  #foldBase: Int32Array = new Int32Array(0);
 
   constructor(
     private readonly spans: SpanLookup,
@@ -64,6 +66,7 @@ export class BarStore {
   /** Makes room in every column for symbol indexes below `size`. */
   ensureSize(size: number): void {
     this.#folded = grownInt32(this.#folded, size);
+    this.#foldBase = grownInt32(this.#foldBase, size);
     for (const columns of this.#latest) columns.ensureSize(size);
   }
 
@@ -113,9 +116,10 @@ export class BarStore {
     return folder;
   }
 
-  /** Says which intervals of a symbol are derived from the stream of a finer one. */
-  setDerived(symbolIndex: number, intervals: readonly Interval[]): void {
+  /** Says which intervals of a symbol are derived from its stream of `base` bars. */
+  setDerived(symbolIndex: number, base: Interval, intervals: readonly Interval[]): void {
     let mask = 0;
+    this.#foldBase[symbolIndex] = intervalIndex(base);
     for (const interval of intervals) mask |= 1 << intervalIndex(interval);
     this.#folded[symbolIndex] = mask;
     for (let index = 0; index < INTERVAL_COUNT; index += 1) {
@@ -162,6 +166,7 @@ export class BarStore {
   }
 
   #fold(symbolIndex: number, index: number, bars: Float64Array, at: number): void {
+    if (this.#foldBase[symbolIndex] !== index) return;
     const mask = this.#folded[symbolIndex] ?? 0;
     for (let coarser = index + 1; mask >> coarser !== 0; coarser += 1) {
       if ((mask & (1 << coarser)) === 0) continue;
@@ -189,7 +194,7 @@ export class BarStore {
     this.observer.onRevised(symbolIndex, intervalAt(index), start);
     this.#latestAt(index).write(symbolIndex, series.data, series.offsetOf(series.length - 1));
     this.indicators.rebuild(symbolIndex, index, series);
-    const mask = this.#folded[symbolIndex] ?? 0;
+    const mask = this.#foldBase[symbolIndex] === index ? (this.#folded[symbolIndex] ?? 0) : 0;
     for (let coarser = index + 1; mask >> coarser !== 0; coarser += 1) {
       if ((mask & (1 << coarser)) !== 0) this.#refold(symbolIndex, series, coarser, start);
     }
@@ -202,7 +207,7 @@ export class BarStore {
     const folder = this.#folders[coarser];
     const target = this.#seriesAt(symbolIndex, coarser);
     const records = recordsBetween(finer, spanStart, this.spans.spanEnd(coarser, spanStart));
-    if (folder !== undefined && folder.hasForming(symbolIndex) && folder.formingEnd(symbolIndex) > start) {
+    if (folder?.hasForming(symbolIndex) === true && folder.formingEnd(symbolIndex) > start) {
       folder.drop(symbolIndex);
       for (let at = 0; at < records.length; at += BAR_STRIDE) folder.fold(symbolIndex, records, at);
       this.#latestAt(coarser).write(symbolIndex, folder.forming, symbolIndex * BAR_STRIDE);
@@ -212,6 +217,35 @@ export class BarStore {
     if (target === undefined || closed.length === 0 || target.offer(closed, 0) !== REVISED) return;
     this.observer.onRevised(symbolIndex, intervalAt(coarser), spanStart);
     this.indicators.rebuild(symbolIndex, coarser, target);
+  }
+
+  /**
+   * Brings intervals that are newly held up to the present: `records` are the stream's bars of
+   * this session so far, which the other intervals of the symbol have had already.
+   */
+  backfill(symbolIndex: number, base: Interval, records: Float64Array, intervals: readonly Interval[]): void {
+    for (const interval of intervals) {
+      if (interval === base) {
+        this.mergeHistory(symbolIndex, base, records);
+        this.latest(base).fresh[symbolIndex] = 1;
+        continue;
+      }
+      const folder = this.folder(interval);
+      for (let at = 0; at < records.length; at += BAR_STRIDE) folder.fold(symbolIndex, records, at);
+      if (folder.hasForming(symbolIndex)) {
+        this.latest(interval).write(symbolIndex, folder.forming, symbolIndex * BAR_STRIDE);
+      }
+    }
+  }
+
+  /** From the open on, every bar is stale until the session brings a newer one. */
+  expireAll(): void {
+    for (const columns of this.#latest) columns.expireAll();
+  }
+
+  /** Before the open, the bars of the last completed session are the newest that could be there. */
+  refreshSince(oldestStart: number): void {
+    for (const columns of this.#latest) columns.refreshSince(oldestStart);
   }
 
   /** Closes every derived bar whose span ends at `instant` or before, finest interval first. */

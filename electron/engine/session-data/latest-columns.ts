@@ -17,7 +17,7 @@ export class LatestColumns {
   low = emptyColumn();
   close = emptyColumn();
   volume = emptyColumn();
-  fresh = new Uint8Array(INITIAL_COLUMN_CAPACITY);
+  fresh: Uint8Array = new Uint8Array(INITIAL_COLUMN_CAPACITY);
 
   /** Makes room for symbol indexes below `size`. */
   ensureSize(size: number): void {

@@ -1,0 +1,70 @@
+import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
+import type { Result } from '../../../shared/domain/result.ts';
+import type { SessionConfig } from '../../../shared/domain/session-config.ts';
+import { indicatorConfig } from '../indicators/config.ts';
+import { scannerDefinition } from '../scanners/registry.ts';
+import { readJsonDocument } from './json-document.ts';
+import { parseSessionConfig, positionOf } from './parse-session-config.ts';
+import { type ConfigFailure, type ConfigProblem, configFailure, formatPath } from './problem.ts';
+
+/**
+ * Reads a session config and checks what only the engine's registries know: that
+ * the scanners and indicators it names exist and take the settings it gives.
+ */
+export function readSessionConfig(text: string, path: string): Result<SessionConfig, ConfigFailure> {
+  const parsed = parseSessionConfig(text, path);
+  if (!parsed.ok) return parsed;
+  const problems = [...registryProblems(parsed.value, text, path)];
+  return problems.length === 0 ? parsed : { ok: false, error: configFailure(path, problems) };
+}
+
+type Path = readonly (string | number)[];
+
+function* registryProblems(config: SessionConfig, text: string, file: string): Generator<ConfigProblem> {
+  const { scanners, indicators } = config.session_data_config;
+  const document = readJsonDocument(text.replace(/^\uFEFF/, ''));
+  const placed = (path: Path, error: InvalidArgumentError): ConfigProblem => {
+    const offset = document.ok ? document.value.offsetOf(path) : 0;
+    const place = formatPath(path);
+    const { value, allowed } = error;
+    return {
+      file,
+      ...positionOf(text, offset),
+      path: place,
+      value,
+      allowed,
+      message: `${place}: ${error.argument} is ${JSON.stringify(value)}; allowed: ${allowed}`,
+    };
+  };
+  for (const [position, scanner] of scanners.entries()) {
+    const path = ['session_data_config', 'scanners', position];
+    const error = refusalOf(() => scannerDefinition(scanner.kind).create(scanner.config));
+    if (error !== undefined) yield placed([...path, ...scannerPath(error)], error);
+  }
+  for (const [position, indicator] of indicators.entries()) {
+    const path = ['session_data_config', 'indicators', position];
+    const error = refusalOf(() => indicatorConfig(indicator));
+    if (error !== undefined) yield placed([...path, ...indicatorPath(error, indicator)], error);
+  }
+}
+
+/** A scanner names its setting `config.percent`; anything else is about its kind. */
+function scannerPath(error: InvalidArgumentError): Path {
+  return error.argument.startsWith('config') ? error.argument.split('.') : ['kind'];
+}
+
+/** An indicator names the parameter itself, which stands beside its name or under params. */
+function indicatorPath({ argument }: InvalidArgumentError, indicator: object): Path {
+  if (argument in indicator) return [argument];
+  return 'params' in indicator ? ['params', argument] : ['name'];
+}
+
+function refusalOf(check: () => unknown): InvalidArgumentError | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,120 @@
+import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
+import type { DataSourceConfig, SessionConfig } from '../../../shared/domain/session-config.ts';
+import { type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
+import { type EpochMs, sessionDate } from '../../../shared/domain/time.ts';
+import type { DataSource } from '../../loaders/contract.ts';
+import type { Calendar, TradingSession } from '../calendar/contract.ts';
+import { exchangeCalendar } from '../calendar/exchanges.ts';
+import { ManualClock } from '../clock.ts';
+import { Ledger } from '../locks/ledger.ts';
+import { LockBook } from '../locks/lock-book.ts';
+import { AnalysisEngine } from '../positions/analysis-engine.ts';
+import { PaperBroker } from '../positions/paper-broker.ts';
+import { LiveSession } from './live-session.ts';
+import type { Pacer } from './pacer.ts';
+import { PauseGate } from './pause-gate.ts';
+import { type RunOutputs, RunRecorder } from './run-recorder.ts';
+import { SessionCoordinator } from './session-coordinator.ts';
+import { SessionRun } from './session-run.ts';
+import { type RoutedSource, SourceRouter } from './source-router.ts';
+import { resolveUniverse } from './universe.ts';
+
+export interface OpenSessionOptions {
+  readonly config: SessionConfig;
+  /** One for each of the config's data_sources, in the same order. */
+  readonly sources: readonly DataSource[];
+  readonly pacer: Pacer & { setSpeed(speed: number | null): void };
+  readonly outputs: RunOutputs;
+  /** Last instant that is played, inclusive; the end of the config's dates where undefined. */
+  readonly until: EpochMs | undefined;
+}
+
+/**
+ * Builds a session from its config and begins to play it. Rejects where a source cannot be opened;
+ * throws InvalidArgumentError where the config asks for what there is not.
+ */
+export async function openSession(options: OpenSessionOptions): Promise<LiveSession> {
+  const { config, outputs, pacer, until } = options;
+  const calendar = exchangeCalendar(config.exchange);
+  const sessions = sessionsOf(config, calendar);
+  const [first] = sessions;
+  if (first === undefined) {
+    throw new InvalidArgumentError(
+      'replay',
+      `${config.replay?.start_date} to ${config.replay?.end_date}`,
+      'dates with at least one session of the exchange between them',
+    );
+  }
+  const routed = await describeSources(config.data_sources, options.sources);
+  const clock = new ManualClock(first.preOpen);
+  const recorder = new RunRecorder(clock, outputs);
+  const locks = new LockBook(clock, Ledger.inMemory(clock));
+  const coordinator = new SessionCoordinator(
+    { config, calendar, clock, router: new SourceRouter(routed), locks, recorder },
+    first,
+  );
+  recorder.event('session_config', { session_name: config.session_name, mode: config.mode });
+  for (const symbol of config.session_data_config.symbols) promoteFromConfig(coordinator, symbolId(symbol));
+  const engine = positionsOf(coordinator);
+  const gate = new PauseGate();
+  const run = new SessionRun(
+    coordinator,
+    engine,
+    pacer,
+    { sessions, until, universe: resolveUniverse(config, routed) },
+    () => gate.pass(),
+  );
+  return new LiveSession({ coordinator, engine, run, gate, pacer, sources: options.sources });
+}
+
+/** The sessions that a config plays. */
+export function sessionsOf(config: SessionConfig, calendar: Calendar): readonly TradingSession[] {
+  if (config.replay === undefined) {
+    throw new InvalidArgumentError(
+      'mode',
+      config.mode,
+      'replay or simulated, with a replay section: live sources are not available yet',
+    );
+  }
+  return calendar.sessionsBetween(sessionDate(config.replay.start_date), sessionDate(config.replay.end_date));
+}
+
+/** The config's own symbols are promoted before the first session; their data is asked for when it begins. */
+function promoteFromConfig(coordinator: SessionCoordinator, symbol: SymbolId): void {
+  coordinator.core.register(symbol);
+  if (coordinator.core.markPromoted(symbol)) coordinator.record('promoted', symbol, 'config');
+}
+
+function positionsOf(coordinator: SessionCoordinator): AnalysisEngine {
+  const { clock, recorder } = coordinator.parts;
+  return new AnalysisEngine({
+    data: coordinator.data,
+    broker: new PaperBroker(),
+    now: () => clock.now(),
+    hasIntradayData: (symbol) => coordinator.hasIntradayData(symbol),
+    newestBar: (symbol) => coordinator.newestBar(symbol),
+    onFill: (fill, position) =>
+      recorder.event('fill', {
+        symbol: position.symbol,
+        position: position.id,
+        order: fill.order.id,
+        quantity: fill.order.quantity,
+        price: fill.price,
+        bar: fill.time,
+        held: position.quantity,
+      }),
+  });
+}
+
+async function describeSources(
+  configs: readonly DataSourceConfig[],
+  sources: readonly DataSource[],
+): Promise<RoutedSource[]> {
+  const routed: RoutedSource[] = [];
+  for (const [position, source] of sources.entries()) {
+    const config = configs[position];
+    const fixedBasis = config?.kind === 'daily_csv' ? sessionDate(config.adjusted_as_of) : undefined;
+    routed.push({ source, description: await source.describe(), fixedBasis });
+  }
+  return routed;
+}

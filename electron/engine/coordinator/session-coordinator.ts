@@ -1,0 +1,399 @@
+import { BAR_CLOSE, BAR_START, BAR_STRIDE, BAR_VOLUME } from '../../../shared/domain/bar.ts';
+import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
+import type { SessionConfig } from '../../../shared/domain/session-config.ts';
+import type { SymbolId } from '../../../shared/domain/symbol.ts';
+import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
+import type { SymbolState } from '../../../shared/session/status.ts';
+import type { Calendar, TradingSession } from '../calendar/contract.ts';
+import type { ManualClock } from '../clock.ts';
+import { indicatorConfig } from '../indicators/config.ts';
+import { IndicatorManager } from '../indicators/indicator-manager.ts';
+import type { LockBook } from '../locks/lock-book.ts';
+import type { FillBar } from '../positions/paper-broker.ts';
+import { BarStore } from '../session-data/bar-store.ts';
+import type { HistoryDemand } from '../session-data/history-demand.ts';
+import { CONFIG } from '../session-data/ownership.ts';
+import { SessionCore } from '../session-data/session-core.ts';
+import { SessionData } from '../session-data/session-data.ts';
+import type { SessionChange, SessionHost } from '../session-data/session-host.ts';
+import { SessionReader } from '../session-data/session-reader.ts';
+import { SymbolTable } from '../session-data/symbol-table.ts';
+import { LoadRunner } from './load-runner.ts';
+import type { RunRecorder } from './run-recorder.ts';
+import { SessionFeed, type Stream } from './session-feed.ts';
+import type { SourceRouter } from './source-router.ts';
+import { planStreams } from './stream-planner.ts';
+import { SymbolBoard } from './symbol-board.ts';
+
+/** The parts that the composition gives a coordinator. */
+export interface CoordinatorParts {
+  readonly config: SessionConfig;
+  readonly calendar: Calendar;
+  readonly clock: ManualClock;
+  readonly router: SourceRouter;
+  readonly locks: LockBook;
+  readonly recorder: RunRecorder;
+}
+
+/**
+ * Owns the life of everything in a session: turns holdings into streams and loads,
+ * brings bars in, moves from one session to the next. It is the host behind
+ * SessionData; who decides when a step is taken is SessionRun.
+ */
+export class SessionCoordinator implements SessionHost {
+  readonly data: SessionData;
+  readonly core: SessionCore;
+  readonly board = new SymbolBoard();
+  readonly feed: SessionFeed;
+  readonly loads: LoadRunner;
+  readonly #bars: BarStore;
+  readonly #changed = new Set<number>();
+  /** Per symbol: the intervals that are kept up to date in this session. */
+  readonly #live = new Map<number, ReadonlySet<Interval>>();
+  readonly #failed = new Set<number>();
+  readonly #halted = new Set<number>();
+  readonly #indicators: IndicatorManager;
+  #session: TradingSession;
+
+  constructor(
+    readonly parts: CoordinatorParts,
+    firstSession: TradingSession,
+  ) {
+    const { calendar, router, locks, recorder } = parts;
+    this.#session = firstSession;
+    this.#indicators = new IndicatorManager({
+      sessionOf: (start) => calendar.spanStart(DAY, start),
+      endOf: (interval, start) => calendar.spanEnd(interval, start),
+    });
+    const symbols = new SymbolTable();
+    this.#bars = new BarStore(calendar, this.#indicators, {
+      onQuarantined: (index, interval, reason) =>
+        recorder.event('quarantined', { symbol: symbols.symbolAt(index), interval, reason }),
+      onRevised: (index, interval, start) =>
+        recorder.revised(symbols.symbolAt(index), intervalIndex(interval), start),
+    });
+    this.core = new SessionCore({
+      symbols,
+      bars: this.#bars,
+      indicators: this.#indicators,
+      locks,
+      calendar,
+      host: this,
+    });
+    const reader = new SessionReader(this.core, {
+      sessionStart: () => this.#session.preOpen,
+      state: (index) => this.stateOf(index),
+      latestQuote: (index) => this.feed.quoteAt(index, parts.clock.now()),
+    });
+    this.data = new SessionData(this.core, reader);
+    this.feed = new SessionFeed(calendar, (index, interval, records, at) =>
+      this.#takeBar(index, interval, records, at),
+    );
+    this.loads = new LoadRunner(this.core, router, calendar, (report) => recorder.load(report));
+  }
+
+  get session(): TradingSession {
+    return this.#session;
+  }
+
+  get bars(): BarStore {
+    return this.#bars;
+  }
+
+  get indicators(): IndicatorManager {
+    return this.#indicators;
+  }
+
+  // The host behind SessionData.
+
+  sessionDate(): TradingSession['date'] {
+    return this.#session.date;
+  }
+
+  isKnown(symbol: SymbolId): boolean {
+    return this.parts.router.isKnown(symbol);
+  }
+
+  delivers(symbol: SymbolId, interval: Interval): boolean {
+    return this.parts.router.delivers(symbol, interval);
+  }
+
+  queueHistory(demand: HistoryDemand): void {
+    this.loads.queue(demand);
+  }
+
+  holdingsChanged(symbolIndex: number): void {
+    this.#changed.add(symbolIndex);
+  }
+
+  cancelLoads(symbolIndex: number): void {
+    this.loads.cancel(symbolIndex);
+    this.#failed.delete(symbolIndex);
+    this.board.ensureSize(this.core.parts.symbols.size);
+    this.board.clearRow(symbolIndex);
+  }
+
+  record(
+    change: SessionChange,
+    symbol: SymbolId,
+    owner: string,
+    details: Readonly<Record<string, string>> = {},
+  ): void {
+    this.parts.recorder.change(change, symbol, owner, details);
+    this.#refreshRow(this.core.register(symbol));
+  }
+
+  /** Gives a promoted symbol everything that the config asks for; harmless where it has it. */
+  addSymbolMidSession(symbol: SymbolId): void {
+    const { streams, historical, indicators } = this.parts.config.session_data_config;
+    const index = this.core.register(symbol);
+    const days = (interval: Interval): number =>
+      Math.max(
+        0,
+        ...historical.data
+          .filter((entry) => entry.intervals.includes(interval))
+          .map((entry) => entry.trailing_days),
+      );
+    for (const interval of streams) {
+      this.core.holdSessionBars(
+        CONFIG,
+        index,
+        interval,
+        this.core.fullTierCapacity(interval, days(interval)),
+      );
+    }
+    for (const { intervals, trailing_days } of historical.data) {
+      for (const interval of intervals) this.core.holdHistory(CONFIG, index, interval, trailing_days);
+    }
+    for (const demand of indicators) this.core.holdIndicator(CONFIG, index, indicatorConfig(demand));
+    this.#changed.add(index);
+  }
+
+  // The course of a session.
+
+  /** Moves to a session's day: splits, prices and promoted symbols are made ready; nothing is loaded yet. */
+  async beginSession(session: TradingSession, previous: TradingSession | undefined): Promise<void> {
+    const { clock, router, recorder } = this.parts;
+    this.#session = session;
+    if (clock.now() < session.preOpen) clock.advanceTo(session.preOpen);
+    this.board.ensureSize(this.core.parts.symbols.size);
+    this.board.beginSession();
+    this.core.restoreAll();
+    this.feed.open(session);
+    this.#live.clear();
+    this.#halted.clear();
+    recorder.event('session_open', { date: session.date, half_day: session.halfDay });
+    await router.prepare(this.core.parts.symbols.all(), session.date);
+    if (previous !== undefined) await this.#rescaleForSplits(previous, session);
+    for (let index = 0; index < this.core.parts.symbols.size; index += 1) this.#changed.add(index);
+    for (const symbol of this.core.promoted()) this.addSymbolMidSession(symbol);
+  }
+
+  /** Held prices follow splits between two sessions, for sources whose prices are as of the session date. */
+  async #rescaleForSplits(previous: TradingSession, session: TradingSession): Promise<void> {
+    for (const { source, fixedBasis } of this.parts.router.sources) {
+      if (fixedBasis !== undefined) continue;
+      const symbols = this.core.parts.symbols.all();
+      const factors = await source.splitFactors(
+        symbols.map((symbol) => ({ symbol, date: previous.date, asOf: session.date })),
+      );
+      for (const [index, factor] of factors.entries()) {
+        const symbol = symbols[index];
+        if (factor === undefined || factor === 1 || symbol === undefined) continue;
+        if (this.parts.router.route(symbol).serves('1d')?.source !== source) continue;
+        this.#bars.rescale(index, factor);
+        this.board.rescale(index, factor);
+        this.parts.recorder.event('split', { symbol, factor });
+      }
+    }
+  }
+
+  /** Runs queued loads and brings streams in line with holdings, until nothing is left to do. */
+  async settle(): Promise<void> {
+    while (this.#changed.size > 0 || this.loads.pendingCount > 0) {
+      const changed = [...this.#changed].sort((left, right) => left - right);
+      this.#changed.clear();
+      for (const index of changed) this.#refreshRow(index);
+      await this.parts.router.prepare(
+        changed.map((index) => this.core.parts.symbols.symbolAt(index)),
+        this.#session.date,
+      );
+      await this.#syncStreams(changed);
+      await this.loads.flush(this.#session.date);
+      for (const index of changed) this.#finishLoading(index);
+    }
+    this.parts.recorder.flushBars();
+    if (this.parts.clock.now() < this.#session.open) this.#refreshBeforeOpen();
+  }
+
+  #refreshBeforeOpen(): void {
+    const previous = this.parts.calendar.previousSession(this.#session.date);
+    if (previous !== undefined) this.#bars.refreshSince(previous.open);
+  }
+
+  async #syncStreams(indexes: readonly number[]): Promise<void> {
+    const now = this.parts.clock.now();
+    const added: Stream[] = [];
+    const grown: { stream: Stream; intervals: readonly Interval[] }[] = [];
+    for (const index of indexes) {
+      const { streams, backfill } = this.#planSymbol(index);
+      for (const stream of streams) {
+        if (!this.feed.has(index, stream.interval)) added.push(stream);
+        else if (backfill.base === stream.interval && backfill.intervals.length > 0) {
+          grown.push({ stream, intervals: backfill.intervals });
+        }
+      }
+    }
+    await this.feed.add(added, now, (stream, records) =>
+      this.#backfill(stream, records, [...this.#liveOf(stream.symbolIndex)]),
+    );
+    for (const { stream, intervals } of grown) {
+      this.#backfill(stream, await this.feed.readEnded(stream, now), intervals);
+    }
+    for (const stream of added) {
+      if (this.core.isPromoted(stream.symbol) && stream.interval !== '1d') await this.feed.addQuotes(stream);
+    }
+    this.#bars.closeFormingUntil(now);
+  }
+
+  #liveOf(index: number): ReadonlySet<Interval> {
+    return this.#live.get(index) ?? new Set();
+  }
+
+  /** Streams that a symbol should have now, and which of its held intervals have no bars of this session yet. */
+  #planSymbol(index: number): {
+    streams: Stream[];
+    backfill: { base: Interval | undefined; intervals: readonly Interval[] };
+  } {
+    const symbol = this.core.parts.symbols.symbolAt(index);
+    const route = this.parts.router.route(symbol);
+    const held = this.core.holdings(index).sessionIntervals();
+    const plan = planStreams(held, route);
+    for (const interval of ALL_STREAMS) {
+      if (!plan.streams.includes(interval)) this.feed.remove(index, interval);
+    }
+    this.#bars.setDerived(index, plan.base ?? '1d', plan.derived);
+    const kept = held.filter((interval) => interval === plan.base || plan.derived.includes(interval));
+    const intervals = kept.filter((interval) => !this.#liveOf(index).has(interval));
+    this.#live.set(index, new Set(kept));
+    const streams = plan.streams.flatMap((interval) => {
+      const source = route.serves(interval);
+      return source === undefined ? [] : [{ symbolIndex: index, symbol, interval, source }];
+    });
+    return { streams, backfill: { base: plan.base, intervals } };
+  }
+
+  /** The session's bars so far, for intervals that are newly held. */
+  #backfill(stream: Stream, records: Float64Array, intervals: readonly Interval[]): void {
+    const { symbolIndex, interval } = stream;
+    if (records.length === 0) return;
+    const newest = records.length - BAR_STRIDE;
+    let volume = 0;
+    for (let at = 0; at < records.length; at += BAR_STRIDE) {
+      volume += records[at + BAR_VOLUME] ?? 0;
+      this.parts.recorder.bar(symbolIndex, intervalIndex(interval), records, at);
+    }
+    this.#bars.backfill(symbolIndex, interval, records, intervals);
+    const end = this.parts.calendar.spanEnd(intervalIndex(interval), records[newest] ?? Number.NaN);
+    this.board.takeSessionBar(symbolIndex, records[newest + BAR_CLOSE] ?? Number.NaN, volume, end);
+  }
+
+  /** What a load left behind shows in the symbol's row. */
+  #finishLoading(index: number): void {
+    const series = this.#bars.series(index, '1d');
+    const row = series === undefined ? -1 : series.indexFrom(this.#session.preOpen) - 1;
+    if (series !== undefined && row >= 0) {
+      const at = series.offsetOf(row);
+      const end = this.parts.calendar.spanEnd(DAY, series.data[at + BAR_START] ?? Number.NaN);
+      this.board.takePreviousClose(index, series.data[at + BAR_CLOSE] ?? Number.NaN, end);
+    }
+    const promoted = this.core.isPromoted(this.core.parts.symbols.symbolAt(index));
+    if (promoted && !this.#hasAnyBar(index)) this.#failed.add(index);
+    else this.#failed.delete(index);
+    this.#refreshRow(index);
+  }
+
+  #hasAnyBar(index: number): boolean {
+    return this.core
+      .holdings(index)
+      .all()
+      .some(({ interval }) => (this.#bars.series(index, interval)?.length ?? 0) > 0);
+  }
+
+  #takeBar(index: number, interval: number, records: Float64Array, at: number): void {
+    this.parts.recorder.bar(index, interval, records, at);
+    this.#bars.ingest(index, interval, records, at);
+    const close = records[at + BAR_CLOSE] ?? Number.NaN;
+    const volume = records[at + BAR_VOLUME] ?? Number.NaN;
+    const end = this.parts.calendar.spanEnd(interval, records[at + BAR_START] ?? Number.NaN);
+    if (interval === DAY) this.board.takeSessionBar(index, close, volume, end);
+    else this.board.takeStreamBar(index, close, volume, end);
+  }
+
+  /** Brings in every bar that has ended by now and closes what the clock closes. */
+  takeBars(now: EpochMs): void {
+    this.feed.deliver(now);
+    this.#bars.closeFormingUntil(now);
+    this.parts.recorder.flushBars();
+  }
+
+  /** The market opens: yesterday's values are stale from here on. */
+  openMarket(): void {
+    this.#bars.expireAll();
+  }
+
+  /** Newest bar of a symbol's stream, for fills. */
+  newestBar(symbol: SymbolId): FillBar | undefined {
+    const index = this.core.parts.symbols.indexOf(symbol);
+    const interval = this.parts.router.route(symbol).streaming;
+    if (index === undefined || interval === undefined) return undefined;
+    const latest = this.#bars.latest(interval);
+    const start = latest.start[index] ?? Number.NaN;
+    return Number.isNaN(start)
+      ? undefined
+      : { start: epochMs(start), open: latest.open[index] ?? Number.NaN };
+  }
+
+  /** True where some source has bars inside this session. */
+  hasIntradayData(symbol: SymbolId): boolean {
+    if (!this.isKnown(symbol)) return false;
+    if (this.core.parts.symbols.indexOf(symbol) === undefined) return false;
+    return this.parts.router.route(symbol).streaming !== undefined;
+  }
+
+  setHalted(symbol: SymbolId, halted: boolean): void {
+    const index = this.core.parts.symbols.indexOf(symbol);
+    if (index === undefined) return;
+    if (halted) this.#halted.add(index);
+    else this.#halted.delete(index);
+    this.#refreshRow(index);
+  }
+
+  stateOf(index: number): SymbolState {
+    const symbol = this.core.parts.symbols.symbolAt(index);
+    if (this.#failed.has(index)) return 'error';
+    if (this.core.isPromoted(symbol)) return this.loads.isPending(index) ? 'loading' : 'promoted';
+    return this.core.holdings(index).isEmpty ? 'registered' : 'screening';
+  }
+
+  #refreshRow(index: number): void {
+    const symbol = this.core.parts.symbols.symbolAt(index);
+    this.board.ensureSize(this.core.parts.symbols.size);
+    this.board.setState(index, this.stateOf(index));
+    this.board.setFlag(index, 'locked', this.core.parts.locks.isLocked(symbol));
+    this.board.setFlag(index, 'excluded', this.core.isExcluded(symbol));
+    this.board.setFlag(index, 'halted', this.#halted.has(index));
+  }
+
+  /** Marks rows whose newest daily value is older than it should be. */
+  refreshStaleness(): void {
+    const { fresh } = this.#bars.latest('1d');
+    for (let index = 0; index < this.board.count; index += 1) {
+      const held = this.#bars.series(index, '1d') !== undefined;
+      this.board.setFlag(index, 'stale', held && fresh[index] !== 1);
+    }
+  }
+}
+
+const DAY = intervalIndex('1d');
+const ALL_STREAMS: readonly Interval[] = ['1s', '1m', '1d'];

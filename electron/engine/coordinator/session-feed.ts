@@ -1,0 +1,304 @@
+import { BAR_START, BAR_STRIDE, QUOTE_STRIDE, type Quote } from '../../../shared/domain/bar.ts';
+import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
+import type { SymbolId } from '../../../shared/domain/symbol.ts';
+import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
+import type { BarAnswer, BarRequest, DataSource } from '../../loaders/contract.ts';
+import type { Calendar, TradingSession } from '../calendar/contract.ts';
+import type { RoutedSource } from './source-router.ts';
+
+/** A stream of one symbol in one session. */
+export interface Stream {
+  readonly symbolIndex: number;
+  readonly symbol: SymbolId;
+  readonly interval: Interval;
+  readonly source: RoutedSource;
+}
+
+/** Takes a bar that has ended: the record at `at` of `records`. */
+export type BarSink = (symbolIndex: number, intervalIndex: number, records: Float64Array, at: number) => void;
+
+/** What is read of a stream and not delivered yet. */
+interface Block {
+  readonly stream: Stream;
+  readonly intervalIndex: number;
+  records: Float64Array;
+  cursor: number;
+  nextEnd: number;
+}
+
+/** Bars read at a time over all streams, which bounds the memory of a market-wide session. */
+const BARS_PER_READ = 400_000;
+/** Sessions of daily bars that are read at once from a source whose prices do not depend on the session date. */
+const DAILY_READ_AHEAD = 64;
+const MINUTE = 60_000;
+
+/**
+ * The bars of one session in the order of their ends, for all streams: read from
+ * the sources in windows, delivered when the session clock has reached a bar's
+ * end and not before.
+ */
+export class SessionFeed {
+  readonly #blocks = new Map<string, Block>();
+  readonly #daily = new Map<string, { answer: BarAnswer; through: EpochMs }>();
+  readonly #quotes = new Map<number, { records: Float64Array; cursor: number }>();
+  #ordered: Block[] = [];
+  #session: TradingSession | undefined;
+  #readThrough: number = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly calendar: Calendar,
+    private readonly sink: BarSink,
+  ) {}
+
+  /** Begins a session with nothing subscribed. */
+  open(session: TradingSession): void {
+    this.#blocks.clear();
+    this.#ordered = [];
+    this.#quotes.clear();
+    this.#session = session;
+    this.#readThrough = session.open;
+  }
+
+  has(symbolIndex: number, interval: Interval): boolean {
+    return this.#blocks.has(`${symbolIndex} ${interval}`);
+  }
+
+  get streamCount(): number {
+    return this.#ordered.length;
+  }
+
+  /**
+   * Subscribes streams. Bars of the session that ended already are handed to `backfill` in one
+   * block each; the later ones come with `deliver`.
+   */
+  async add(
+    streams: readonly Stream[],
+    now: EpochMs,
+    backfill: (stream: Stream, records: Float64Array) => void,
+  ): Promise<void> {
+    const session = this.#current();
+    const added = streams.filter((stream) => !this.has(stream.symbolIndex, stream.interval));
+    const daily = added.filter((stream) => stream.interval === '1d');
+    const intraday = added.filter((stream) => stream.interval !== '1d');
+    await this.#addDaily(daily, session);
+    const to = epochMs(Math.max(this.#readThrough, Math.min(now, session.close)));
+    const answers = await readStreams(intraday, (stream) => this.#request(stream, session.open, to, session));
+    for (const [position, stream] of intraday.entries()) {
+      const records = answers[position]?.records ?? new Float64Array(0);
+      const ended = this.#endedBy(records, stream.interval, now);
+      if (ended > 0) backfill(stream, records.subarray(0, ended));
+      this.#put(stream, records, ended);
+    }
+    this.#reorder();
+  }
+
+  async #addDaily(streams: readonly Stream[], session: TradingSession): Promise<void> {
+    const missing = streams.filter((stream) => {
+      const ahead = this.#daily.get(dailyKey(stream));
+      return ahead === undefined || ahead.through < session.close;
+    });
+    const through = (stream: Stream): EpochMs => this.#readAhead(stream, session);
+    const answers = await readStreams(missing, (stream) =>
+      this.#request(stream, session.open, through(stream), session),
+    );
+    for (const [position, stream] of missing.entries()) {
+      const answer = answers[position];
+      if (answer !== undefined) this.#daily.set(dailyKey(stream), { answer, through: through(stream) });
+    }
+    for (const stream of streams) {
+      const records = this.#daily.get(dailyKey(stream))?.answer.records ?? new Float64Array(0);
+      let at = 0;
+      while (at < records.length && (records[at] ?? 0) < session.open) at += BAR_STRIDE;
+      const own =
+        (records[at] ?? Number.NaN) < session.close
+          ? records.subarray(at, at + BAR_STRIDE)
+          : records.subarray(0, 0);
+      this.#put(stream, own, 0);
+    }
+  }
+
+  /** End of the last session whose daily bar is read together with this one's. */
+  #readAhead(stream: Stream, session: TradingSession): EpochMs {
+    if (stream.source.fixedBasis === undefined) return session.close;
+    let last = session;
+    for (let count = 1; count < DAILY_READ_AHEAD && last.date < this.calendar.lastDate; count += 1) {
+      last = this.calendar.nextSession(last.date) ?? last;
+    }
+    return last.close;
+  }
+
+  remove(symbolIndex: number, interval: Interval): void {
+    if (this.#blocks.delete(`${symbolIndex} ${interval}`)) this.#reorder();
+  }
+
+  /** Quotes of a symbol for the rest of the session. */
+  async addQuotes(stream: Stream): Promise<void> {
+    const session = this.#current();
+    if (this.#quotes.has(stream.symbolIndex)) return;
+    const [answer] = await stream.source.source.readQuotes([
+      { symbol: stream.symbol, from: session.preOpen, to: session.close, asOf: session.date },
+    ]);
+    if (answer !== undefined)
+      this.#quotes.set(stream.symbolIndex, { records: answer.records, cursor: -QUOTE_STRIDE });
+  }
+
+  /** The newest quote at `now`; undefined where the symbol has none. */
+  quoteAt(symbolIndex: number, now: EpochMs): Quote | undefined {
+    const quotes = this.#quotes.get(symbolIndex);
+    if (quotes === undefined) return undefined;
+    const { records } = quotes;
+    while ((records[quotes.cursor + QUOTE_STRIDE] ?? Number.NaN) <= now) quotes.cursor += QUOTE_STRIDE;
+    if (quotes.cursor < 0) return undefined;
+    const [time, bid, bidSize, ask, askSize] = records.subarray(quotes.cursor, quotes.cursor + QUOTE_STRIDE);
+    if (
+      time === undefined ||
+      bid === undefined ||
+      bidSize === undefined ||
+      ask === undefined ||
+      askSize === undefined
+    ) {
+      return undefined;
+    }
+    return { time: epochMs(time), bid, bidSize, ask, askSize };
+  }
+
+  /** The next instant at which a bar ends, or more must be read; Infinity when the session has nothing more. */
+  nextTime(): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (const block of this.#ordered) if (block.nextEnd < next) next = block.nextEnd;
+    return this.#hasUnread() ? Math.min(next, this.#readThrough + 1) : next;
+  }
+
+  /** True where bars that end by `instant` may not be at hand yet. */
+  needsRead(instant: number): boolean {
+    return this.#hasUnread() && this.#readThrough < instant;
+  }
+
+  #hasUnread(): boolean {
+    const hasIntraday = this.#ordered.some((block) => block.stream.interval !== '1d');
+    return hasIntraday && this.#readThrough < this.#current().close;
+  }
+
+  /** Bars of a stream's session that have ended by `now`, read anew: streams that are only folded keep none. */
+  async readEnded(stream: Stream, now: EpochMs): Promise<Float64Array> {
+    const session = this.#current();
+    const to = Math.min(now, session.close);
+    if (to <= session.open) return new Float64Array(0);
+    const [answer] = await stream.source.source.readBars([this.#request(stream, session.open, to, session)]);
+    return answer?.records ?? new Float64Array(0);
+  }
+
+  /** Reads on until every bar that ends by `instant` is at hand. */
+  async readUntil(instant: number): Promise<void> {
+    const session = this.#current();
+    while (this.#readThrough < Math.min(instant, session.close)) {
+      const intraday = this.#ordered.filter((block) => block.stream.interval !== '1d');
+      const minutes = Math.max(1, Math.floor(BARS_PER_READ / Math.max(1, intraday.length)));
+      const from = this.#readThrough;
+      const to = Math.min(session.close, from + minutes * MINUTE);
+      const answers = await readStreams(
+        intraday.map((block) => block.stream),
+        (stream) => this.#request(stream, from, to, session),
+      );
+      for (const [position, block] of intraday.entries()) this.#extend(block, answers[position]?.records);
+      this.#readThrough = to;
+    }
+  }
+
+  /** Hands every bar that has ended by `instant` to the sink: finest interval first, then by symbol. Returns how many. */
+  deliver(instant: number): number {
+    let delivered = 0;
+    for (const block of this.#ordered) {
+      while (block.nextEnd <= instant) {
+        this.sink(block.stream.symbolIndex, block.intervalIndex, block.records, block.cursor);
+        block.cursor += BAR_STRIDE;
+        this.#advance(block);
+        delivered += 1;
+      }
+    }
+    return delivered;
+  }
+
+  #request(stream: Stream, from: number, to: number, session: TradingSession): BarRequest {
+    return {
+      symbol: stream.symbol,
+      interval: stream.interval,
+      from: epochMs(from),
+      to: epochMs(to),
+      hours: 'regular',
+      asOf: session.date,
+    };
+  }
+
+  #put(stream: Stream, records: Float64Array, cursor: number): void {
+    const block = { stream, intervalIndex: intervalIndex(stream.interval), records, cursor, nextEnd: 0 };
+    this.#advance(block);
+    this.#blocks.set(`${stream.symbolIndex} ${stream.interval}`, block);
+  }
+
+  #extend(block: Block, more: Float64Array | undefined): void {
+    if (more === undefined || more.length === 0) return;
+    const left = block.records.length - block.cursor;
+    const joined = new Float64Array(left + more.length);
+    joined.set(block.records.subarray(block.cursor));
+    joined.set(more, left);
+    block.records = joined;
+    block.cursor = 0;
+    this.#advance(block);
+  }
+
+  #advance(block: Block): void {
+    block.nextEnd =
+      block.cursor < block.records.length
+        ? this.calendar.spanEnd(block.intervalIndex, block.records[block.cursor + BAR_START] ?? Number.NaN)
+        : Number.POSITIVE_INFINITY;
+  }
+
+  #endedBy(records: Float64Array, interval: Interval, now: number): number {
+    const index = intervalIndex(interval);
+    let at = 0;
+    while (at < records.length && this.calendar.spanEnd(index, records[at] ?? Number.NaN) <= now)
+      at += BAR_STRIDE;
+    return at;
+  }
+
+  #reorder(): void {
+    this.#ordered = [...this.#blocks.values()].sort(
+      (left, right) =>
+        left.intervalIndex - right.intervalIndex || left.stream.symbolIndex - right.stream.symbolIndex,
+    );
+  }
+
+  #current(): TradingSession {
+    if (this.#session === undefined) throw new Error('No session is open on the feed');
+    return this.#session;
+  }
+}
+
+function dailyKey(stream: Stream): string {
+  return `${stream.symbolIndex} ${stream.source.description.name}`;
+}
+
+/** One call a source, answers in the order of the streams. */
+async function readStreams(
+  streams: readonly Stream[],
+  request: (stream: Stream) => BarRequest,
+): Promise<readonly (BarAnswer | undefined)[]> {
+  const answers: (BarAnswer | undefined)[] = streams.map(() => undefined);
+  const positions = new Map<DataSource, number[]>();
+  for (const [position, stream] of streams.entries()) {
+    const { source } = stream.source;
+    const own = positions.get(source);
+    if (own === undefined) positions.set(source, [position]);
+    else own.push(position);
+  }
+  for (const [source, own] of positions) {
+    const requests = own.flatMap((position) => {
+      const stream = streams[position];
+      return stream === undefined ? [] : [request(stream)];
+    });
+    const answered = await source.readBars(requests);
+    for (const [order, position] of own.entries()) answers[position] = answered[order];
+  }
+  return answers;
+}

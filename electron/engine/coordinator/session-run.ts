@@ -1,0 +1,220 @@
+import type { Hit } from '../../../shared/domain/hit.ts';
+import type { SymbolId } from '../../../shared/domain/symbol.ts';
+import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
+import type { RunState } from '../../../shared/session/status.ts';
+import type { MarketNotice } from '../../loaders/contract.ts';
+import type { TradingSession } from '../calendar/contract.ts';
+import type { AnalysisEngine } from '../positions/analysis-engine.ts';
+import type { MarketColumns } from '../scanners/contract.ts';
+import { ScannerManager, type ScanReport } from '../scanners/scanner-manager.ts';
+import { grownUint8 } from '../session-data/column.ts';
+import type { Pacer } from './pacer.ts';
+import type { SessionCoordinator } from './session-coordinator.ts';
+
+/** Hits kept for the window; older ones are in the record files. */
+const HITS_KEPT = 20_000;
+
+export interface RunPlan {
+  /** Sessions in order; at least one. */
+  readonly sessions: readonly TradingSession[];
+  /** Last instant that is played, inclusive. */
+  readonly until: EpochMs | undefined;
+  readonly universe: readonly SymbolId[];
+}
+
+/**
+ * Plays sessions. At a session time T, in this order: bars ending at T; derived
+ * bars closing at T; indicators; fills; scans due at T; what they asked for. Nothing
+ * sees a bar before its end.
+ */
+export class SessionRun {
+  readonly scanners: ScannerManager;
+  readonly hits: Hit[] = [];
+  /** Hits that were dropped from the front of `hits`. */
+  hitsDropped = 0;
+  state: RunState = 'starting';
+  feedLost = false;
+  sessionsPlayed = 0;
+  #notices: MarketNotice[] = [];
+  #opened = false;
+  #stopped = false;
+  #members = new Uint8Array(0) as Uint8Array;
+
+  constructor(
+    private readonly coordinator: SessionCoordinator,
+    private readonly engine: AnalysisEngine,
+    private readonly pacer: Pacer,
+    private readonly plan: RunPlan,
+    /** Awaited between two steps; the run is paused while it is pending. */
+    private readonly gate: () => Promise<void>,
+  ) {
+    const { config, clock, calendar } = coordinator.parts;
+    this.scanners = new ScannerManager(config.session_data_config.scanners, {
+      mode: config.mode,
+      calendar,
+      data: coordinator.data,
+      promotion: config.session_data_config.promotion,
+      preSessionTime: config.session_data_config.pre_session_time,
+      now: () => clock.now(),
+      session: () => coordinator.session,
+      universe: () => plan.universe.filter((symbol) => !coordinator.core.isExcluded(symbol)),
+      market: () => this.#market(),
+      promotedCount: () => coordinator.core.promoted().length,
+      onScan: (report) => this.#takeScan(report),
+      onError: (scanner, message, disabled) =>
+        coordinator.parts.recorder.event('scanner_error', { scanner, message, disabled }),
+    });
+  }
+
+  /** Ends the run before its next step. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  /** Plays every session of the plan, or up to `until`, or until stopped. */
+  async play(): Promise<void> {
+    for (const symbol of this.plan.universe) this.coordinator.core.register(symbol);
+    let previous: TradingSession | undefined;
+    for (const session of this.plan.sessions) {
+      if (this.#stopped || (this.plan.until !== undefined && this.plan.until < session.preOpen)) break;
+      await this.#begin(session, previous);
+      const finished = await this.#playSession(session);
+      if (!finished) break;
+      this.#end(session);
+      previous = session;
+    }
+    await this.#takeRejectedRows();
+    this.state = 'ended';
+  }
+
+  async #begin(session: TradingSession, previous: TradingSession | undefined): Promise<void> {
+    this.state = 'loading';
+    this.#opened = false;
+    this.feedLost = false;
+    this.sessionsPlayed += 1;
+    await this.coordinator.beginSession(session, previous);
+    this.scanners.beginSession(session);
+    await this.coordinator.settle();
+    await this.#takeRejectedRows();
+    this.#notices = [];
+    for (const { source } of this.coordinator.parts.router.sources) {
+      this.#notices.push(...(await source.readNotices(session.preOpen, session.postClose)));
+    }
+    this.#notices.sort((left, right) => left.time - right.time);
+    this.coordinator.refreshStaleness();
+    this.state = 'running';
+  }
+
+  /** False where the run ended inside the session. */
+  async #playSession(session: TradingSession): Promise<boolean> {
+    const { clock } = this.coordinator.parts;
+    for (;;) {
+      const next = await this.#nextInstant(session);
+      if (next === Number.POSITIVE_INFINITY) return true;
+      if (this.plan.until !== undefined && next > this.plan.until) {
+        if (clock.now() < this.plan.until) clock.advanceTo(this.plan.until);
+        return false;
+      }
+      const now = clock.now();
+      await this.pacer.wait(now, epochMs(next), now >= session.open && next <= session.close);
+      await this.gate();
+      if (this.#stopped) return false;
+      await this.#step(epochMs(next), session);
+    }
+  }
+
+  async #nextInstant(session: TradingSession): Promise<number> {
+    const { clock } = this.coordinator.parts;
+    const { feed } = this.coordinator;
+    for (;;) {
+      const fed = this.feedLost ? Number.POSITIVE_INFINITY : feed.nextTime();
+      const next = Math.min(
+        fed,
+        this.scanners.nextDue(),
+        this.#notices[0]?.time ?? Number.POSITIVE_INFINITY,
+        this.#opened ? Number.POSITIVE_INFINITY : session.open,
+        clock.now() < session.close ? session.close : Number.POSITIVE_INFINITY,
+      );
+      if (next === Number.POSITIVE_INFINITY || !feed.needsRead(next)) return Math.max(next, clock.now());
+      await feed.readUntil(next);
+    }
+  }
+
+  async #step(now: EpochMs, session: TradingSession): Promise<void> {
+    const { coordinator } = this;
+    coordinator.parts.clock.advanceTo(now);
+    if (!this.#opened && now >= session.open) {
+      this.#opened = true;
+      coordinator.openMarket();
+    }
+    this.#takeNotices(now);
+    if (!this.feedLost) coordinator.takeBars(now);
+    this.engine.fillOrders();
+    coordinator.refreshStaleness();
+    this.scanners.runDue(now);
+    await coordinator.settle();
+  }
+
+  #takeNotices(now: EpochMs): void {
+    const { recorder } = this.coordinator.parts;
+    while ((this.#notices[0]?.time ?? Number.POSITIVE_INFINITY) <= now) {
+      const notice = this.#notices.shift();
+      if (notice === undefined) return;
+      recorder.event('notice', { notice: notice.kind, symbol: notice.symbol, detail: notice.detail });
+      this.#takeNotice(notice);
+    }
+  }
+
+  #takeNotice({ kind, symbol }: MarketNotice): void {
+    if (kind === 'feed_lost') {
+      this.feedLost = true;
+      this.coordinator.openMarket();
+    } else if (kind === 'feed_restored') this.feedLost = false;
+    else if (symbol !== undefined && kind !== 'split') this.coordinator.setHalted(symbol, kind === 'halt');
+  }
+
+  #takeScan(report: ScanReport): void {
+    const { coordinator } = this;
+    coordinator.parts.recorder.scan(report.scanner, report.hits, report.unknown);
+    for (const hit of report.hits) {
+      this.hits.push(hit);
+      const index = coordinator.core.parts.symbols.indexOf(hit.symbol);
+      if (index !== undefined) coordinator.board.countHit(index, hit.time);
+    }
+    if (this.hits.length > 2 * HITS_KEPT) {
+      this.hitsDropped += this.hits.length - HITS_KEPT;
+      this.hits.splice(0, this.hits.length - HITS_KEPT);
+    }
+  }
+
+  #end(session: TradingSession): void {
+    const { recorder } = this.coordinator.parts;
+    for (const order of this.engine.endSession()) {
+      recorder.event('order_cancelled', { order: order.id, symbol: order.symbol, quantity: order.quantity });
+    }
+    recorder.event('session_close', { date: session.date, ...this.coordinator.bars.totals });
+  }
+
+  async #takeRejectedRows(): Promise<void> {
+    for (const { source } of this.coordinator.parts.router.sources) {
+      for (const row of await source.takeRejectedRows()) this.coordinator.parts.recorder.rejectedRow(row);
+    }
+  }
+
+  #market(): MarketColumns {
+    const { coordinator } = this;
+    const { symbols } = coordinator.core.parts;
+    this.#members = grownUint8(this.#members, symbols.size).fill(0);
+    for (const symbol of this.plan.universe) {
+      const index = symbols.indexOf(symbol);
+      if (index !== undefined && !coordinator.core.isExcluded(symbol)) this.#members[index] = 1;
+    }
+    return {
+      count: symbols.size,
+      members: this.#members,
+      symbolAt: (index) => symbols.symbolAt(index),
+      latest: (interval) => coordinator.bars.latest(interval),
+      indicator: (key) => coordinator.indicators.column(key),
+    };
+  }
+}

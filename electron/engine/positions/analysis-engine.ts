@@ -1,0 +1,169 @@
+import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
+import type { LockHolder } from '../../../shared/domain/lock.ts';
+import { failure, type Result, success } from '../../../shared/domain/result.ts';
+import { type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
+import type { EpochMs } from '../../../shared/domain/time.ts';
+import type { SessionData } from '../session-data/session-data.ts';
+import type { Fill, FillBar, MarketOrder, PaperBroker } from './paper-broker.ts';
+
+/** Reason of a lock that a position holds. */
+export const OPEN_POSITION = 'open_position';
+
+/** A signal to enter: how many shares, and on which side. */
+export interface EnterSignal {
+  readonly symbol: string;
+  readonly side: 'long' | 'short';
+  /** Whole shares, 1 or more. */
+  readonly quantity: number;
+}
+
+/** What is held of one symbol. */
+export interface Position {
+  /** `P-1`. */
+  readonly id: string;
+  readonly symbol: SymbolId;
+  /** Shares, negative when short; 0 while the first order waits. */
+  readonly quantity: number;
+  /** Average price of the shares held; 0 where none are. */
+  readonly averagePrice: number;
+  /** Profit of the shares closed so far, in dollars. */
+  readonly realizedProfit: number;
+  readonly openedAt: EpochMs;
+}
+
+/** What the engine of positions needs of the session. */
+export interface TradingEnvironment {
+  readonly data: SessionData;
+  readonly broker: PaperBroker;
+  now(): EpochMs;
+  /** False where no source has bars inside the session: an order could never be filled. */
+  hasIntradayData(symbol: SymbolId): boolean;
+  /** Newest bar of the symbol's stream. */
+  newestBar(symbol: SymbolId): FillBar | undefined;
+  onFill(fill: Fill, position: Position): void;
+}
+
+/**
+ * Turns signals into orders and fills into positions. A position locks its symbol
+ * from the order on, and lets go only when it is flat with no order waiting; other
+ * holders' locks are theirs.
+ */
+export class AnalysisEngine {
+  readonly #positions = new Map<SymbolId, Position>();
+  #lastNumber = 0;
+
+  constructor(private readonly environment: TradingEnvironment) {}
+
+  /** Open positions and those that wait for their first fill, oldest first. */
+  positions(): readonly Position[] {
+    return [...this.#positions.values()];
+  }
+
+  position(symbol: string): Position | undefined {
+    return this.#positions.get(symbolId(symbol));
+  }
+
+  /**
+   * Opens or adds to a position with a market order and locks the symbol (`open_position`).
+   * Refused as `no_intraday_data` where no source has bars inside the session.
+   * Throws InvalidArgumentError for a quantity that is not a whole number of 1 or more.
+   */
+  onSignalEnter(signal: EnterSignal): Result<MarketOrder> {
+    const symbol = symbolId(signal.symbol);
+    if (!Number.isInteger(signal.quantity) || signal.quantity < 1) {
+      throw new InvalidArgumentError('quantity', signal.quantity, 'a whole number of shares, 1 or more');
+    }
+    if (!this.environment.hasIntradayData(symbol)) {
+      return failure(
+        'no_intraday_data',
+        `No order was placed: no data source has intraday bars of ${symbol} in this session, so it could not be filled.`,
+      );
+    }
+    const position = this.#positions.get(symbol) ?? this.#open(symbol);
+    const { data, broker, now } = this.environment;
+    data.lockSymbol(symbol, OPEN_POSITION, holderOf(position));
+    data.as(ownerOf(position)).addSessionBars(symbol, '1m');
+    return success(broker.place(symbol, signal.side === 'long' ? signal.quantity : -signal.quantity, now()));
+  }
+
+  /** Closes what is held with a market order. Refused as `no_position` where nothing is held. */
+  onSignalExit(symbolText: string): Result<MarketOrder> {
+    const symbol = symbolId(symbolText);
+    const { broker, now } = this.environment;
+    const waiting = broker.openOrders(symbol).reduce((sum, order) => sum + order.quantity, 0);
+    const toClose = (this.#positions.get(symbol)?.quantity ?? 0) + waiting;
+    if (toClose === 0)
+      return failure('no_position', `No order was placed: no position in ${symbol} is open.`);
+    return success(broker.place(symbol, -toClose, now()));
+  }
+
+  /** Fills waiting orders from the newest bars. Called once a step, after the indicators. */
+  fillOrders(): void {
+    for (const fill of this.environment.broker.fillOrders(this.environment.newestBar)) this.#take(fill);
+  }
+
+  /** The session is over: orders that were not filled are taken back, and what is flat lets go of its lock. */
+  endSession(): readonly MarketOrder[] {
+    const cancelled = this.environment.broker.cancelOpenOrders();
+    for (const { symbol } of cancelled) this.#releaseIfFlat(symbol);
+    return cancelled;
+  }
+
+  #open(symbol: SymbolId): Position {
+    this.#lastNumber += 1;
+    const position: Position = {
+      id: `P-${this.#lastNumber}`,
+      symbol,
+      quantity: 0,
+      averagePrice: 0,
+      realizedProfit: 0,
+      openedAt: this.environment.now(),
+    };
+    this.#positions.set(symbol, position);
+    return position;
+  }
+
+  #take(fill: Fill): void {
+    const { symbol } = fill.order;
+    const position = afterFill(this.#positions.get(symbol) ?? this.#open(symbol), fill);
+    this.#positions.set(symbol, position);
+    this.environment.onFill(fill, position);
+    this.#releaseIfFlat(symbol);
+  }
+
+  #releaseIfFlat(symbol: SymbolId): void {
+    const position = this.#positions.get(symbol);
+    const { broker, data } = this.environment;
+    if (position === undefined || position.quantity !== 0 || broker.openOrders(symbol).length > 0) return;
+    this.#positions.delete(symbol);
+    data.unlockSymbol(symbol, holderOf(position));
+    data.as(ownerOf(position)).releaseAll();
+  }
+}
+
+/** A position after a fill: adding moves the average price, closing realises profit, a flip does both. */
+export function afterFill(position: Position, fill: Fill): Position {
+  const { quantity: change } = fill.order;
+  const { quantity: before } = position;
+  const quantity = before + change;
+  const adds = before === 0 || Math.sign(before) === Math.sign(change);
+  const closed = adds ? 0 : Math.min(Math.abs(before), Math.abs(change)) * Math.sign(before);
+  const realizedProfit = position.realizedProfit + closed * (fill.price - position.averagePrice);
+  const flips = !adds && Math.abs(change) > Math.abs(before);
+  const averagePrice = adds
+    ? (position.averagePrice * before + fill.price * change) / quantity
+    : flips
+      ? fill.price
+      : quantity === 0
+        ? 0
+        : position.averagePrice;
+  return { ...position, quantity, averagePrice, realizedProfit };
+}
+
+function holderOf(position: Position): LockHolder {
+  return { kind: 'position', id: position.id };
+}
+
+function ownerOf(position: Position): string {
+  return `position:${position.id}`;
+}

@@ -1,0 +1,119 @@
+import type { IndicatorConfig } from '../../../shared/domain/indicator.ts';
+import { type Interval, isIntraday } from '../../../shared/domain/interval.ts';
+import type { SessionDate } from '../../../shared/domain/time.ts';
+import type { Calendar } from '../calendar/contract.ts';
+import { expectedRegularBars } from '../calendar/expected-bars.ts';
+import type { WarmUp } from '../indicators/contract.ts';
+
+/** What one indicator needs, and why. */
+export interface Requirements {
+  /** The indicator's own interval, then the base interval that it is derived from, where the source does not deliver it. */
+  readonly requiredIntervals: readonly Interval[];
+  /** Closed bars of the indicator's interval to load before the session. */
+  readonly warmupBars: number;
+  /** Trading days of the exchange calendar that hold them. */
+  readonly historicalDays: number;
+  /** First of those days; undefined where the calendar begins later. */
+  readonly firstDate: SessionDate | undefined;
+  /** "sma_20_1d: 20 bars x 2 = 40 trading days". */
+  readonly reason: string;
+}
+
+export interface AnalyzerContext {
+  /** History is loaded for this many times the bars to a first value. Default 2. */
+  readonly warmupMultiplier?: number;
+  readonly calendar: Calendar;
+  /** The session date that the history ends before. */
+  readonly asOf: SessionDate;
+  /** Bars to a first and to a stable value, from the indicator's definition. */
+  readonly warmUp: WarmUp;
+  /** Whether a source delivers bars of the interval itself. */
+  readonly delivers: (interval: Interval) => boolean;
+}
+
+/** More sessions than any indicator can ask for are not searched: ten years of them. */
+const MOST_SESSIONS = 2_520;
+
+/**
+ * The only place that knows what bars an indicator needs. Pure: the same demand,
+ * calendar and date give the same answer, for the session config's indicators
+ * and for those that a scanner asks for.
+ */
+export function analyzeRequirements(config: IndicatorConfig, context: AnalyzerContext): Requirements {
+  const multiplier = context.warmupMultiplier ?? 2;
+  const { ready, stable } = context.warmUp;
+  const warmupBars = Math.max(multiplier * ready, stable);
+  const days = sessionsForBars(config.interval, warmupBars, context);
+  return {
+    requiredIntervals: requiredIntervals(config.interval, context.delivers),
+    warmupBars,
+    historicalDays: days.count,
+    firstDate: days.firstDate,
+    reason: explain(config, ready, multiplier, warmupBars, days.count),
+  };
+}
+
+/** The interval itself, and the finer one that must be had to derive it. */
+export function requiredIntervals(
+  interval: Interval,
+  delivers: (interval: Interval) => boolean,
+): readonly Interval[] {
+  if (delivers(interval)) return [interval];
+  const base = baseIntervalOf(interval, delivers);
+  return base === undefined ? [interval] : [interval, base];
+}
+
+/** The interval that bars of `interval` are derived from: 1m for intraday ones and the forming day, 1d for weeks, 1s for minutes. */
+export function baseIntervalOf(
+  interval: Interval,
+  delivers: (interval: Interval) => boolean,
+): Interval | undefined {
+  if (interval === '1w' && delivers('1d')) return '1d';
+  if (interval !== '1m' && interval !== '1s' && delivers('1m')) return '1m';
+  return interval !== '1s' && delivers('1s') ? '1s' : undefined;
+}
+
+function sessionsForBars(
+  interval: Interval,
+  bars: number,
+  context: AnalyzerContext,
+): { count: number; firstDate: SessionDate | undefined } {
+  if (interval === '1d') return daySpan(bars, context);
+  if (interval === '1w') return daySpan(bars * 5, context);
+  let found = 0;
+  let count = 0;
+  let session = context.calendar.previousSession(context.asOf);
+  let firstDate: SessionDate | undefined;
+  while (session !== undefined && found < bars && count < MOST_SESSIONS) {
+    found += expectedRegularBars(context.calendar, interval, session);
+    count += 1;
+    firstDate = session.date;
+    session = context.calendar.previousSession(session.date);
+  }
+  return { count, firstDate };
+}
+
+function daySpan(
+  days: number,
+  context: AnalyzerContext,
+): { count: number; firstDate: SessionDate | undefined } {
+  const sessions = context.calendar.sessionsBefore(context.asOf, days);
+  return { count: days, firstDate: sessions.length < days ? undefined : sessions[0]?.date };
+}
+
+function explain(
+  config: IndicatorConfig,
+  ready: number,
+  multiplier: number,
+  warmupBars: number,
+  days: number,
+): string {
+  const cause =
+    warmupBars > multiplier * ready
+      ? `${warmupBars} bars until stable`
+      : `${ready} ${ready === 1 ? 'bar' : 'bars'} x ${multiplier}`;
+  const trading = `${days} trading ${days === 1 ? 'day' : 'days'}`;
+  return isIntraday(config.interval)
+    ? `${config.key}: ${cause} = ${warmupBars} bars of ${config.interval} in ${trading}`
+    : `${config.key}: ${cause} = ${trading}`;
+}

@@ -1,0 +1,72 @@
+import type { Interval } from '../../../shared/domain/interval.ts';
+import type { JsonValue } from '../../../shared/domain/json.ts';
+import type { SymbolId } from '../../../shared/domain/symbol.ts';
+import type { EpochMs, SessionDate } from '../../../shared/domain/time.ts';
+import type { SessionMode } from '../../../shared/session/status.ts';
+import type { LatestColumns } from '../session-data/latest-columns.ts';
+import type { SessionData } from '../session-data/session-data.ts';
+
+/** What a scanner kind is, and how one is made from its config. A new kind is one file and one registry line. */
+export interface ScannerDefinition {
+  /** Config's `kind`: `gap`. */
+  readonly kind: string;
+  readonly title: string;
+  readonly description: string;
+  /** Checks the config's `config` object. Throws InvalidArgumentError naming the key, the value and what is allowed. */
+  create(config: Readonly<Record<string, JsonValue>>): Scanner;
+}
+
+/** A scanner keeps no state of its own: what it knows, it reads. */
+export interface Scanner {
+  /** Asks for the light data that scans need. Returns false to stay disabled. Called before each session; must be harmless when repeated. */
+  setup(context: ScannerContext): boolean;
+  /** Looks at the market as it is now. */
+  scan(context: ScannerContext): ScanMatches;
+  /** Gives back what is not given back by itself; the scanner's data is released afterwards. */
+  teardown(context: ScannerContext): void;
+}
+
+export interface ScanMatches {
+  readonly matches: readonly ScanMatch[];
+  /** Symbols of the universe about which the data could not say yes or no. */
+  readonly unknown: number;
+}
+
+export interface ScanMatch {
+  readonly symbol: SymbolId;
+  /** The figures that the scanner saw. */
+  readonly metadata: Readonly<Record<string, number>>;
+}
+
+/** What a scanner may see and do, always on its own behalf. */
+export interface ScannerContext {
+  readonly name: string;
+  readonly mode: SessionMode;
+  readonly now: EpochMs;
+  readonly sessionDate: SessionDate;
+  /** The universe without symbols that the user removed. */
+  readonly universe: readonly SymbolId[];
+  /** Reads, and the ad-hoc calls, owned by this scanner. Promote by `addSymbol` below, which keeps the bounds. */
+  readonly data: SessionData;
+  /**
+   * Asks for the promotion of a symbol; call it as often as you like. The config's
+   * bounds are applied when the scan is over, strongest match first.
+   * @returns true where the symbol was not promoted yet and the request was noted.
+   */
+  addSymbol(symbol: SymbolId): boolean;
+  /** The market as columns by symbol index, for scans over the whole universe. */
+  readonly market: MarketColumns;
+}
+
+/** Read-only columns of the whole market. */
+export interface MarketColumns {
+  /** Rows 0 to count - 1. */
+  readonly count: number;
+  /** 1 where the symbol of that row is in the scanner's universe and not removed. */
+  readonly members: Uint8Array;
+  symbolAt(index: number): SymbolId;
+  /** Newest bar of an interval: forming where one forms. `fresh` is 0 where it is stale. */
+  latest(interval: Interval): LatestColumns;
+  /** Main output of an indicator on closed bars, NaN where not ready; undefined where nobody asked for that key. */
+  indicator(key: string): Float64Array | undefined;
+}

@@ -1,0 +1,60 @@
+import { type Interval, nominalMilliseconds, parseInterval } from '../../../shared/domain/interval.ts';
+import type { ScheduleEntry } from '../../../shared/domain/session-config.ts';
+import { MILLISECONDS_PER_MINUTE, type SessionDate } from '../../../shared/domain/time.ts';
+import type { Calendar, TradingSession } from '../calendar/contract.ts';
+
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+
+const RELATIVE_TIME = /^(open|close)(?:([+-])(\d+)m)?$/;
+
+/**
+ * The instants of one session at which a schedule is due, ascending, each once. Times are exchange
+ * wall times, or relative to the real open and close (`close-5m`); a window
+ * that reaches past the close of a half day ends with it, and a moment past it is left out.
+ */
+export function scheduleTimes(
+  entries: readonly ScheduleEntry[],
+  session: TradingSession,
+  calendar: Calendar,
+): number[] {
+  const times = new Set<number>();
+  for (const entry of entries) {
+    if (!runsOn(entry.days, session.date)) continue;
+    if ('at' in entry) addMoment(times, scheduleInstant(entry.at, session, calendar), session);
+    else {
+      const start = scheduleInstant(entry.start, session, calendar);
+      const end = Math.min(scheduleInstant(entry.end, session, calendar), lastInstant(session));
+      addWindow(times, start, end, parseInterval(entry.interval));
+    }
+  }
+  return [...times].sort((left, right) => left - right);
+}
+
+/** Half days end all schedules with the real close; on full days a window may reach into the post-market. */
+function lastInstant(session: TradingSession): number {
+  return session.halfDay ? session.close : session.postClose;
+}
+
+function addMoment(times: Set<number>, instant: number, session: TradingSession): void {
+  if (instant <= lastInstant(session)) times.add(instant);
+}
+
+function addWindow(times: Set<number>, start: number, end: number, every: Interval): void {
+  const step = nominalMilliseconds(every);
+  for (let instant = start; instant <= end; instant += step) times.add(instant);
+}
+
+/** `09:35`, `open`, `close-5m` on a session, as an instant. The schema has checked the text. */
+export function scheduleInstant(text: string, session: TradingSession, calendar: Calendar): number {
+  const relative = RELATIVE_TIME.exec(text);
+  if (relative === null) return calendar.instantOf(session.date, text);
+  const [, anchor, sign, minutes] = relative;
+  const offset = Number(minutes ?? 0) * MILLISECONDS_PER_MINUTE * (sign === '-' ? -1 : 1);
+  return (anchor === 'open' ? session.open : session.close) + offset;
+}
+
+function runsOn(days: readonly string[] | undefined, date: SessionDate): boolean {
+  if (days === undefined) return true;
+  const weekday = WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()];
+  return weekday !== undefined && days.includes(weekday);
+}

@@ -1,0 +1,98 @@
+import type { Interval } from '../../../shared/domain/interval.ts';
+
+/** Who asked: `user`, `config`, `scanner:above_2`, `chart:1`. */
+export type Owner = string;
+export const USER: Owner = 'user';
+export const CONFIG: Owner = 'config';
+
+/** One thing that is held for somebody: bars of an interval (live, or days of history), or an indicator. */
+export type HoldingKind = 'session' | 'history' | 'indicator';
+
+export interface Holding {
+  readonly kind: HoldingKind;
+  readonly interval: Interval;
+  /** Indicator key; absent for bars. */
+  readonly key?: string;
+  readonly owners: Set<Owner>;
+}
+
+/** What nobody owns any more after an owner let go. */
+export interface Released {
+  readonly kind: HoldingKind;
+  readonly interval: Interval;
+  readonly key?: string;
+}
+
+/**
+ * Who holds what of one symbol. A holding exists while it has an owner; the bars
+ * that an indicator needs are held by the indicator's owner, so that dropping a
+ * scanner frees exactly what only it needed.
+ */
+export class SymbolHoldings {
+  readonly #holdings = new Map<string, Holding>();
+
+  /** Adds an owner to a holding; true where the holding is new. */
+  hold(owner: Owner, kind: HoldingKind, interval: Interval, key?: string): boolean {
+    const id = holdingId(kind, interval, key);
+    const existing = this.#holdings.get(id);
+    if (existing !== undefined) {
+      existing.owners.add(owner);
+      return false;
+    }
+    const owners = new Set([owner]);
+    this.#holdings.set(id, key === undefined ? { kind, interval, owners } : { kind, interval, key, owners });
+    return true;
+  }
+
+  has(kind: HoldingKind, interval: Interval, key?: string): boolean {
+    return this.#holdings.has(holdingId(kind, interval, key));
+  }
+
+  /** True where that owner has the holding. */
+  isHeldBy(owner: Owner, kind: HoldingKind, interval: Interval, key?: string): boolean {
+    return this.#holdings.get(holdingId(kind, interval, key))?.owners.has(owner) === true;
+  }
+
+  /** Intervals whose session bars are held. */
+  sessionIntervals(): Interval[] {
+    return [...this.#holdings.values()]
+      .filter(({ kind }) => kind === 'session')
+      .map(({ interval }) => interval);
+  }
+
+  /** True where anything (bars or an indicator) is held on the interval. */
+  usesInterval(interval: Interval): boolean {
+    for (const holding of this.#holdings.values()) if (holding.interval === interval) return true;
+    return false;
+  }
+
+  /** Takes an owner off everything; answers what is left without one, and forgets it. */
+  release(owner: Owner): Released[] {
+    const released: Released[] = [];
+    for (const [id, holding] of this.#holdings) {
+      if (!holding.owners.delete(owner) || holding.owners.size > 0) continue;
+      this.#holdings.delete(id);
+      released.push(holding);
+    }
+    return released;
+  }
+
+  /** Takes everybody off everything. */
+  releaseAll(): Released[] {
+    const released = [...this.#holdings.values()];
+    this.#holdings.clear();
+    return released;
+  }
+
+  all(): readonly Holding[] {
+    return [...this.#holdings.values()];
+  }
+
+  get isEmpty(): boolean {
+    return this.#holdings.size === 0;
+  }
+}
+
+function holdingId(kind: HoldingKind, interval: Interval, key: string | undefined): string {
+  return key === undefined ? `${kind} ${interval}` : `${kind} ${key}`;
+}

@@ -1,0 +1,198 @@
+import type { IndicatorConfig } from '../../../shared/domain/indicator.ts';
+import { type Interval, isIntraday } from '../../../shared/domain/interval.ts';
+import type { SymbolId } from '../../../shared/domain/symbol.ts';
+import type { Calendar } from '../calendar/contract.ts';
+import { expectedRegularBars } from '../calendar/expected-bars.ts';
+import type { IndicatorManager } from '../indicators/indicator-manager.ts';
+import { indicatorDefinition } from '../indicators/registry.ts';
+import type { LockBook } from '../locks/lock-book.ts';
+import { analyzeRequirements, type Requirements } from '../requirements/requirement-analyzer.ts';
+import type { BarStore } from './bar-store.ts';
+import { HistoryCoverage } from './history-demand.ts';
+import { type Owner, type Released, SymbolHoldings } from './ownership.ts';
+import type { SessionHost } from './session-host.ts';
+import type { SymbolTable } from './symbol-table.ts';
+
+/** Bars that an ad-hoc series keeps unless more is asked for. */
+export const DEFAULT_SERIES_CAPACITY = 5_000;
+
+/** The parts that one session's data is made of. */
+export interface SessionParts {
+  readonly symbols: SymbolTable;
+  readonly bars: BarStore;
+  readonly indicators: IndicatorManager;
+  readonly locks: LockBook;
+  readonly calendar: Calendar;
+  readonly host: SessionHost;
+}
+
+/**
+ * The state behind SessionData: which symbols there are, who holds what of them,
+ * which are promoted or excluded. Every provision of bars goes through here,
+ * whoever asks.
+ */
+export class SessionCore {
+  readonly coverage = new HistoryCoverage();
+  readonly #holdings: SymbolHoldings[] = [];
+  readonly #generations: number[] = [];
+  readonly #promoted = new Set<SymbolId>();
+  readonly #excluded = new Set<SymbolId>();
+
+  constructor(readonly parts: SessionParts) {}
+
+  /** Index of a symbol, making room for it everywhere where it is new. */
+  register(symbol: SymbolId): number {
+    const { symbols, bars } = this.parts;
+    const index = symbols.register(symbol);
+    if (index >= this.#holdings.length) {
+      this.#holdings.push(new SymbolHoldings());
+      this.#generations.push(0);
+      bars.ensureSize(symbols.size);
+    }
+    return index;
+  }
+
+  holdings(symbolIndex: number): SymbolHoldings {
+    const holdings = this.#holdings[symbolIndex];
+    if (holdings === undefined) throw new RangeError(`No symbol has index ${symbolIndex}`);
+    return holdings;
+  }
+
+  /** Counts up with each removal: what was loaded for an earlier generation is dropped. */
+  generation(symbolIndex: number): number {
+    return this.#generations[symbolIndex] ?? 0;
+  }
+
+  /** Live bars of an interval for an owner; true where nobody held that interval's session bars. */
+  holdSessionBars(owner: Owner, symbolIndex: number, interval: Interval, capacity: number): boolean {
+    const added = this.holdings(symbolIndex).hold(owner, 'session', interval);
+    this.parts.bars.openSeries(symbolIndex, interval, capacity);
+    if (added) this.parts.host.holdingsChanged(symbolIndex);
+    return added;
+  }
+
+  /** The last `days` completed sessions of an interval for an owner; true where a load was queued or widened. */
+  holdHistory(owner: Owner, symbolIndex: number, interval: Interval, days: number): boolean {
+    const { bars, calendar, host } = this.parts;
+    const sessions = calendar.sessionsBefore(host.sessionDate(), days);
+    this.holdings(symbolIndex).hold(owner, 'history', interval);
+    bars.openSeries(symbolIndex, interval, this.#barsIn(interval, sessions.length + 1));
+    const first = sessions[0];
+    if (first === undefined) return false;
+    const demand = this.coverage.widen(symbolIndex, interval, first.date, host.sessionDate());
+    if (demand === undefined) return false;
+    host.queueHistory(demand);
+    return true;
+  }
+
+  /** An indicator with the bars it needs for an owner; true where that key is new for the symbol. */
+  holdIndicator(owner: Owner, symbolIndex: number, config: IndicatorConfig): boolean {
+    const { bars, indicators } = this.parts;
+    if (this.holdings(symbolIndex).isHeldBy(owner, 'indicator', config.interval, config.key)) return false;
+    const added = this.holdings(symbolIndex).hold(owner, 'indicator', config.interval, config.key);
+    const needs = this.requirements(symbolIndex, config);
+    const capacity = needs.warmupBars + this.#barsIn(config.interval, 1) + 1;
+    this.holdHistory(owner, symbolIndex, config.interval, needs.historicalDays);
+    this.holdSessionBars(owner, symbolIndex, config.interval, capacity);
+    if (!added) return false;
+    indicators.add(symbolIndex, config);
+    const series = bars.series(symbolIndex, config.interval);
+    if (series !== undefined && series.length > 0) indicators.rebuildOne(symbolIndex, config.key, series);
+    return true;
+  }
+
+  /** What the requirement analyzer says of an indicator for a symbol, today. */
+  requirements(symbolIndex: number, config: IndicatorConfig): Requirements {
+    const { calendar, host, symbols } = this.parts;
+    const symbol = symbols.symbolAt(symbolIndex);
+    return analyzeRequirements(config, {
+      calendar,
+      asOf: host.sessionDate(),
+      warmUp: indicatorDefinition(config.name).warmUp(config.params),
+      delivers: (interval) => host.delivers(symbol, interval),
+    });
+  }
+
+  /** Regular bars of an interval in a number of full sessions. */
+  #barsIn(interval: Interval, sessions: number): number {
+    if (!isIntraday(interval)) return Math.max(1, sessions);
+    const { calendar, host } = this.parts;
+    const [full] = calendar.sessionsBefore(host.sessionDate(), 1);
+    const perSession = full === undefined ? 390 : Math.max(1, expectedRegularBars(calendar, interval, full));
+    return Math.max(1, sessions) * perSession;
+  }
+
+  /** Capacity on the full tier: never less than the days of history and the session. */
+  fullTierCapacity(interval: Interval, days: number): number {
+    return Math.max(DEFAULT_SERIES_CAPACITY, this.#barsIn(interval, days + 1));
+  }
+
+  /** Takes an owner off a symbol and frees what nobody owns any more. */
+  releaseOwner(owner: Owner, symbolIndex: number): readonly Released[] {
+    const holdings = this.holdings(symbolIndex);
+    const released = holdings.release(owner);
+    this.#free(symbolIndex, released);
+    if (released.length > 0) this.parts.host.holdingsChanged(symbolIndex);
+    return released;
+  }
+
+  /** Drops every owner of a symbol and everything that is held of it; late loads find another generation. */
+  clear(symbolIndex: number): void {
+    const { host, indicators } = this.parts;
+    this.#generations[symbolIndex] = this.generation(symbolIndex) + 1;
+    host.cancelLoads(symbolIndex);
+    const released = this.holdings(symbolIndex).releaseAll();
+    this.#free(symbolIndex, released);
+    indicators.removeSymbol(symbolIndex);
+    host.holdingsChanged(symbolIndex);
+  }
+
+  #free(symbolIndex: number, released: readonly Released[]): void {
+    const { bars, indicators } = this.parts;
+    for (const { kind, key } of released) {
+      if (kind === 'indicator' && key !== undefined) indicators.remove(symbolIndex, key);
+    }
+    const holdings = this.holdings(symbolIndex);
+    for (const interval of new Set(released.map((holding) => holding.interval))) {
+      if (!holdings.has('history', interval)) this.coverage.forget(symbolIndex, interval);
+      if (!holdings.usesInterval(interval)) bars.closeSeries(symbolIndex, interval);
+    }
+  }
+
+  isPromoted(symbol: SymbolId): boolean {
+    return this.#promoted.has(symbol);
+  }
+
+  /** True where the symbol was not promoted before. */
+  markPromoted(symbol: SymbolId): boolean {
+    if (this.#promoted.has(symbol)) return false;
+    this.#promoted.add(symbol);
+    return true;
+  }
+
+  unmarkPromoted(symbol: SymbolId): boolean {
+    return this.#promoted.delete(symbol);
+  }
+
+  /** Promoted symbols in the order of their promotion: the config's symbols. */
+  promoted(): readonly SymbolId[] {
+    return [...this.#promoted];
+  }
+
+  isExcluded(symbol: SymbolId): boolean {
+    return this.#excluded.has(symbol);
+  }
+
+  exclude(symbol: SymbolId): void {
+    this.#excluded.add(symbol);
+  }
+
+  restore(symbol: SymbolId): void {
+    this.#excluded.delete(symbol);
+  }
+
+  /** Removed symbols come back with the next session's setup. */
+  restoreAll(): void {
+    this.#excluded.clear();
+  }
+}

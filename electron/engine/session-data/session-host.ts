@@ -1,0 +1,32 @@
+import type { Interval } from '../../../shared/domain/interval.ts';
+import type { SymbolId } from '../../../shared/domain/symbol.ts';
+import type { SessionDate } from '../../../shared/domain/time.ts';
+import type { HistoryDemand } from './history-demand.ts';
+import type { Owner } from './ownership.ts';
+
+/** What session data asks of the coordinator that runs it. */
+export interface SessionHost {
+  /** The session date that history ends before. */
+  sessionDate(): SessionDate;
+  /** True where any source holds data of the symbol. */
+  isKnown(symbol: SymbolId): boolean;
+  /** True where a source delivers bars of the interval itself for the symbol. */
+  delivers(symbol: SymbolId, interval: Interval): boolean;
+  /** Queues a load of the part of history that is missing. */
+  queueHistory(demand: HistoryDemand): void;
+  /** The set of intervals that are held of a symbol has changed: streams follow. */
+  holdingsChanged(symbolIndex: number): void;
+  /** Loads in flight and queued for a symbol are void from here on. */
+  cancelLoads(symbolIndex: number): void;
+  /** Takes a newly promoted symbol in hand: everything the config asks for. */
+  addSymbolMidSession(symbol: SymbolId): void;
+  /** Writes a change of tier or lock, or a refusal, into the event log and the ledger. */
+  record(
+    kind: SessionChange,
+    symbol: SymbolId,
+    owner: Owner,
+    details?: Readonly<Record<string, string>>,
+  ): void;
+}
+
+export type SessionChange = 'promoted' | 'demoted' | 'removed' | 'refused' | 'locked' | 'unlocked';

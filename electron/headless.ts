@@ -1,0 +1,115 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { InvalidArgumentError } from '../shared/domain/errors.ts';
+import { formatConfigProblems } from './engine/config/problem.ts';
+import { readSessionConfig } from './engine/config/read-session-config.ts';
+import type { LiveSession } from './engine/coordinator/live-session.ts';
+import { openSession } from './engine/coordinator/open-session.ts';
+import { NO_OUTPUTS } from './engine/coordinator/run-recorder.ts';
+import { connectSources } from './loaders/remote-source.ts';
+import { type HeadlessArguments, parseHeadlessArguments, USAGE } from './platform/headless-arguments.ts';
+import { ProgressLine } from './platform/progress-line.ts';
+import { RunFiles } from './platform/run-files.ts';
+import { sourceOptions } from './platform/source-options.ts';
+import { WallPacer } from './platform/wall-pacer.ts';
+
+const EXIT_FAILED = 1;
+const EXIT_BAD_INPUT = 2;
+const CONFIG_FILE = 'session_config.json';
+
+/** Composition root of the terminal: plays one session without a window. */
+async function main(words: readonly string[]): Promise<number> {
+  const parsed = parseHeadlessArguments(words);
+  if (!parsed.ok) return refuse(`${parsed.error.message}\n\n${USAGE}`);
+  const { config: configPath, out } = parsed.value;
+  if (out !== undefined && resolve(out, CONFIG_FILE) === resolve(configPath)) {
+    return refuse(`--out ${out} would write over the config ${configPath}; give another folder`);
+  }
+  try {
+    return await play(parsed.value);
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) return refuse(`${configPath}: ${error.message}`);
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return EXIT_FAILED;
+  }
+}
+
+async function play(given: HeadlessArguments): Promise<number> {
+  const read = readSessionConfig(readConfigFile(given.config), given.config);
+  if (!read.ok) return refuse(formatConfigProblems(read.error));
+  const config = read.value;
+  const started = performance.now();
+  const worker = new Worker(new URL('./source-worker.js', import.meta.url));
+  const files = given.out === undefined ? undefined : new RunFiles(given.out);
+  try {
+    const sources = await connectSources(
+      worker,
+      sourceOptions(config, given.config, given.data),
+      config.exchange,
+    );
+    const session = await openSession({
+      config,
+      sources,
+      pacer: new WallPacer(),
+      outputs: files ?? NO_OUTPUTS,
+      until: given.until,
+    });
+    await follow(session);
+    files?.close();
+    if (given.out !== undefined) writeFileSync(join(given.out, CONFIG_FILE), session.exportConfig());
+    report(session, (performance.now() - started) / 1_000, given.json);
+    return 0;
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function readConfigFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new InvalidArgumentError(
+      '--config',
+      path,
+      `a file that can be read (${error instanceof Error ? error.message : ''})`,
+    );
+  }
+}
+
+/** Waits for the end of the run; an interrupt stops it at the next step, with everything written. */
+async function follow(session: LiveSession): Promise<void> {
+  const progress = new ProgressLine(process.stderr, () => session.view.status());
+  const interrupt = (): void => void session.stop();
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  try {
+    await session.finished;
+  } finally {
+    progress.end();
+  }
+}
+
+function report(session: LiveSession, seconds: number, json: boolean): void {
+  const { sessions, bars, symbols, hits, promoted, rejectedRows, eventLogHash } = session.summary();
+  const outcome = {
+    sessions,
+    bars,
+    symbols,
+    hits,
+    promoted,
+    rejected_rows: rejectedRows,
+    seconds: Math.round(seconds * 1_000) / 1_000,
+    event_log_hash: eventLogHash,
+  };
+  if (json) process.stdout.write(`${JSON.stringify(outcome)}\n`);
+  else
+    for (const [name, value] of Object.entries(outcome)) process.stdout.write(`${name.padEnd(16)}${value}\n`);
+}
+
+function refuse(message: string): number {
+  process.stderr.write(`${message}\n`);
+  return EXIT_BAD_INPUT;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,27 @@
+import { dirname, resolve } from 'node:path';
+import type { DataSourceConfig, SessionConfig } from '../../shared/domain/session-config.ts';
+import { sessionDate } from '../../shared/domain/time.ts';
+import type { SourceOptions } from '../loaders/contract.ts';
+
+/**
+ * The config's data sources with absolute paths. Paths begin at `dataFolder` where one is given (a
+ * command's `--data`), else at the config's own data_folder, which is relative to the config file.
+ */
+export function sourceOptions(
+  config: SessionConfig,
+  configPath: string,
+  dataFolder: string | undefined,
+): SourceOptions[] {
+  const base =
+    dataFolder === undefined ? resolve(dirname(configPath), config.data_folder ?? '.') : resolve(dataFolder);
+  return config.data_sources.map((source) => optionsOf(source, base));
+}
+
+function optionsOf(source: DataSourceConfig, base: string): SourceOptions {
+  if (source.kind === 'simulated') {
+    return { kind: source.kind, name: source.name, seed: source.seed, symbols: source.symbols };
+  }
+  const path = resolve(base, source.path);
+  if (source.kind === 'lean') return { kind: source.kind, name: source.name, path };
+  return { kind: source.kind, name: source.name, path, adjustedAsOf: sessionDate(source.adjusted_as_of) };
+}
