@@ -26,7 +26,7 @@ export interface FileDay {
 export function parseTradeRows(bytes: Buffer, day: FileDay, refusal: RowRefusal): Float64Array {
   const rows = new BarRows(mostRows(bytes, day), (start) => clockTime(start - day.midnight));
   readRows(bytes, TRADE_COLUMNS, refusal, (fields, line) => {
-    const start = startOf(fields, day);
+    const start = startOf(fields, day, day.session.postClose);
     return typeof start === 'string' ? start : addTradeRow(rows, start, fields, line);
   });
   return rows.records();
@@ -38,7 +38,8 @@ export function parseQuoteRows(bytes: Buffer, day: FileDay, refusal: RowRefusal)
   let filled = 0;
   let last = Number.NEGATIVE_INFINITY;
   readRows(bytes, QUOTE_COLUMNS, refusal, (fields) => {
-    const start = startOf(fields, day);
+    // The book outlives the trading day by a minute or so.
+    const start = startOf(fields, day, day.midnight + MILLISECONDS_PER_DAY);
     if (typeof start === 'string') return start;
     if (start <= last)
       return `order: ${clockTime(start - day.midnight)} comes after ${clockTime(last - day.midnight)}`;
@@ -55,14 +56,18 @@ export function parseQuoteRows(bytes: Buffer, day: FileDay, refusal: RowRefusal)
 }
 
 /** Start of the row's bar as an instant, or why it is none of this day's. */
-function startOf(fields: RowFields, { session, midnight, length }: FileDay): number | string {
+function startOf(
+  fields: RowFields,
+  { session, midnight, length }: FileDay,
+  latestEnd: number,
+): number | string {
   const time = fields.number(0);
   if (!Number.isInteger(time) || time < 0 || time >= MILLISECONDS_PER_DAY) {
     return `time "${fields.text(0).slice(0, 20)}" is no whole milliseconds of a day`;
   }
   if (time % length !== 0) return `time ${time} is not on a whole ${length / 1000} s`;
   const start = midnight + time;
-  if (start < session.preOpen || start + length > session.postClose) {
+  if (start < session.preOpen || start + length > latestEnd) {
     return `${clockTime(time)} lies outside the trading day of ${session.date}`;
   }
   return start;
@@ -80,8 +85,8 @@ function quoteFault(fields: RowFields, close: number, side: string): string | un
   return sound ? undefined : `${side} ${fields.text(close)} x ${fields.text(close + 1)} is no price and size`;
 }
 
-function mostRows(bytes: Buffer, { session, length }: FileDay): number {
-  return Math.min(Math.ceil(bytes.length / SHORTEST_ROW), (session.postClose - session.preOpen) / length);
+function mostRows(bytes: Buffer, { length }: FileDay): number {
+  return Math.min(Math.ceil(bytes.length / SHORTEST_ROW), MILLISECONDS_PER_DAY / length);
 }
 
 /** `09:30:00` of milliseconds since midnight. */

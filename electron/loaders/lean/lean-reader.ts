@@ -60,7 +60,7 @@ export class LeanReader {
   quotes({ symbol, from, to, asOf }: QuoteRequest): QuoteAnswer {
     const company = this.references.company(symbol, compactDate(asOf));
     const wanted = this.#wanted({ from, to, asOf }, company);
-    const parts = sessionWindows(this.#table, from, to, 'all').map(
+    const parts = sessionWindows(this.#table, from, to, 'quotes').map(
       (window) => this.#intraday.quotes(company, window.session, { ...wanted, ...bounds(window) }) ?? NOTHING,
     );
     return { symbol, records: joined(parts) };

@@ -1,10 +1,7 @@
 import { crc32, inflateRawSync } from 'node:zlib';
+import { type CentralHeader, readCentralHeader } from './zip-directory.ts';
 
-/**
- * Reads the one file of an archive in memory, with the guards of trust.md S18.
- * Layout: PKWARE APPNOTE.TXT 6.3, sections 4.3.7 (local header), 4.3.12 (central
- * header) and 4.3.16 (end record). Nothing is ever extracted to disk.
- */
+/** The one file of an archive. */
 export interface ZipEntry {
   readonly name: string;
   readonly bytes: Buffer;
@@ -13,29 +10,17 @@ export interface ZipEntry {
 const MOST_INFLATED_BYTES = 512 * 1024 * 1024;
 const MOST_INFLATION = 200;
 
-const END_SIGNATURE = 0x06054b50;
-const END_LENGTH = 22;
-const LONGEST_COMMENT = 0xffff;
-const CENTRAL_SIGNATURE = 0x02014b50;
-const CENTRAL_LENGTH = 46;
 const LOCAL_SIGNATURE = 0x04034b50;
 const LOCAL_LENGTH = 30;
 const STORED = 0;
 const DEFLATED = 8;
-const ENCRYPTED_FLAG = 1;
-const FILE_TYPE_MASK = 0o170000;
-const SYMBOLIC_LINK = 0o120000;
 
-interface CentralHeader {
-  readonly name: string;
-  readonly method: number;
-  readonly checksum: number;
-  readonly compressed: number;
-  readonly size: number;
-  readonly localHeader: number;
-}
-
-/** Throws Error, in words for the user, for whatever is not one sound, plain CSV file. */
+/**
+ * Reads the one file of an archive in memory; nothing is ever extracted to disk.
+ * A declared size is believed only as a bound: inflating stops there, and the
+ * checksum must agree. Throws Error, in words for the user, for whatever is not
+ * one sound, plain CSV file.
+ */
 export function readZipEntry(archive: Buffer): ZipEntry {
   const header = readCentralHeader(archive);
   if (header.size > MOST_INFLATED_BYTES) {
@@ -49,43 +34,6 @@ export function readZipEntry(archive: Buffer): ZipEntry {
     throw new Error('the archive is damaged: size or checksum of the entry is wrong');
   }
   return { name: header.name, bytes };
-}
-
-function readCentralHeader(archive: Buffer): CentralHeader {
-  const end = endRecord(archive);
-  const count = archive.readUInt16LE(end + 10);
-  if (count !== 1) throw new Error(`the archive holds ${count} entries, one CSV file is expected`);
-  const at = archive.readUInt32LE(end + 16);
-  if (at + CENTRAL_LENGTH > end || archive.readUInt32LE(at) !== CENTRAL_SIGNATURE) {
-    throw new Error('the archive is damaged: its directory is not where it should be');
-  }
-  const name = archive.toString(
-    'utf8',
-    at + CENTRAL_LENGTH,
-    at + CENTRAL_LENGTH + archive.readUInt16LE(at + 28),
-  );
-  if (!/^[^/\\:\0]+\.csv$/i.test(name))
-    throw new Error(`the entry "${name.slice(0, 100)}" is no plain CSV name`);
-  if ((archive.readUInt16LE(at + 8) & ENCRYPTED_FLAG) !== 0) throw new Error('the entry is encrypted');
-  if ((archive.readUInt16LE(at + 40) & FILE_TYPE_MASK) === SYMBOLIC_LINK)
-    throw new Error('the entry is a link');
-  return {
-    name,
-    method: archive.readUInt16LE(at + 10),
-    checksum: archive.readUInt32LE(at + 16),
-    compressed: archive.readUInt32LE(at + 20),
-    size: archive.readUInt32LE(at + 24),
-    localHeader: archive.readUInt32LE(at + 42),
-  };
-}
-
-/** The end record is the last thing but for a comment, so it is looked for backwards. */
-function endRecord(archive: Buffer): number {
-  const last = archive.length - END_LENGTH;
-  for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at -= 1) {
-    if (archive.readUInt32LE(at) === END_SIGNATURE) return at;
-  }
-  throw new Error('the file is no zip archive, or is cut short');
 }
 
 function entryData(archive: Buffer, header: CentralHeader): Buffer {
