@@ -6,6 +6,8 @@ import { groupsRunning } from './process-group.mjs';
 /** @type {NodeJS.Signals[]} */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
+const PARENT_POLL_MS = 500;
+
 /**
  * Runs a script's main function: its number becomes the exit code, a SetupError
  * one line on stderr. A signal during the set-up clears up what is half done.
@@ -18,6 +20,7 @@ export async function runMain(main) {
       if (groupsRunning() === 0) process.exit(128 + constants.signals[signal]);
     });
   }
+  if (process.env.npm_lifecycle_event !== undefined) endWithParent();
   try {
     process.exitCode = await main();
   } catch (error) {
@@ -25,4 +28,18 @@ export async function runMain(main) {
     else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+/**
+ * npm runs a script through a shell. A SIGTERM to npm ends npm and the shell; nobody
+ * tells the script, which then finds itself with another parent.
+ */
+function endWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, PARENT_POLL_MS);
+  watch.unref();
 }
