@@ -123,4 +123,3 @@ export type SessionConfig = DeepReadonly<z.output<typeof sessionConfigSchema>>;
 export type DataSourceConfig = SessionConfig['data_sources'][number];
 export type ScannerConfig = SessionConfig['session_data_config']['scanners'][number];
 export type ScheduleEntry = ScannerConfig['schedule'][number];
-export type IndicatorDemand = SessionConfig['session_data_config']['indicators'][number];

@@ -9,7 +9,7 @@ const KEPT = 5;
 const NAME = /^session_config-(\d{8})-([0-9a-f]{64})\.json$/;
 
 /** One kept version of the config file; its name carries its number and its sha256. */
-export interface Generation {
+interface Generation {
   readonly number: number;
   readonly path: string;
   readonly checksum: string;

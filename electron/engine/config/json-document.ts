@@ -30,7 +30,7 @@ export interface JsonDocument {
   offsetOfKey(path: Path, key: string): number;
 }
 
-export const MAX_JSON_CHARACTERS = 8_000_000;
+const MAX_JSON_CHARACTERS = 8_000_000;
 const MAX_DEPTH = 64;
 
 /** Reads strict JSON: no comments, no trailing commas, no repeated keys, none that reach a prototype. */

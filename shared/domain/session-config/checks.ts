@@ -5,13 +5,13 @@ import type { scannerSchema } from './scanners.ts';
 type Path = readonly (string | number)[];
 
 /** Records that the value at `path` should have been something that is `allowed`. */
-export type Refuse = (path: Path, allowed: string, value?: unknown) => void;
+type Refuse = (path: Path, allowed: string, value?: unknown) => void;
 
 type Scanner = z.output<typeof scannerSchema>;
 type DataSource = z.output<typeof dataSourceSchema>;
 
 /** What the checks across fields read; the schema's output has this shape. */
-export interface CheckedConfig {
+interface CheckedConfig {
   readonly mode: string;
   readonly replay?: { readonly start_date: string; readonly end_date: string };
   readonly data_sources: readonly DataSource[];

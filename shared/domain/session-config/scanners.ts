@@ -27,7 +27,7 @@ const momentSchema = z
   .strictObject({ at: scheduleTimeSchema, days: daysSchema.exactOptional() })
   .describe('One scan a session.');
 
-export const scheduleEntrySchema = z.union(
+const scheduleEntrySchema = z.union(
   [windowSchema, momentSchema],
   'an object with start, end and interval, or one with at',
 );
