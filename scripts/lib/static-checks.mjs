@@ -41,6 +41,7 @@ export function staticChecks() {
         ...['shared', 'electron', 'renderer', 'bench', 'e2e'].filter((folder) => existsSync(inRoot(folder))),
       ],
     },
+    { step: 'imports', name: 'guarded doors', command: () => [inRoot('scripts', 'check-doors.mjs')] },
     { step: 'unused', name: 'unused code', command: () => [toolScript('knip', 'knip'), '--no-progress'] },
   ];
 }
