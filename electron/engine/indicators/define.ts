@@ -1,12 +1,22 @@
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
+import type { InputField } from '../../../shared/domain/indicator.ts';
 import type { IndicatorDefinition, IndicatorParams, ParameterSpec } from './contract.ts';
+import { withComputedInput } from './input.ts';
 
 /** Longest window: the bars that a session series holds by default. */
 const LONGEST_PERIOD = 5_000;
 
-/** The one way to write an indicator: freezes it, so that nobody's form can change another's. */
+/**
+ * The one way to write an indicator. Its kernel reads the input at
+ * `inputOffset(input)` of the bar, for computed inputs too. Frozen, so that
+ * nobody's form can change another's.
+ */
 export function defineIndicator(definition: IndicatorDefinition): IndicatorDefinition {
-  return Object.freeze(definition);
+  return Object.freeze({
+    ...definition,
+    create: (params: IndicatorParams, input: InputField) =>
+      withComputedInput(definition.create(params, input), input),
+  });
 }
 
 /** A whole number of bars, named `period` unless said otherwise. */

@@ -21,7 +21,6 @@ export class IndicatorPlan {
   /** The session-anchored ones among the specs. */
   readonly anchored: readonly IndicatorSpec[];
   readonly #offsets = new Map<IndicatorSpec, number>();
-  #columns: readonly Float64Array[] = [];
   #update: FusedUpdate | undefined;
 
   constructor(specs: readonly IndicatorSpec[]) {
@@ -33,7 +32,6 @@ export class IndicatorPlan {
       length += 1 + spec.kernel.stateLength;
     }
     this.stateLength = length;
-    this.takeColumns();
   }
 
   /** Start of the spec's record, or undefined where the plan does not have it. */
@@ -41,9 +39,9 @@ export class IndicatorPlan {
     return this.#offsets.get(spec);
   }
 
-  /** Looks the specs' columns up again, after they have grown. */
+  /** To be called when the specs' columns have grown: the next update takes the new ones. */
   takeColumns(): void {
-    this.#columns = this.specs.flatMap((spec) => spec.columns);
+    this.#update = undefined;
   }
 
   /** State before the first bar. */
@@ -66,7 +64,7 @@ export class IndicatorPlan {
   /** One closed bar to every indicator, and their values to the columns. Allocates nothing. */
   update(state: Float64Array, bars: Float64Array, barAt: number, symbolIndex: number): void {
     if (this.#update === undefined) this.#update = this.#fuse();
-    this.#update(state, bars, barAt, this.#columns, symbolIndex);
+    this.#update(state, bars, barAt, symbolIndex);
   }
 
   publish(state: Float64Array, symbolIndex: number): void {
@@ -89,6 +87,7 @@ export class IndicatorPlan {
     return fuseKernels(
       this.specs.map((spec) => spec.kernel),
       [...this.#offsets.values()],
+      this.specs.flatMap((spec) => spec.columns),
     );
   }
 }

@@ -4,25 +4,32 @@ import { read } from '../record.ts';
  * The value of `period` values ago. The ring starts as NaN, so there is none
  * before as many have gone in.
  *
- * Layout: cursor, ring.
+ * Layout: earlier value, cursor, ring.
  */
-const CURSOR = 0;
-const RING = 1;
+const CURSOR = 1;
+/** Where the ring of the last `period` values begins in the record. */
+export const LOOKBACK_RING = 2;
 
 export function lookbackLength(period: number): number {
-  return RING + period;
+  return LOOKBACK_RING + period;
 }
 
 export function resetLookback(state: Float64Array, at: number, period: number): void {
+  state.fill(Number.NaN, at, at + lookbackLength(period));
   state[at + CURSOR] = 0;
-  state.fill(Number.NaN, at + RING, at + RING + period);
 }
 
-/** Takes a value; returns the one that went in `period` values before it, or NaN. O(1). */
-export function pushLookback(state: Float64Array, at: number, period: number, value: number): number {
+/** Takes the value at `source[from]`; leaves the one `period` values before it, or NaN, at `state[at]`. O(1). */
+export function pushLookback(
+  state: Float64Array,
+  at: number,
+  period: number,
+  source: Float64Array,
+  from: number,
+): void {
   const cursor = read(state, at + CURSOR) | 0;
-  const earlier = read(state, at + RING + cursor);
-  state[at + RING + cursor] = value;
+  const place = at + LOOKBACK_RING + cursor;
+  state[at] = read(state, place);
+  state[place] = read(source, from);
   state[at + CURSOR] = cursor + 1 === period ? 0 : cursor + 1;
-  return earlier;
 }

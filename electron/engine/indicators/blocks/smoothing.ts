@@ -7,39 +7,35 @@ import { read } from '../record.ts';
  *
  * Layout: average (NaN until seeded), values seen and their sum while seeding.
  */
-const AVERAGE = 0;
 const SEEN = 1;
 const SUM = 2;
 
 export const SMOOTHING_LENGTH = 3;
 
 export function resetSmoothing(state: Float64Array, at: number): void {
-  state[at + AVERAGE] = Number.NaN;
+  state[at] = Number.NaN;
   state[at + SEEN] = 0;
   state[at + SUM] = 0;
 }
 
-/** Takes a value; returns the average, NaN before `period` values. O(1). */
+/** Takes the value at `source[from]`; leaves the average at `state[at]`, NaN before `period` values. O(1). */
 export function pushSmoothing(
   state: Float64Array,
   at: number,
   period: number,
   alpha: number,
-  value: number,
-): number {
-  const before = read(state, at + AVERAGE);
-  if (Number.isNaN(before)) return seed(state, at, period, value);
-  const average = before + alpha * (value - before);
-  state[at + AVERAGE] = average;
-  return average;
+  source: Float64Array,
+  from: number,
+): void {
+  const average = read(state, at);
+  if (Number.isNaN(average)) seed(state, at, period, source, from);
+  else state[at] = average + alpha * (read(source, from) - average);
 }
 
-function seed(state: Float64Array, at: number, period: number, value: number): number {
+function seed(state: Float64Array, at: number, period: number, source: Float64Array, from: number): void {
   const seen = read(state, at + SEEN) + 1;
-  const sum = read(state, at + SUM) + value;
+  const sum = read(state, at + SUM) + read(source, from);
   state[at + SEEN] = seen;
   state[at + SUM] = sum;
-  const average = seen === period ? sum / period : Number.NaN;
-  state[at + AVERAGE] = average;
-  return average;
+  if (seen === period) state[at] = sum / period;
 }

@@ -6,26 +6,20 @@ import { pushSmoothing, resetSmoothing, SMOOTHING_LENGTH } from './smoothing.ts'
  * Average true range (Wilder 1978). The first bar has no close before it and so
  * no true range: `period` + 1 bars make the first average, as in TA-Lib.
  *
- * Layout: smoothing of the true range, close of the bar before.
+ * Layout: smoothing of the true range, true range, close of the bar before.
  */
-const PREVIOUS_CLOSE = SMOOTHING_LENGTH;
+const TRUE_RANGE = SMOOTHING_LENGTH;
+const PREVIOUS_CLOSE = TRUE_RANGE + 1;
 
-export const AVERAGE_TRUE_RANGE_LENGTH = SMOOTHING_LENGTH + 1;
-
-/** The greatest of high - low and the distances of high and low from the previous close. */
-export function trueRange(bars: Float64Array, barAt: number, previousClose: number): number {
-  return (
-    Math.max(read(bars, barAt + BAR_HIGH), previousClose) -
-    Math.min(read(bars, barAt + BAR_LOW), previousClose)
-  );
-}
+export const AVERAGE_TRUE_RANGE_LENGTH = PREVIOUS_CLOSE + 1;
 
 export function resetAverageTrueRange(state: Float64Array, at: number): void {
   resetSmoothing(state, at);
+  state[at + TRUE_RANGE] = Number.NaN;
   state[at + PREVIOUS_CLOSE] = Number.NaN;
 }
 
-/** Takes a bar; returns the average true range, NaN before `period` + 1 bars. O(1). */
+/** Takes the bar at `barAt`; leaves the average true range at `state[at]`, NaN before `period` + 1 bars. O(1). */
 export function pushAverageTrueRange(
   state: Float64Array,
   at: number,
@@ -33,9 +27,23 @@ export function pushAverageTrueRange(
   alpha: number,
   bars: Float64Array,
   barAt: number,
-): number {
+): void {
   const previousClose = read(state, at + PREVIOUS_CLOSE);
   state[at + PREVIOUS_CLOSE] = read(bars, barAt + BAR_CLOSE);
-  if (Number.isNaN(previousClose)) return Number.NaN;
-  return pushSmoothing(state, at, period, alpha, trueRange(bars, barAt, previousClose));
+  if (Number.isNaN(previousClose)) return;
+  pushTrueRange(state, at + TRUE_RANGE, bars, barAt, previousClose);
+  pushSmoothing(state, at, period, alpha, state, at + TRUE_RANGE);
+}
+
+/** Leaves the greatest of high - low and the distances of high and low from the previous close at `state[at]`. */
+export function pushTrueRange(
+  state: Float64Array,
+  at: number,
+  bars: Float64Array,
+  barAt: number,
+  previousClose: number,
+): void {
+  const high = read(bars, barAt + BAR_HIGH);
+  const low = read(bars, barAt + BAR_LOW);
+  state[at] = (high > previousClose ? high : previousClose) - (low < previousClose ? low : previousClose);
 }

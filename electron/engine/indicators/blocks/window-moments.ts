@@ -31,17 +31,29 @@ export function resetWindowMoments(state: Float64Array, at: number, period: numb
   state[at + ANCHOR] = Number.NaN;
 }
 
-/** Takes a value; leaves mean and deviation at MEAN and DEVIATION, NaN before `period` values. O(1) amortised. */
-export function pushWindowMoments(state: Float64Array, at: number, period: number, value: number): void {
+/**
+ * Takes the value at `source[from]`; leaves mean and deviation at MEAN and
+ * DEVIATION, NaN before `period` values. O(1) amortised.
+ */
+export function pushWindowMoments(
+  state: Float64Array,
+  at: number,
+  period: number,
+  source: Float64Array,
+  from: number,
+): void {
+  const value = read(source, from);
   const cursor = read(state, at + CURSOR) | 0;
-  const anchor = cursor === 0 ? anchorOr(state, at, value) : read(state, at + ANCHOR);
+  // The very first value is its own anchor.
+  if (Number.isNaN(read(state, at + ANCHOR))) state[at + ANCHOR] = value;
+  const anchor = read(state, at + ANCHOR);
   const distance = value - anchor;
   let sum = read(state, at + BLOCK_SUM) + distance;
   let squares = read(state, at + BLOCK_SQUARES) + distance * distance;
   const place = at + RING + 2 * cursor;
   state[place] = distance;
   if (cursor + 1 === period) {
-    turnOver(state, at, period, value);
+    turnOver(state, at, period, source, from);
   } else {
     state[at + CURSOR] = cursor + 1;
     state[at + BLOCK_SUM] = sum;
@@ -55,16 +67,9 @@ export function pushWindowMoments(state: Float64Array, at: number, period: numbe
   state[at + DEVIATION] = spread <= squares * ROUNDING ? 0 : Math.sqrt(spread / period);
 }
 
-/** The very first value is its own anchor. */
-function anchorOr(state: Float64Array, at: number, value: number): number {
-  const anchor = read(state, at + ANCHOR);
-  if (!Number.isNaN(anchor)) return anchor;
-  state[at + ANCHOR] = value;
-  return value;
-}
-
 /** The full block becomes the older one, measured from the new anchor. */
-function turnOver(state: Float64Array, at: number, period: number, anchor: number): void {
+function turnOver(state: Float64Array, at: number, period: number, source: Float64Array, from: number): void {
+  const anchor = read(source, from);
   const shift = read(state, at + ANCHOR) - anchor;
   let sum = 0;
   let squares = 0;

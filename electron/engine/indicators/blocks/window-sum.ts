@@ -9,35 +9,43 @@ import { read } from '../record.ts';
  *
  * The ring starts as NaN: a sum over an incomplete window is NaN by arithmetic.
  *
- * Layout: cursor, sum of the current block, ring.
+ * Layout: sum of the window, cursor, sum of the current block, ring.
  */
-const CURSOR = 0;
-const BLOCK = 1;
-const RING = 2;
+const CURSOR = 1;
+const BLOCK = 2;
+const RING = 3;
 
 export function windowSumLength(period: number): number {
   return RING + period;
 }
 
 export function resetWindowSum(state: Float64Array, at: number, period: number): void {
+  state.fill(Number.NaN, at, at + RING + period);
   state[at + CURSOR] = 0;
   state[at + BLOCK] = 0;
-  state.fill(Number.NaN, at + RING, at + RING + period);
 }
 
-/** Takes a value; returns the sum over the last `period` values, NaN before there are as many. O(1) amortised. */
-export function pushWindowSum(state: Float64Array, at: number, period: number, value: number): number {
+/** Takes the value at `source[from]`; leaves the sum at `state[at]`, NaN before `period` values. O(1) amortised. */
+export function pushWindowSum(
+  state: Float64Array,
+  at: number,
+  period: number,
+  source: Float64Array,
+  from: number,
+): void {
+  const value = read(source, from);
   const cursor = read(state, at + CURSOR) | 0;
   const block = read(state, at + BLOCK) + value;
   const place = at + RING + cursor;
   state[place] = value;
   if (cursor + 1 === period) {
+    state[at] = block;
     turnOver(state, at, period);
-    return block;
+    return;
   }
+  state[at] = block + read(state, place + 1);
   state[at + CURSOR] = cursor + 1;
   state[at + BLOCK] = block;
-  return block + read(state, place + 1);
 }
 
 /** The full block becomes the older one: each place gets the sum of its value and all later ones. */

@@ -1,6 +1,6 @@
 import { BAR_CLOSE, BAR_HIGH, BAR_LOW } from '../../../../shared/domain/bar.ts';
 import { pushSmoothing, resetSmoothing, SMOOTHING_LENGTH } from '../blocks/smoothing.ts';
-import { trueRange } from '../blocks/true-range.ts';
+import { pushTrueRange } from '../blocks/true-range.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
 import { read } from '../record.ts';
 import { barsToForgetTwice, wilderAlpha } from '../warm-up.ts';
@@ -15,11 +15,14 @@ const PREVIOUS_CLOSE = 6;
 const PLUS = 7;
 const MINUS = 8;
 const RANGE = 9;
-const AVERAGE = 10;
+const TRUE_RANGE = 10;
+const INDEX = 11;
+const AVERAGE = 12;
 
 /**
  * Average directional index. Record: adx, plus_di, minus_di, changes seen,
- * previous high, low and close, running plus, minus and range, smoothed index.
+ * previous high, low and close, running plus, minus and range, true range and
+ * directional index of the last bar, smoothed index.
  */
 export const adx = defineIndicator({
   id: 'adx',
@@ -56,7 +59,9 @@ export const adx = defineIndicator({
         const minus = range === 0 ? 0 : (100 * read(state, at + MINUS)) / range;
         const both = plus + minus;
         const index = both === 0 ? 0 : (100 * Math.abs(plus - minus)) / both;
-        const average = pushSmoothing(state, at + AVERAGE, period, alpha, index);
+        state[at + INDEX] = index;
+        pushSmoothing(state, at + AVERAGE, period, alpha, state, at + INDEX);
+        const average = read(state, at + AVERAGE);
         if (Number.isNaN(average)) return;
         state[at + ADX] = average;
         state[at + PLUS_DI] = plus;
@@ -84,6 +89,7 @@ function pushDirections(
   state[at + PREVIOUS_LOW] = low;
   state[at + PREVIOUS_CLOSE] = read(bars, barAt + BAR_CLOSE);
   if (Number.isNaN(previousClose)) return false;
+  pushTrueRange(state, at + TRUE_RANGE, bars, barAt, previousClose);
   const changes = read(state, at + CHANGES) + 1;
   state[at + CHANGES] = changes;
   const kept = changes < period ? 1 : 1 - alpha;
@@ -91,6 +97,6 @@ function pushDirections(
   const minus = fall > rise && fall > 0 ? fall : 0;
   state[at + PLUS] = kept * read(state, at + PLUS) + plus;
   state[at + MINUS] = kept * read(state, at + MINUS) + minus;
-  state[at + RANGE] = kept * read(state, at + RANGE) + trueRange(bars, barAt, previousClose);
+  state[at + RANGE] = kept * read(state, at + RANGE) + read(state, at + TRUE_RANGE);
   return changes >= period;
 }

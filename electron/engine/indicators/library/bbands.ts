@@ -6,7 +6,7 @@ import {
   windowMomentsLength,
 } from '../blocks/window-moments.ts';
 import { barsParameter, defineIndicator, factorParameter, parameter } from '../define.ts';
-import { inputCode, readInput } from '../input.ts';
+import { inputOffset } from '../input.ts';
 import { read } from '../record.ts';
 
 const MIDDLE = 0;
@@ -36,7 +36,7 @@ export const bbands = defineIndicator({
   create(params, input) {
     const period = parameter(params, 'period');
     const factor = parameter(params, 'k');
-    const code = inputCode(input);
+    const field = inputOffset(input);
     return {
       stateLength: WINDOW + windowMomentsLength(period),
       outputCount: 5,
@@ -45,8 +45,8 @@ export const bbands = defineIndicator({
         resetWindowMoments(state, at + WINDOW, period);
       },
       update(state, at, bars, barAt) {
-        const value = readInput(bars, barAt, code);
-        pushWindowMoments(state, at + WINDOW, period, value);
+        pushWindowMoments(state, at + WINDOW, period, bars, barAt + field);
+        const value = read(bars, barAt + field);
         const middle = read(state, at + WINDOW + MEAN);
         const reach = factor * read(state, at + WINDOW + DEVIATION);
         state[at + MIDDLE] = middle;

@@ -1,16 +1,16 @@
-import { lookbackLength, pushLookback, resetLookback } from '../blocks/lookback.ts';
+import { LOOKBACK_RING, lookbackLength, pushLookback, resetLookback } from '../blocks/lookback.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
 import { typicalPrice } from '../input.ts';
 import { read } from '../record.ts';
 
-const WINDOW = 1;
-/** First double of the ring inside the lookback's record. */
-const RING = WINDOW + 1;
+const TYPICAL = 1;
+const WINDOW = 2;
+const RING = WINDOW + LOOKBACK_RING;
 const LAMBERT = 0.015;
 /** A mean deviation below this share of the mean is rounding, not movement. */
 const ROUNDING = 1e-13;
 
-/** Commodity channel index. Record: value, lookback of typical prices. */
+/** Commodity channel index. Record: value, typical price, lookback of typical prices. */
 export const cci = defineIndicator({
   id: 'cci',
   title: 'Commodity channel index',
@@ -34,11 +34,13 @@ export const cci = defineIndicator({
       outputCount: 1,
       reset(state, at) {
         state[at] = Number.NaN;
+        state[at + TYPICAL] = Number.NaN;
         resetLookback(state, at + WINDOW, period);
       },
       update(state, at, bars, barAt) {
         const value = typicalPrice(bars, barAt);
-        pushLookback(state, at + WINDOW, period, value);
+        state[at + TYPICAL] = value;
+        pushLookback(state, at + WINDOW, period, state, at + TYPICAL);
         const mean = meanOf(state, at + RING, period);
         const deviation = meanDeviation(state, at + RING, period, mean);
         const flat = deviation <= Math.abs(mean) * ROUNDING;

@@ -43,8 +43,10 @@ export const donchian = defineIndicator({
         resetWindowLow(state, at + low, period);
       },
       update(state, at, bars, barAt) {
-        const upper = pushWindowHigh(state, at + HIGH, period, read(bars, barAt + BAR_HIGH));
-        const lower = pushWindowLow(state, at + low, period, read(bars, barAt + BAR_LOW));
+        pushWindowHigh(state, at + HIGH, period, bars, barAt + BAR_HIGH);
+        pushWindowLow(state, at + low, period, bars, barAt + BAR_LOW);
+        const upper = read(state, at + HIGH);
+        const lower = read(state, at + low);
         state[at + MIDDLE] = (upper + lower) / 2;
         state[at + UPPER] = upper;
         state[at + LOWER] = lower;

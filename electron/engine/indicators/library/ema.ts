@@ -1,6 +1,6 @@
 import { pushSmoothing, resetSmoothing, SMOOTHING_LENGTH } from '../blocks/smoothing.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputCode, readInput } from '../input.ts';
+import { inputOffset } from '../input.ts';
 import { barsToForget, exponentialAlpha } from '../warm-up.ts';
 
 /** Exponential moving average. Record: smoothing, whose average is the value. */
@@ -23,13 +23,13 @@ export const ema = defineIndicator({
   create(params, input) {
     const period = parameter(params, 'period');
     const alpha = exponentialAlpha(period);
-    const code = inputCode(input);
+    const field = inputOffset(input);
     return {
       stateLength: SMOOTHING_LENGTH,
       outputCount: 1,
       reset: resetSmoothing,
       update(state, at, bars, barAt) {
-        pushSmoothing(state, at, period, alpha, readInput(bars, barAt, code));
+        pushSmoothing(state, at, period, alpha, bars, barAt + field);
       },
     };
   },

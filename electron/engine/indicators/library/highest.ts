@@ -1,10 +1,8 @@
 import { pushWindowHigh, resetWindowHigh, windowExtremeLength } from '../blocks/window-extreme.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputCode, readInput } from '../input.ts';
+import { inputOffset } from '../input.ts';
 
-const WINDOW = 1;
-
-/** Rolling high. Record: value, window extreme. */
+/** Rolling high. Record: window extreme, which is the value. */
 export const highest = defineIndicator({
   id: 'highest',
   title: 'Rolling high',
@@ -22,16 +20,15 @@ export const highest = defineIndicator({
   },
   create(params, input) {
     const period = parameter(params, 'period');
-    const code = inputCode(input);
+    const field = inputOffset(input);
     return {
-      stateLength: WINDOW + windowExtremeLength(period),
+      stateLength: windowExtremeLength(period),
       outputCount: 1,
       reset(state, at) {
-        state[at] = Number.NaN;
-        resetWindowHigh(state, at + WINDOW, period);
+        resetWindowHigh(state, at, period);
       },
       update(state, at, bars, barAt) {
-        state[at] = pushWindowHigh(state, at + WINDOW, period, readInput(bars, barAt, code));
+        pushWindowHigh(state, at, period, bars, barAt + field);
       },
     };
   },

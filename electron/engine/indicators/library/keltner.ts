@@ -5,7 +5,8 @@ import {
   resetAverageTrueRange,
 } from '../blocks/true-range.ts';
 import { barsParameter, defineIndicator, factorParameter, parameter } from '../define.ts';
-import { inputCode, readInput } from '../input.ts';
+import { inputOffset } from '../input.ts';
+import { read } from '../record.ts';
 import { barsToForget, exponentialAlpha, wilderAlpha } from '../warm-up.ts';
 
 const MIDDLE = 0;
@@ -44,7 +45,7 @@ export const keltner = defineIndicator({
     const factor = parameter(params, 'k');
     const alpha = exponentialAlpha(period);
     const rangeAlpha = wilderAlpha(rangePeriod);
-    const code = inputCode(input);
+    const field = inputOffset(input);
     return {
       stateLength: RANGE + AVERAGE_TRUE_RANGE_LENGTH,
       outputCount: 3,
@@ -54,9 +55,10 @@ export const keltner = defineIndicator({
         resetAverageTrueRange(state, at + RANGE);
       },
       update(state, at, bars, barAt) {
-        const middle = pushSmoothing(state, at + AVERAGE, period, alpha, readInput(bars, barAt, code));
-        const range = pushAverageTrueRange(state, at + RANGE, rangePeriod, rangeAlpha, bars, barAt);
-        const reach = factor * range;
+        pushSmoothing(state, at + AVERAGE, period, alpha, bars, barAt + field);
+        pushAverageTrueRange(state, at + RANGE, rangePeriod, rangeAlpha, bars, barAt);
+        const middle = read(state, at + AVERAGE);
+        const reach = factor * read(state, at + RANGE);
         if (Number.isNaN(middle + reach)) return;
         state[at + MIDDLE] = middle;
         state[at + UPPER] = middle + reach;

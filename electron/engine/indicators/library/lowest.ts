@@ -1,10 +1,8 @@
 import { pushWindowLow, resetWindowLow, windowExtremeLength } from '../blocks/window-extreme.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputCode, readInput } from '../input.ts';
+import { inputOffset } from '../input.ts';
 
-const WINDOW = 1;
-
-/** Rolling low. Record: value, window extreme. */
+/** Rolling low. Record: window extreme, which is the value. */
 export const lowest = defineIndicator({
   id: 'lowest',
   title: 'Rolling low',
@@ -22,16 +20,15 @@ export const lowest = defineIndicator({
   },
   create(params, input) {
     const period = parameter(params, 'period');
-    const code = inputCode(input);
+    const field = inputOffset(input);
     return {
-      stateLength: WINDOW + windowExtremeLength(period),
+      stateLength: windowExtremeLength(period),
       outputCount: 1,
       reset(state, at) {
-        state[at] = Number.NaN;
-        resetWindowLow(state, at + WINDOW, period);
+        resetWindowLow(state, at, period);
       },
       update(state, at, bars, barAt) {
-        state[at] = pushWindowLow(state, at + WINDOW, period, readInput(bars, barAt, code));
+        pushWindowLow(state, at, period, bars, barAt + field);
       },
     };
   },

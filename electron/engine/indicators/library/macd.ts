@@ -1,16 +1,18 @@
 import { pushSmoothing, resetSmoothing, SMOOTHING_LENGTH } from '../blocks/smoothing.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputCode, readInput } from '../input.ts';
+import { inputOffset } from '../input.ts';
+import { read } from '../record.ts';
 import { barsToForget, exponentialAlpha } from '../warm-up.ts';
 
 const MACD = 0;
 const SIGNAL = 1;
 const HISTOGRAM = 2;
-const FAST_AVERAGE = 3;
+const LINE = 3;
+const FAST_AVERAGE = 4;
 const SLOW_AVERAGE = FAST_AVERAGE + SMOOTHING_LENGTH;
 const SIGNAL_AVERAGE = SLOW_AVERAGE + SMOOTHING_LENGTH;
 
-/** Moving average convergence and divergence. Record: macd, signal, histogram, three smoothings. */
+/** Moving average convergence and divergence. Record: macd, signal, histogram, line, three smoothings. */
 export const macd = defineIndicator({
   id: 'macd',
   title: 'MACD',
@@ -42,7 +44,7 @@ export const macd = defineIndicator({
     const fastAlpha = exponentialAlpha(fast);
     const slowAlpha = exponentialAlpha(slow);
     const signalAlpha = exponentialAlpha(signal);
-    const code = inputCode(input);
+    const field = inputOffset(input);
     return {
       stateLength: SIGNAL_AVERAGE + SMOOTHING_LENGTH,
       outputCount: 3,
@@ -53,12 +55,13 @@ export const macd = defineIndicator({
         resetSmoothing(state, at + SIGNAL_AVERAGE);
       },
       update(state, at, bars, barAt) {
-        const value = readInput(bars, barAt, code);
-        const fastAverage = pushSmoothing(state, at + FAST_AVERAGE, fast, fastAlpha, value);
-        const slowAverage = pushSmoothing(state, at + SLOW_AVERAGE, slow, slowAlpha, value);
-        const line = fastAverage - slowAverage;
+        pushSmoothing(state, at + FAST_AVERAGE, fast, fastAlpha, bars, barAt + field);
+        pushSmoothing(state, at + SLOW_AVERAGE, slow, slowAlpha, bars, barAt + field);
+        const line = read(state, at + FAST_AVERAGE) - read(state, at + SLOW_AVERAGE);
         if (Number.isNaN(line)) return;
-        const average = pushSmoothing(state, at + SIGNAL_AVERAGE, signal, signalAlpha, line);
+        state[at + LINE] = line;
+        pushSmoothing(state, at + SIGNAL_AVERAGE, signal, signalAlpha, state, at + LINE);
+        const average = read(state, at + SIGNAL_AVERAGE);
         if (Number.isNaN(average)) return;
         state[at + MACD] = line;
         state[at + SIGNAL] = average;

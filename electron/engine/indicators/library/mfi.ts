@@ -5,9 +5,11 @@ import { typicalPrice } from '../input.ts';
 import { read } from '../record.ts';
 
 const PREVIOUS = 1;
-const POSITIVE = 2;
+const RISE = 2;
+const FALL = 3;
+const POSITIVE = 4;
 
-/** Money flow index. Record: value, previous typical price, window sums of positive and negative flow. */
+/** Money flow index. Record: value, previous typical price, flow on a rise and on a fall, window sums of positive and negative flow. */
 export const mfi = defineIndicator({
   id: 'mfi',
   title: 'Money flow index',
@@ -31,8 +33,7 @@ export const mfi = defineIndicator({
       stateLength: negative + windowSumLength(period),
       outputCount: 1,
       reset(state, at) {
-        state[at] = Number.NaN;
-        state[at + PREVIOUS] = Number.NaN;
+        state.fill(Number.NaN, at, at + POSITIVE);
         resetWindowSum(state, at + POSITIVE, period);
         resetWindowSum(state, at + negative, period);
       },
@@ -42,9 +43,12 @@ export const mfi = defineIndicator({
         state[at + PREVIOUS] = typical;
         if (Number.isNaN(change)) return;
         const flow = typical * read(bars, barAt + BAR_VOLUME);
-        const up = pushWindowSum(state, at + POSITIVE, period, change > 0 ? flow : 0);
-        const down = pushWindowSum(state, at + negative, period, change < 0 ? flow : 0);
-        const both = up + down;
+        state[at + RISE] = change > 0 ? flow : 0;
+        state[at + FALL] = change < 0 ? flow : 0;
+        pushWindowSum(state, at + POSITIVE, period, state, at + RISE);
+        pushWindowSum(state, at + negative, period, state, at + FALL);
+        const up = read(state, at + POSITIVE);
+        const both = up + read(state, at + negative);
         state[at] = both === 0 ? 50 : (100 * up) / both;
       },
     };

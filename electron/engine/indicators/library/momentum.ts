@@ -1,6 +1,7 @@
 import { lookbackLength, pushLookback, resetLookback } from '../blocks/lookback.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputCode, readInput } from '../input.ts';
+import { inputOffset } from '../input.ts';
+import { read } from '../record.ts';
 
 const EARLIER = 1;
 
@@ -22,7 +23,7 @@ export const momentum = defineIndicator({
   },
   create(params, input) {
     const period = parameter(params, 'period');
-    const code = inputCode(input);
+    const field = inputOffset(input);
     return {
       stateLength: EARLIER + lookbackLength(period),
       outputCount: 1,
@@ -31,8 +32,8 @@ export const momentum = defineIndicator({
         resetLookback(state, at + EARLIER, period);
       },
       update(state, at, bars, barAt) {
-        const value = readInput(bars, barAt, code);
-        state[at] = value - pushLookback(state, at + EARLIER, period, value);
+        pushLookback(state, at + EARLIER, period, bars, barAt + field);
+        state[at] = read(bars, barAt + field) - read(state, at + EARLIER);
       },
     };
   },

@@ -37,9 +37,9 @@ export const natr = defineIndicator({
         resetAverageTrueRange(state, at + RANGE);
       },
       update(state, at, bars, barAt) {
-        const range = pushAverageTrueRange(state, at + RANGE, period, alpha, bars, barAt);
+        pushAverageTrueRange(state, at + RANGE, period, alpha, bars, barAt);
         const close = read(bars, barAt + BAR_CLOSE);
-        state[at] = close === 0 ? Number.NaN : (100 * range) / close;
+        state[at] = close === 0 ? Number.NaN : (100 * read(state, at + RANGE)) / close;
       },
     };
   },

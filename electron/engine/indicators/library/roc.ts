@@ -1,6 +1,7 @@
 import { lookbackLength, pushLookback, resetLookback } from '../blocks/lookback.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputCode, readInput } from '../input.ts';
+import { inputOffset } from '../input.ts';
+import { read } from '../record.ts';
 
 const EARLIER = 1;
 
@@ -23,7 +24,7 @@ export const roc = defineIndicator({
   },
   create(params, input) {
     const period = parameter(params, 'period');
-    const code = inputCode(input);
+    const field = inputOffset(input);
     return {
       stateLength: EARLIER + lookbackLength(period),
       outputCount: 1,
@@ -32,9 +33,9 @@ export const roc = defineIndicator({
         resetLookback(state, at + EARLIER, period);
       },
       update(state, at, bars, barAt) {
-        const value = readInput(bars, barAt, code);
-        const earlier = pushLookback(state, at + EARLIER, period, value);
-        state[at] = earlier === 0 ? Number.NaN : 100 * (value / earlier - 1);
+        pushLookback(state, at + EARLIER, period, bars, barAt + field);
+        const earlier = read(state, at + EARLIER);
+        state[at] = earlier === 0 ? Number.NaN : 100 * (read(bars, barAt + field) / earlier - 1);
       },
     };
   },

@@ -1,14 +1,16 @@
 import { pushSmoothing, resetSmoothing, SMOOTHING_LENGTH } from '../blocks/smoothing.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputCode, readInput } from '../input.ts';
+import { inputOffset } from '../input.ts';
 import { read } from '../record.ts';
 import { barsToForget, wilderAlpha } from '../warm-up.ts';
 
 const PREVIOUS = 1;
-const GAIN = 2;
+const RISE = 2;
+const FALL = 3;
+const GAIN = 4;
 const LOSS = GAIN + SMOOTHING_LENGTH;
 
-/** Relative strength index. Record: value, previous input, smoothed gain, smoothed loss. */
+/** Relative strength index. Record: value, previous input, rise, fall, smoothed gain, smoothed loss. */
 export const rsi = defineIndicator({
   id: 'rsi',
   title: 'Relative strength index',
@@ -28,24 +30,28 @@ export const rsi = defineIndicator({
   create(params, input) {
     const period = parameter(params, 'period');
     const alpha = wilderAlpha(period);
-    const code = inputCode(input);
+    const field = inputOffset(input);
     return {
       stateLength: LOSS + SMOOTHING_LENGTH,
       outputCount: 1,
       reset(state, at) {
-        state[at] = Number.NaN;
-        state[at + PREVIOUS] = Number.NaN;
+        state.fill(Number.NaN, at, at + GAIN);
         resetSmoothing(state, at + GAIN);
         resetSmoothing(state, at + LOSS);
       },
       update(state, at, bars, barAt) {
-        const value = readInput(bars, barAt, code);
+        const value = read(bars, barAt + field);
         const change = value - read(state, at + PREVIOUS);
         state[at + PREVIOUS] = value;
         if (Number.isNaN(change)) return;
-        const gain = pushSmoothing(state, at + GAIN, period, alpha, Math.max(change, 0));
-        const loss = pushSmoothing(state, at + LOSS, period, alpha, Math.max(-change, 0));
-        const moved = gain + loss;
+        // Half of (size + change) is the rise, without a branch that prices make unpredictable.
+        const size = Math.abs(change);
+        state[at + RISE] = 0.5 * (size + change);
+        state[at + FALL] = 0.5 * (size - change);
+        pushSmoothing(state, at + GAIN, period, alpha, state, at + RISE);
+        pushSmoothing(state, at + LOSS, period, alpha, state, at + FALL);
+        const gain = read(state, at + GAIN);
+        const moved = gain + read(state, at + LOSS);
         state[at] = moved === 0 ? 50 : (100 * gain) / moved;
       },
     };

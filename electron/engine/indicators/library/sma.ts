@@ -1,6 +1,7 @@
 import { pushWindowSum, resetWindowSum, windowSumLength } from '../blocks/window-sum.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputCode, readInput } from '../input.ts';
+import { inputOffset } from '../input.ts';
+import { read } from '../record.ts';
 
 const WINDOW = 1;
 
@@ -22,7 +23,7 @@ export const sma = defineIndicator({
   },
   create(params, input) {
     const period = parameter(params, 'period');
-    const code = inputCode(input);
+    const field = inputOffset(input);
     return {
       stateLength: WINDOW + windowSumLength(period),
       outputCount: 1,
@@ -31,7 +32,8 @@ export const sma = defineIndicator({
         resetWindowSum(state, at + WINDOW, period);
       },
       update(state, at, bars, barAt) {
-        state[at] = pushWindowSum(state, at + WINDOW, period, readInput(bars, barAt, code)) / period;
+        pushWindowSum(state, at + WINDOW, period, bars, barAt + field);
+        state[at] = read(state, at + WINDOW) / period;
       },
     };
   },

@@ -5,7 +5,7 @@ import {
   windowMomentsLength,
 } from '../blocks/window-moments.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputCode, readInput } from '../input.ts';
+import { inputOffset } from '../input.ts';
 import { read } from '../record.ts';
 
 const WINDOW = 1;
@@ -28,7 +28,7 @@ export const stddev = defineIndicator({
   },
   create(params, input) {
     const period = parameter(params, 'period');
-    const code = inputCode(input);
+    const field = inputOffset(input);
     return {
       stateLength: WINDOW + windowMomentsLength(period),
       outputCount: 1,
@@ -37,7 +37,7 @@ export const stddev = defineIndicator({
         resetWindowMoments(state, at + WINDOW, period);
       },
       update(state, at, bars, barAt) {
-        pushWindowMoments(state, at + WINDOW, period, readInput(bars, barAt, code));
+        pushWindowMoments(state, at + WINDOW, period, bars, barAt + field);
         state[at] = read(state, at + WINDOW + DEVIATION);
       },
     };

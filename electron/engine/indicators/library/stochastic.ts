@@ -12,9 +12,11 @@ import { read } from '../record.ts';
 
 const K = 0;
 const D = 1;
-const HIGH = 2;
+const RAW = 2;
+const SMOOTHED = 3;
+const HIGH = 4;
 
-/** Stochastic oscillator. Record: k, d, window high, window low, window sums of raw and of smoothed k. */
+/** Stochastic oscillator. Record: k, d, raw k, smoothed k, window high, window low, window sums of raw and of smoothed k. */
 export const stochastic = defineIndicator({
   id: 'stochastic',
   title: 'Stochastic oscillator',
@@ -46,22 +48,25 @@ export const stochastic = defineIndicator({
       stateLength: signalled + windowSumLength(signal),
       outputCount: 2,
       reset(state, at) {
-        state[at + K] = Number.NaN;
-        state[at + D] = Number.NaN;
+        state.fill(Number.NaN, at, at + HIGH);
         resetWindowHigh(state, at + HIGH, period);
         resetWindowLow(state, at + low, period);
         resetWindowSum(state, at + smoothed, smooth);
         resetWindowSum(state, at + signalled, signal);
       },
       update(state, at, bars, barAt) {
-        const highest = pushWindowHigh(state, at + HIGH, period, read(bars, barAt + BAR_HIGH));
-        const lowest = pushWindowLow(state, at + low, period, read(bars, barAt + BAR_LOW));
-        const range = highest - lowest;
+        pushWindowHigh(state, at + HIGH, period, bars, barAt + BAR_HIGH);
+        pushWindowLow(state, at + low, period, bars, barAt + BAR_LOW);
+        const lowest = read(state, at + low);
+        const range = read(state, at + HIGH) - lowest;
         if (Number.isNaN(range)) return;
-        const raw = range === 0 ? 50 : (100 * (read(bars, barAt + BAR_CLOSE) - lowest)) / range;
-        const k = pushWindowSum(state, at + smoothed, smooth, raw) / smooth;
+        state[at + RAW] = range === 0 ? 50 : (100 * (read(bars, barAt + BAR_CLOSE) - lowest)) / range;
+        pushWindowSum(state, at + smoothed, smooth, state, at + RAW);
+        const k = read(state, at + smoothed) / smooth;
         if (Number.isNaN(k)) return;
-        const d = pushWindowSum(state, at + signalled, signal, k) / signal;
+        state[at + SMOOTHED] = k;
+        pushWindowSum(state, at + signalled, signal, state, at + SMOOTHED);
+        const d = read(state, at + signalled) / signal;
         if (Number.isNaN(d)) return;
         state[at + K] = k;
         state[at + D] = d;

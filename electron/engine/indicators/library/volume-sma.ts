@@ -31,7 +31,8 @@ export const volumeSma = defineIndicator({
         resetWindowSum(state, at + WINDOW, period);
       },
       update(state, at, bars, barAt) {
-        state[at] = pushWindowSum(state, at + WINDOW, period, read(bars, barAt + BAR_VOLUME)) / period;
+        pushWindowSum(state, at + WINDOW, period, bars, barAt + BAR_VOLUME);
+        state[at] = read(state, at + WINDOW) / period;
       },
     };
   },

@@ -40,9 +40,10 @@ export const williamsR = defineIndicator({
         resetWindowLow(state, at + low, period);
       },
       update(state, at, bars, barAt) {
-        const highest = pushWindowHigh(state, at + HIGH, period, read(bars, barAt + BAR_HIGH));
-        const lowest = pushWindowLow(state, at + low, period, read(bars, barAt + BAR_LOW));
-        const range = highest - lowest;
+        pushWindowHigh(state, at + HIGH, period, bars, barAt + BAR_HIGH);
+        pushWindowLow(state, at + low, period, bars, barAt + BAR_LOW);
+        const highest = read(state, at + HIGH);
+        const range = highest - read(state, at + low);
         state[at] = range === 0 ? -50 : (-100 * (highest - read(bars, barAt + BAR_CLOSE))) / range;
       },
     };

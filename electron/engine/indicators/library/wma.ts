@@ -1,5 +1,5 @@
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputCode, readInput } from '../input.ts';
+import { inputOffset } from '../input.ts';
 import { read } from '../record.ts';
 
 /*
@@ -34,7 +34,7 @@ export const wma = defineIndicator({
   create(params, input) {
     const period = parameter(params, 'period');
     const weights = (period * (period + 1)) / 2;
-    const code = inputCode(input);
+    const field = inputOffset(input);
     return {
       stateLength: RING + period,
       outputCount: 1,
@@ -44,7 +44,7 @@ export const wma = defineIndicator({
         state.fill(Number.NaN, at + RING, at + RING + period);
       },
       update(state, at, bars, barAt) {
-        const value = readInput(bars, barAt, code);
+        const value = read(bars, barAt + field);
         const cursor = read(state, at + CURSOR) | 0;
         const sum = read(state, at + SUM) + value;
         const weighted = read(state, at + WEIGHTED) + (cursor + 1) * value;
