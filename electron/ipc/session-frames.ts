@@ -1,0 +1,108 @@
+import type { LockRecord } from '../../shared/domain/lock.ts';
+import type { SymbolId } from '../../shared/domain/symbol.ts';
+import { gatherRows } from '../../shared/session/columns.ts';
+import { HIT_WINDOW, type SessionDelta, type SessionSnapshot } from '../../shared/session/snapshot.ts';
+import type { SessionStatus } from '../../shared/session/status.ts';
+import type { SessionView } from '../engine/coordinator/session-view.ts';
+
+/**
+ * Turns a session view into a snapshot and the deltas that follow it. It
+ * remembers what it last gave; what happened in between is merged into one delta.
+ */
+export class SessionFrames {
+  readonly #view: SessionView;
+  #seq = 0;
+  #versions = new Float64Array(0);
+  #symbolCount = 0;
+  #hitCount = 0;
+  #locks: readonly LockRecord[] = [];
+  #status: SessionStatus | undefined;
+
+  constructor(view: SessionView) {
+    this.#view = view;
+  }
+
+  /** Everything there is, under a new sequence number. */
+  snapshot(): SessionSnapshot {
+    const status = this.#view.status();
+    const symbols = [...this.#view.symbols()];
+    this.#versions = new Float64Array(0);
+    const rows = this.#takeChangedRows(symbols.length);
+    this.#symbolCount = symbols.length;
+    this.#hitCount = status.hitCount;
+    this.#locks = [...this.#view.locks()];
+    this.#status = status;
+    this.#seq += 1;
+    return {
+      seq: this.#seq,
+      status,
+      symbols,
+      sectors: this.#sectors(symbols),
+      columns: gatherRows(this.#view.columns(), rows),
+      hits: this.#view.hits(Math.max(0, status.hitCount - HIT_WINDOW), HIT_WINDOW),
+      locks: this.#locks,
+    };
+  }
+
+  /** What changed since the last frame, or undefined where nothing did. */
+  delta(): SessionDelta | undefined {
+    const status = this.#view.status();
+    const symbols = this.#view.symbols();
+    const addedSymbols = symbols.slice(this.#symbolCount);
+    const rows = this.#takeChangedRows(symbols.length);
+    const newHits = status.hitCount > this.#hitCount ? this.#view.hits(this.#hitCount, HIT_WINDOW) : [];
+    const locks = [...this.#view.locks()];
+    const locksChanged = !sameLocks(locks, this.#locks);
+    const quiet = rows.length === 0 && addedSymbols.length === 0 && newHits.length === 0 && !locksChanged;
+    if (quiet && this.#status !== undefined && sameStatus(status, this.#status)) return undefined;
+    this.#symbolCount = symbols.length;
+    this.#hitCount = status.hitCount;
+    this.#locks = locks;
+    this.#status = status;
+    this.#seq += 1;
+    return {
+      seq: this.#seq,
+      status,
+      addedSymbols,
+      addedSectors: this.#sectors(addedSymbols),
+      rows,
+      columns: gatherRows(this.#view.columns(), rows),
+      newHits,
+      locks: locksChanged ? locks : null,
+    };
+  }
+
+  #sectors(symbols: readonly SymbolId[]): (string | null)[] {
+    return symbols.map((symbol) => this.#view.sector(symbol) ?? null);
+  }
+
+  /** Rows below `count` whose version moved since the last call, ascending; remembers the new versions. */
+  #takeChangedRows(count: number): Uint32Array {
+    const { version } = this.#view.columns();
+    if (this.#versions.length < count) this.#versions = grown(this.#versions, count);
+    const seen = this.#versions;
+    const changed: number[] = [];
+    for (let row = 0; row < count; row++) {
+      const current = version[row] ?? 0;
+      if (current === seen[row]) continue;
+      seen[row] = current;
+      changed.push(row);
+    }
+    return Uint32Array.from(changed);
+  }
+}
+
+/** Unseen rows hold -1, which no version equals. */
+function grown(versions: Float64Array, count: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(count).fill(-1);
+  larger.set(versions);
+  return larger;
+}
+
+function sameLocks(left: readonly LockRecord[], right: readonly LockRecord[]): boolean {
+  return left.length === right.length && left.every((lock, i) => lock.id === right[i]?.id);
+}
+
+function sameStatus(left: SessionStatus, right: SessionStatus): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}

@@ -1,0 +1,227 @@
+import type { Hit } from '../../shared/domain/hit.ts';
+import { type LockHolder, type LockRecord, MANUAL } from '../../shared/domain/lock.ts';
+import { failure, type Result, success } from '../../shared/domain/result.ts';
+import { type SymbolId, symbolId } from '../../shared/domain/symbol.ts';
+import { type EpochMs, epochMs, sessionDate } from '../../shared/domain/time.ts';
+import { blankColumns, grownColumns } from '../../shared/session/columns.ts';
+import {
+  type SessionStatus,
+  SYMBOL_FLAG,
+  SYMBOL_STATES,
+  type SymbolState,
+} from '../../shared/session/status.ts';
+import type {
+  RunningSession,
+  SessionCommands,
+  SessionView,
+  SymbolColumns,
+} from '../engine/coordinator/session-view.ts';
+
+const SECTORS = ['Information Technology', 'Health Care', 'Financials', 'Energy', 'Utilities', 'Industrials'];
+/** 2013-10-09 09:30 in New York. */
+const OPEN = Date.parse('2013-10-09T13:30:00Z');
+
+/**
+ * A session for tests of what stands on top of the engine: a table that is
+ * moved by hand or by `tick`, with no engine behind it.
+ */
+export class FakeSession implements RunningSession, SessionView, SessionCommands {
+  readonly view = this;
+  readonly commands = this;
+  readonly finished = new Promise<void>(() => undefined);
+  readonly calls: string[] = [];
+  #symbols: SymbolId[] = [];
+  #columns = blankColumns(0);
+  #version = new Float64Array(0);
+  #hits: Hit[] = [];
+  #locks: LockRecord[] = [];
+  #lockId = 0;
+  #now: EpochMs = epochMs(OPEN);
+  #paused = false;
+  #speed: number | null = 20;
+  #random = 12_345;
+
+  constructor(symbolCount: number) {
+    this.addSymbols(symbolCount);
+  }
+
+  addSymbols(count: number): void {
+    const before = this.#symbols.length;
+    this.#columns = grownColumns(this.#columns, before + count);
+    const version = new Float64Array(before + count);
+    version.set(this.#version);
+    this.#version = version;
+    for (let row = before; row < before + count; row++) {
+      this.#symbols.push(symbolId(ticker(row)));
+      this.#columns.previousClose[row] = 20 + (row % 180);
+      this.#columns.hitCount[row] = 0;
+      this.setState(row, 'screening');
+    }
+  }
+
+  setState(row: number, state: SymbolState): void {
+    this.#columns.state[row] = SYMBOL_STATES.indexOf(state);
+    this.touch(row);
+  }
+
+  setFlag(row: number, flag: number, on: boolean): void {
+    const flags = this.#columns.flags[row] ?? 0;
+    this.#columns.flags[row] = on ? flags | flag : flags & ~flag;
+    this.touch(row);
+  }
+
+  setLast(row: number, price: number): void {
+    this.#columns.last[row] = price;
+    this.#columns.volume[row] = (this.#columns.volume[row] || 0) + 1_000;
+    this.#columns.lastBarEnd[row] = this.#now;
+    this.touch(row);
+  }
+
+  hit(row: number, first: boolean): void {
+    const symbol = this.#symbol(row);
+    const price = this.#columns.last[row] ?? Number.NaN;
+    const metadata = { gap_percent: 2.5, price, sma: price / 1.025 };
+    this.#hits.push({ time: this.#now, symbol, scanner: 'above_2', first, metadata });
+    this.#columns.hitCount[row] = (this.#columns.hitCount[row] ?? 0) + 1;
+    this.#columns.lastHitTime[row] = this.#now;
+    this.touch(row);
+  }
+
+  advance(milliseconds: number): void {
+    this.#now = epochMs(this.#now + milliseconds);
+  }
+
+  touch(row: number): void {
+    this.#version[row] = (this.#version[row] ?? 0) + 1;
+  }
+
+  /** One step of a lively market: a third of the prices move, now and then one is a hit. */
+  tick(): void {
+    if (this.#paused) return;
+    this.advance(1_000);
+    for (let row = 0; row < this.#symbols.length; row++) {
+      if (this.#next() > 0.04) continue;
+      const before = this.#columns.last[row] || this.#columns.previousClose[row] || 50;
+      this.setLast(row, before * (1 + (this.#next() - 0.49) * 0.01));
+      if (this.#next() < 0.03) this.hit(row, this.#columns.hitCount[row] === 0);
+    }
+  }
+
+  status(): SessionStatus {
+    const { state } = this.#columns;
+    return {
+      mode: 'simulated',
+      sessionName: 'Simulated exchange',
+      seed: 20_131_009,
+      runState: this.#paused ? 'paused' : 'running',
+      failure: null,
+      now: this.#now,
+      wallTime: new Date(this.#now - 4 * 3_600_000).toISOString().slice(11, 19),
+      sessionDate: sessionDate('2013-10-09'),
+      phase: 'regular',
+      speed: this.#speed,
+      symbolCount: this.#symbols.length,
+      promotedCount: state.filter((each) => SYMBOL_STATES[each] === 'promoted').length,
+      lockedCount: new Set(this.#locks.map(({ symbol }) => symbol)).size,
+      hitCount: this.#hits.length,
+      barCount: this.#version.reduce((sum, each) => sum + each, 0),
+      rejectedRowCount: 0,
+      pendingLoads: 0,
+      feed: 'simulated',
+      warnings: [],
+    };
+  }
+
+  columns(): SymbolColumns {
+    return { count: this.#symbols.length, version: this.#version, ...this.#columns };
+  }
+
+  symbols(): readonly SymbolId[] {
+    return this.#symbols;
+  }
+
+  sector(symbol: SymbolId): string | undefined {
+    return SECTORS[this.#symbols.indexOf(symbol) % (SECTORS.length + 1)];
+  }
+
+  hits(from: number, limit: number): readonly Hit[] {
+    return this.#hits.slice(Math.max(from, this.#hits.length - limit));
+  }
+
+  locks(): readonly LockRecord[] {
+    return this.#locks;
+  }
+
+  promote(symbol: SymbolId): Result<boolean> {
+    return this.#change(symbol, 'promoted');
+  }
+
+  demote(symbol: SymbolId): Result<boolean> {
+    return this.#refusedByLock(symbol) ?? this.#change(symbol, 'screening');
+  }
+
+  remove(symbol: SymbolId): Result<boolean> {
+    const refused = this.#refusedByLock(symbol);
+    if (refused !== undefined) return refused;
+    this.setFlag(this.#symbols.indexOf(symbol), SYMBOL_FLAG.excluded, true);
+    return success(true);
+  }
+
+  lock(symbol: SymbolId, reason: string, holder: LockHolder = MANUAL): Result<boolean> {
+    this.#lockId += 1;
+    this.#locks.push({ id: `L-${this.#lockId}`, symbol, holder, reason, since: this.#now });
+    this.setFlag(this.#symbols.indexOf(symbol), SYMBOL_FLAG.locked, true);
+    return success(true);
+  }
+
+  unlock(symbol: SymbolId): Result<boolean> {
+    this.#locks = this.#locks.filter((lock) => lock.symbol !== symbol || lock.holder.kind !== 'manual');
+    const isLocked = this.#locks.some((lock) => lock.symbol === symbol);
+    this.setFlag(this.#symbols.indexOf(symbol), SYMBOL_FLAG.locked, isLocked);
+    return success(true);
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+  }
+
+  setSpeed(speed: number | null): void {
+    this.#speed = speed;
+  }
+
+  async stop(): Promise<void> {
+    this.calls.push('stop');
+  }
+
+  #change(symbol: SymbolId, state: SymbolState): Result<boolean> {
+    this.setState(this.#symbols.indexOf(symbol), state);
+    return success(true);
+  }
+
+  #refusedByLock(symbol: SymbolId): Result<boolean> | undefined {
+    if (!this.#locks.some((lock) => lock.symbol === symbol)) return undefined;
+    return failure('symbol_locked', `${symbol} is locked.`);
+  }
+
+  #symbol(row: number): SymbolId {
+    const symbol = this.#symbols[row];
+    if (symbol === undefined) throw new RangeError(`No row ${row}`);
+    return symbol;
+  }
+
+  /** Park-Miller, so that every run is the same. */
+  #next(): number {
+    this.#random = (this.#random * 48_271) % 2_147_483_647;
+    return this.#random / 2_147_483_647;
+  }
+}
+
+/** `AA`, `AB`, ... : letters only, one for each row. */
+function ticker(row: number): string {
+  const letter = (n: number) => String.fromCharCode(65 + (n % 26));
+  return `${letter(Math.floor(row / 676))}${letter(Math.floor(row / 26))}${letter(row)}`;
+}

@@ -1,0 +1,49 @@
+import './components/components.css';
+import './theme/grid.css';
+import './theme/shell.css';
+import { useEffect } from 'react';
+import { Banner } from './components/Banner.tsx';
+import { ToastStack } from './components/ToastStack.tsx';
+import { CommandBar } from './panels/command-bar/CommandBar.tsx';
+import { PANELS } from './panels/registry.ts';
+import { StatusBar } from './panels/status-bar/StatusBar.tsx';
+import { listenToHotkeys } from './stores/hotkeys.ts';
+import { useSession } from './stores/session-store.ts';
+import { dismiss, useToasts } from './stores/toast-store.ts';
+
+/** The window: frame in the colour of the mode, bars above and below, panels between. */
+export function App() {
+  const mode = useSession((state) => state.snapshot?.status.mode ?? 'none');
+  const toasts = useToasts((state) => state.toasts);
+  useEffect(listenToHotkeys, []);
+  return (
+    <div className="window" data-mode={mode}>
+      <CommandBar />
+      <Banners />
+      <main className="workspace">
+        {PANELS.map(({ id, Panel }) => (
+          <div key={id} className={`place place-${id}`}>
+            <Panel />
+          </div>
+        ))}
+      </main>
+      <StatusBar />
+      <ToastStack toasts={toasts} onDismiss={dismiss} />
+    </div>
+  );
+}
+
+function Banners() {
+  const connection = useSession((state) => state.connection);
+  const status = useSession((state) => state.snapshot?.status);
+  const failure = connection.kind === 'failed' ? connection.failure.message : status?.failure;
+  const title = connection.kind === 'failed' ? 'The session did not start' : 'The session stopped';
+  return (
+    <>
+      {failure && <Banner critical text={`${title}: ${failure}`} />}
+      {status?.warnings.map((warning) => (
+        <Banner key={warning} critical={false} text={warning} />
+      ))}
+    </>
+  );
+}

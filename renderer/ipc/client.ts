@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { failure, type Result } from '../../shared/domain/result.ts';
+import { BRIDGE_KEY, type Bridge, type EventName, type RequestName } from '../../shared/ipc/channels.ts';
+import {
+  EVENTS,
+  type EventPayload,
+  parseReply,
+  type RequestArguments,
+  type RequestValue,
+} from '../../shared/ipc/contract.ts';
+
+declare global {
+  interface Window {
+    readonly [BRIDGE_KEY]: Bridge;
+  }
+}
+
+/**
+ * Asks the main process. The answer is checked against the contract; whatever
+ * goes wrong on the way comes back as a failure, never as an exception.
+ */
+export async function request<Name extends RequestName>(
+  name: Name,
+  args: RequestArguments<Name>,
+): Promise<Result<RequestValue<Name>>> {
+  try {
+    return parseReply(name, await window[BRIDGE_KEY].requests[name](args));
+  } catch (thrown) {
+    const cause = thrown instanceof Error ? thrown.message : String(thrown);
+    return failure('unreachable', `No usable answer to ${name}: ${cause}`);
+  }
+}
+
+/** Calls `listener` with every event of that name that keeps to the contract; returns what ends it. */
+export function listen<Name extends EventName>(
+  name: Name,
+  listener: (payload: EventPayload<Name>) => void,
+): () => void {
+  return window[BRIDGE_KEY].events[name]((payload) => {
+    const parsed = EVENTS[name].safeParse(payload);
+    if (parsed.success) listener(parsed.data);
+    else console.error(`Event ${name} broke the contract: ${z.prettifyError(parsed.error)}`);
+  });
+}

@@ -1,0 +1,77 @@
+import type { LockRecord } from '../../shared/domain/lock.ts';
+import type { SymbolId } from '../../shared/domain/symbol.ts';
+import type { SessionSnapshot } from '../../shared/session/snapshot.ts';
+import { SYMBOL_STATES, type SymbolState } from '../../shared/session/status.ts';
+
+/** One symbol as panels show it; NaN where unknown, times in epoch ms. */
+export interface SymbolRow {
+  /** Row of the symbol table. */
+  readonly index: number;
+  readonly symbol: SymbolId;
+  readonly sector: string | null;
+  readonly state: SymbolState;
+  /** Bits of SYMBOL_FLAG. */
+  readonly flags: number;
+  /** Lock holders. */
+  readonly holders: number;
+  readonly last: number;
+  /** Percent from the previous session's close. */
+  readonly changePercent: number;
+  readonly volume: number;
+  readonly hits: number;
+  readonly lastHit: number;
+  readonly lastBarEnd: number;
+}
+
+/** Row `index` of the table; throws RangeError past its end. */
+export function symbolRow(snapshot: SessionSnapshot, index: number): SymbolRow {
+  const symbol = snapshot.symbols[index];
+  if (symbol === undefined) throw new RangeError(`The symbol table has no row ${index}`);
+  const { columns } = snapshot;
+  const last = at(columns.last, index);
+  return {
+    index,
+    symbol,
+    sector: snapshot.sectors[index] ?? null,
+    state: SYMBOL_STATES[columns.state[index] ?? 0] ?? 'registered',
+    flags: columns.flags[index] ?? 0,
+    holders: holderCounts(snapshot.locks).get(symbol) ?? 0,
+    last,
+    changePercent: (last / at(columns.previousClose, index) - 1) * 100,
+    volume: at(columns.volume, index),
+    hits: at(columns.hitCount, index),
+    lastHit: at(columns.lastHitTime, index),
+    lastBarEnd: at(columns.lastBarEnd, index),
+  };
+}
+
+/** The row of a symbol, or undefined where the table does not have it. */
+export function rowOfSymbol(snapshot: SessionSnapshot, symbol: SymbolId): SymbolRow | undefined {
+  const index = symbolIndex(snapshot.symbols).get(symbol);
+  return index === undefined ? undefined : symbolRow(snapshot, index);
+}
+
+/** Holders by symbol, computed once for each list of locks. */
+export function holderCounts(locks: readonly LockRecord[]): ReadonlyMap<SymbolId, number> {
+  const known = countsByList.get(locks);
+  if (known !== undefined) return known;
+  const counts = new Map<SymbolId, number>();
+  for (const { symbol } of locks) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+  countsByList.set(locks, counts);
+  return counts;
+}
+
+function symbolIndex(symbols: readonly SymbolId[]): ReadonlyMap<SymbolId, number> {
+  const known = indexByList.get(symbols);
+  if (known !== undefined) return known;
+  const index = new Map(symbols.map((symbol, row) => [symbol, row]));
+  indexByList.set(symbols, index);
+  return index;
+}
+
+const countsByList = new WeakMap<readonly LockRecord[], ReadonlyMap<SymbolId, number>>();
+const indexByList = new WeakMap<readonly SymbolId[], ReadonlyMap<SymbolId, number>>();
+
+function at(column: Float64Array, index: number): number {
+  return column[index] ?? Number.NaN;
+}

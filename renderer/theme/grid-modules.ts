@@ -1,0 +1,33 @@
+import {
+  CellStyleModule,
+  ClientSideRowModelApiModule,
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  EventApiModule,
+  ExternalFilterModule,
+  HighlightChangesModule,
+  ModuleRegistry,
+  QuickFilterModule,
+  RenderApiModule,
+  RowApiModule,
+  RowSelectionModule,
+  ScrollApiModule,
+} from 'ag-grid-community';
+
+/** Registers the parts of the grid that the panels use; call once before the first grid. */
+export function registerGridModules(): void {
+  ModuleRegistry.registerModules([
+    CellStyleModule,
+    ClientSideRowModelApiModule,
+    ClientSideRowModelModule,
+    ColumnApiModule,
+    EventApiModule,
+    ExternalFilterModule,
+    HighlightChangesModule,
+    QuickFilterModule,
+    RenderApiModule,
+    RowApiModule,
+    RowSelectionModule,
+    ScrollApiModule,
+  ]);
+}
