@@ -1,0 +1,17 @@
+import type { Calendar } from '../engine/calendar/contract.ts';
+import type { DataSource, SourceOptions } from './contract.ts';
+import { DailyCsvSource } from './daily-csv/daily-csv-source.ts';
+import { LeanSource } from './lean/lean-source.ts';
+import { createSimulatedSource } from './simulated/simulated-source.ts';
+
+/** Makes a source of any kind. Nothing is opened yet: a wrong path shows at the first question. */
+export function createSource(options: SourceOptions, calendar: Calendar): DataSource {
+  switch (options.kind) {
+    case 'simulated':
+      return createSimulatedSource(options, calendar);
+    case 'daily_csv':
+      return new DailyCsvSource(options, calendar);
+    case 'lean':
+      return new LeanSource(options, calendar);
+  }
+}

@@ -1,0 +1,102 @@
+import type { DataSource, SourceOptions } from './contract.ts';
+import { messageOf, SourceError } from './source-error.ts';
+import type {
+  SourceCall,
+  SourceOutcome,
+  SourcePort,
+  SourceQuestion,
+  SourceReply,
+} from './source-protocol.ts';
+
+/** Makes a source for the exchange of the session. */
+export type OpenSource = (options: SourceOptions, exchange: string) => DataSource;
+
+/** Answers the questions of one caller (remote-source.ts) with real sources. */
+export function serveSources(port: SourcePort<SourceQuestion>, openSource: OpenSource): void {
+  const host = new SourceHost(port, openSource);
+  port.on('message', (question) => host.take(question));
+}
+
+class SourceHost {
+  readonly #port: SourcePort<SourceQuestion>;
+  readonly #openSource: OpenSource;
+  readonly #running = new Map<number, AbortController>();
+  #sources: readonly DataSource[] = [];
+
+  constructor(port: SourcePort<SourceQuestion>, openSource: OpenSource) {
+    this.#port = port;
+    this.#openSource = openSource;
+  }
+
+  take(question: SourceQuestion): void {
+    if (question.kind === 'cancel') this.#running.get(question.id)?.abort();
+    else void this.#reply(question);
+  }
+
+  async #reply(question: Exclude<SourceQuestion, { kind: 'cancel' }>): Promise<void> {
+    const controller = new AbortController();
+    this.#running.set(question.id, controller);
+    try {
+      const outcome = await this.#outcomeOf(question, controller.signal);
+      this.#send({ id: question.id, ok: true, outcome });
+    } catch (error) {
+      const code = error instanceof SourceError ? error.code : 'failed';
+      this.#send({ id: question.id, ok: false, error: { code, message: messageOf(error) } });
+    } finally {
+      this.#running.delete(question.id);
+    }
+  }
+
+  async #outcomeOf(
+    question: Exclude<SourceQuestion, { kind: 'cancel' }>,
+    signal: AbortSignal,
+  ): Promise<SourceOutcome> {
+    if (question.kind === 'open') {
+      this.#sources = question.options.map((options) => this.#openSource(options, question.exchange));
+      return { method: 'open', value: undefined };
+    }
+    const source = this.#sources[question.source];
+    if (source === undefined) throw new SourceError('failed', `No source has number ${question.source}`);
+    return answer(source, question.call, signal);
+  }
+
+  #send(reply: SourceReply): void {
+    this.#port.postMessage(reply, reply.ok ? buffersOf(reply.outcome) : []);
+  }
+}
+
+async function answer(source: DataSource, call: SourceCall, signal: AbortSignal): Promise<SourceOutcome> {
+  switch (call.method) {
+    case 'describe':
+      return { method: 'describe', value: await source.describe() };
+    case 'readBars':
+      return { method: 'readBars', value: (await source.readBars(call.requests, signal)).map(compacted) };
+    case 'readQuotes':
+      return { method: 'readQuotes', value: (await source.readQuotes(call.requests, signal)).map(compacted) };
+    case 'readNotices':
+      return { method: 'readNotices', value: await source.readNotices(call.from, call.to) };
+    case 'splitFactors':
+      return { method: 'splitFactors', value: await source.splitFactors(call.requests) };
+    case 'takeRejectedRows':
+      return { method: 'takeRejectedRows', value: await source.takeRejectedRows() };
+    case 'close':
+      await source.close();
+      return { method: 'close', value: undefined };
+  }
+}
+
+/** A view of a larger buffer would drag all of it along: it gets a buffer of its own size. */
+function compacted<Answer extends { readonly records: Float64Array }>(answer: Answer): Answer {
+  const { records } = answer;
+  return records.byteLength === records.buffer.byteLength ? answer : { ...answer, records: records.slice() };
+}
+
+/** The buffers to move instead of copying them: answers are their caller's own (the contract suite checks it). */
+function buffersOf(outcome: SourceOutcome): ArrayBuffer[] {
+  if (outcome.method !== 'readBars' && outcome.method !== 'readQuotes') return [];
+  const buffers = new Set<ArrayBuffer>();
+  for (const { records } of outcome.value) {
+    if (records.buffer instanceof ArrayBuffer && records.length > 0) buffers.add(records.buffer);
+  }
+  return [...buffers];
+}
