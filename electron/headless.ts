@@ -54,6 +54,8 @@ async function play(given: HeadlessArguments): Promise<number> {
       pacer: new WallPacer(),
       outputs: files ?? NO_OUTPUTS,
       until: given.until,
+      // Nobody watches: the config's speed is for the window.
+      speed: null,
     });
     await follow(session);
     files?.close();

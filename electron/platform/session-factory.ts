@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { formatConfigProblems } from '../engine/config/problem.ts';
 import { readSessionConfig } from '../engine/config/read-session-config.ts';
-import { openSession } from '../engine/coordinator/open-session.ts';
+import { configuredSpeed, openSession } from '../engine/coordinator/open-session.ts';
 import { NO_OUTPUTS } from '../engine/coordinator/run-recorder.ts';
 import type { RunningSession } from '../engine/coordinator/session-view.ts';
 import { connectSources } from '../loaders/remote-source.ts';
@@ -41,6 +41,7 @@ export async function createSession(request: SessionRequest): Promise<RunningSes
       pacer: new WallPacer(),
       outputs: NO_OUTPUTS,
       until: undefined,
+      speed: configuredSpeed(config),
     });
     void session.finished.catch(() => undefined).finally(() => worker.terminate());
     return session;

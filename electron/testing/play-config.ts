@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { EpochMs } from '../../shared/domain/time.ts';
 import type { SessionConfig } from '../../shared/domain/session-config.ts';
+import type { EpochMs } from '../../shared/domain/time.ts';
 import { exchangeCalendar } from '../engine/calendar/exchanges.ts';
 import { formatConfigProblems } from '../engine/config/problem.ts';
 import { readSessionConfig } from '../engine/config/read-session-config.ts';
@@ -69,9 +69,16 @@ export async function playConfig(config: SessionConfig, options: PlayOptions = {
   const sources = sourceOptions(config, 'config.json', options.dataFolder).map((each) =>
     wrap(createSource(each, calendar)),
   );
-  const lines = { events: [] as string[], hits: [] as string[], promotions: [] as string[], loads: [] as string[], rejected: [] as string[] };
+  const lines = {
+    events: [] as string[],
+    hits: [] as string[],
+    promotions: [] as string[],
+    loads: [] as string[],
+    rejected: [] as string[],
+  };
   const session = await openSession({
-    config: config.replay === undefined ? config : { ...config, replay: { ...config.replay, speed: 'max' } },
+    config,
+    speed: null,
     sources,
     pacer: new WallPacer(),
     until: options.until,

@@ -22,6 +22,8 @@ export interface LiveSessionParts {
   readonly gate: PauseGate;
   readonly pacer: Pacer & { setSpeed(speed: number | null): void };
   readonly sources: readonly DataSource[];
+  /** Times real time to begin with; null for as fast as possible. */
+  readonly speed: number | null;
 }
 
 /** What a run came to. */
@@ -45,8 +47,7 @@ export class LiveSession implements RunningSession {
 
   /** Begins to play at once. */
   constructor(private readonly parts: LiveSessionParts) {
-    const { speed } = parts.coordinator.parts.config.replay ?? { speed: 'max' };
-    this.#speed = speed === 'max' ? null : speed;
+    this.#speed = parts.speed;
     parts.pacer.setSpeed(this.#speed);
     this.view = this.#makeView();
     this.commands = this.#makeCommands();

@@ -27,6 +27,14 @@ export interface OpenSessionOptions {
   readonly outputs: RunOutputs;
   /** Last instant that is played, inclusive; the end of the config's dates where undefined. */
   readonly until: EpochMs | undefined;
+  /** Times real time to begin with; null for as fast as possible. */
+  readonly speed: number | null;
+}
+
+/** The speed that a config asks for, in times real time; null for as fast as possible. */
+export function configuredSpeed(config: SessionConfig): number | null {
+  const speed = config.replay?.speed ?? 'max';
+  return speed === 'max' ? null : speed;
 }
 
 /**
@@ -64,7 +72,15 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
     { sessions, until, universe: resolveUniverse(config, routed) },
     () => gate.pass(),
   );
-  return new LiveSession({ coordinator, engine, run, gate, pacer, sources: options.sources });
+  return new LiveSession({
+    coordinator,
+    engine,
+    run,
+    gate,
+    pacer,
+    sources: options.sources,
+    speed: options.speed,
+  });
 }
 
 /** The sessions that a config plays. */
