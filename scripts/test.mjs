@@ -6,7 +6,7 @@ import { runStaticChecks, staticChecks } from './lib/static-checks.mjs';
 import { sum, summaryLine } from './lib/test-count.mjs';
 import { build, endToEndTests, unitTests } from './lib/test-runs.mjs';
 
-const STEPS = ['types', 'lint', 'imports', 'unused', 'unit', 'build', 'e2e'];
+const STEPS = ['types', 'lint', 'imports', 'unused', 'build', 'unit', 'e2e'];
 
 // Runs everything that can tell that something is wrong; `npm test -- types unit` runs some steps.
 // A failed step does not keep the others from running.
@@ -19,8 +19,8 @@ await runMain(async () => {
   await ensureDependencies();
 
   const counts = await runStaticChecks(staticChecks().filter((check) => steps.has(check.step)));
-  if (steps.has('unit')) counts.push(await unitTests());
   if (steps.has('build')) counts.push(await build());
+  if (steps.has('unit')) counts.push(await unitTests());
   if (steps.has('e2e')) counts.push(await endToEndTests());
 
   const total = sum(counts);

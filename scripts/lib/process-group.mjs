@@ -30,29 +30,17 @@ export function groupsRunning() {
  */
 export function runInGroup(program, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      cwd: options.cwd ?? root,
-      env: options.env ?? process.env,
-      stdio: [
-        'inherit',
-        'inherit',
-        'inherit',
-        ...(options.wrapped ? /** @type {const} */ ([2, 'pipe']) : []),
-      ],
-      detached: true,
-    });
+    /** @type {import('node:child_process').ChildProcess | undefined} */
+    let child;
     let innerId = '';
-    child.stdio[4]?.on('data', (text) => {
-      innerId += text;
-    });
     /** @type {NodeJS.Timeout | undefined} */
     let timer;
     const endGroup = () => {
-      if (child.pid !== undefined) send(-child.pid, 'SIGKILL');
+      if (child?.pid !== undefined) send(-child.pid, 'SIGKILL');
     };
     /** @param {NodeJS.Signals} signal */
     const passOn = (signal) => {
-      if (timer !== undefined || child.pid === undefined) return;
+      if (timer !== undefined || child?.pid === undefined) return;
       send(innerId === '' ? child.pid : Number(innerId), signal);
       timer = setTimeout(endGroup, GRACE_MS);
     };
@@ -62,9 +50,15 @@ export function runInGroup(program, args, options = {}) {
       for (const signal of PASSED_ON) process.off(signal, passOn);
       process.off('exit', endGroup);
     };
+    // Before the start: a signal may come as soon as the program runs.
     running += 1;
     for (const signal of PASSED_ON) process.on(signal, passOn);
     process.on('exit', endGroup);
+    child = start(program, args, options);
+    const { pid } = child;
+    child.stdio[4]?.on('data', (text) => {
+      innerId += text;
+    });
     child.once('error', (error) => {
       release();
       reject(error);
@@ -72,8 +66,24 @@ export function runInGroup(program, args, options = {}) {
     child.once('exit', (code, signal) => {
       release();
       const result = signal === null ? (code ?? 1) : 128 + constants.signals[signal];
-      endRest(child.pid).then(() => resolve(result), reject);
+      endRest(pid).then(() => resolve(result), reject);
     });
+  });
+}
+
+/**
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, wrapped?: boolean }} options
+ */
+function start(program, args, options) {
+  /** @type {(2 | 'pipe')[]} */
+  const forWrapper = options.wrapped ? [2, 'pipe'] : [];
+  return spawn(program, args, {
+    cwd: options.cwd ?? root,
+    env: options.env ?? process.env,
+    stdio: ['inherit', 'inherit', 'inherit', ...forWrapper],
+    detached: true,
   });
 }
 
