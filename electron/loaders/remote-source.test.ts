@@ -142,24 +142,35 @@ describe('sources behind a port', () => {
     expect((await Promise.all(asked)).map(([answer]) => answer?.records[0])).toEqual([1, 2, 3]);
   });
 
-  it('move an answer’s own buffer and copy no more of a larger one than the answer', async () => {
-    const own = Float64Array.of(1, 2, 3, 4, 5, 6);
-    const large = new Float64Array(600);
-    const { port1, port2 } = new MessageChannel();
-    openPorts.push(port1);
-    serveSources(port2, () =>
-      stub({ readBars: async () => [answerOf(own), answerOf(large.subarray(6, 12))] }),
-    );
-    const [source] = await connectSources(port1, [STUB_OPTIONS], 'NYSE');
-    const answers = await source?.readBars([request, request]);
+  it('move a large answer’s own buffer and copy no more of a larger one than the answer', async () => {
+    const own = new Float64Array(6_000);
+    const larger = new Float64Array(60_000);
+    const source = await connectedStub({
+      readBars: async () => [answerOf(own), answerOf(larger.subarray(6_000, 12_000))],
+    });
+    const answers = await source.readBars([request, request]);
 
-    expect(answers?.map(({ records }) => records.buffer.byteLength)).toEqual([48, 48]);
+    expect(answers.map(({ records }) => records.buffer.byteLength)).toEqual([48_000, 48_000]);
     expect(own.buffer.byteLength).toBe(0);
-    expect(large.buffer.byteLength).toBe(4800);
+    expect(larger.buffer.byteLength).toBe(480_000);
+  });
+
+  it('pack small answers into one buffer', async () => {
+    const source = await connectedStub({
+      readBars: async () => [
+        answerOf(Float64Array.of(1, 2)),
+        answerOf(Float64Array.of()),
+        answerOf(Float64Array.of(3)),
+      ],
+    });
+    const answers = await source.readBars([request, request, request]);
+
+    expect(answers.map(({ records }) => [...records])).toEqual([[1, 2], [], [3]]);
+    expect(new Set(answers.map(({ records }) => records.buffer)).size).toBe(1);
   });
 
   it('move a buffer that two answers share once', async () => {
-    const shared = Float64Array.of(1, 2, 3, 4, 5, 6);
+    const shared = new Float64Array(6_000).fill(6);
     const source = await connectedStub({ readBars: async () => [answerOf(shared), answerOf(shared)] });
 
     expect((await source.readBars([request, request])).map(({ records }) => records[5])).toEqual([6, 6]);

@@ -3,7 +3,7 @@ import type { SourceOutcome, SourcePort, SourceQuestion, SourceReply } from './s
 
 /** A question before it has its id. */
 type Unnumbered<Question> = Question extends { readonly id: number } ? Omit<Question, 'id'> : never;
-export type NewQuestion = Unnumbered<Exclude<SourceQuestion, { kind: 'cancel' }>>;
+type NewQuestion = Unnumbered<Exclude<SourceQuestion, { kind: 'cancel' }>>;
 
 interface Pending {
   readonly resolve: (outcome: SourceOutcome) => void;

@@ -8,8 +8,11 @@ import type {
   SourceReply,
 } from './source-protocol.ts';
 
+/** Doubles of an answer that is still packed with others: 16 KiB. */
+const LARGEST_PACKED = 2_048;
+
 /** Makes a source for the exchange of the session. */
-export type OpenSource = (options: SourceOptions, exchange: string) => DataSource;
+type OpenSource = (options: SourceOptions, exchange: string) => DataSource;
 
 /** Answers the questions of one caller (remote-source.ts) with real sources. */
 export function serveSources(port: SourcePort<SourceQuestion>, openSource: OpenSource): void {
@@ -70,9 +73,9 @@ async function answer(source: DataSource, call: SourceCall, signal: AbortSignal)
     case 'describe':
       return { method: 'describe', value: await source.describe() };
     case 'readBars':
-      return { method: 'readBars', value: (await source.readBars(call.requests, signal)).map(compacted) };
+      return { method: 'readBars', value: packed(await source.readBars(call.requests, signal)) };
     case 'readQuotes':
-      return { method: 'readQuotes', value: (await source.readQuotes(call.requests, signal)).map(compacted) };
+      return { method: 'readQuotes', value: packed(await source.readQuotes(call.requests, signal)) };
     case 'readNotices':
       return { method: 'readNotices', value: await source.readNotices(call.from, call.to) };
     case 'splitFactors':
@@ -85,10 +88,26 @@ async function answer(source: DataSource, call: SourceCall, signal: AbortSignal)
   }
 }
 
-/** A view of a larger buffer would drag all of it along: it gets a buffer of its own size. */
-function compacted<Answer extends { readonly records: Float64Array }>(answer: Answer): Answer {
-  const { records } = answer;
-  return records.byteLength === records.buffer.byteLength ? answer : { ...answer, records: records.slice() };
+/**
+ * Makes answers cheap to move. Small ones go together into one buffer: moving a
+ * buffer costs as much as copying some kilobytes. A view of a larger buffer would
+ * drag all of it along, so it gets one of its own size.
+ */
+function packed<Answer extends { readonly records: Float64Array }>(answers: readonly Answer[]): Answer[] {
+  const small = answers.filter(({ records }) => records.length <= LARGEST_PACKED);
+  const pack = new Float64Array(small.reduce((length, { records }) => length + records.length, 0));
+  let at = 0;
+  return answers.map((answer) => {
+    const { records } = answer;
+    if (records.length > LARGEST_PACKED) {
+      return records.byteLength === records.buffer.byteLength
+        ? answer
+        : { ...answer, records: records.slice() };
+    }
+    pack.set(records, at);
+    at += records.length;
+    return { ...answer, records: pack.subarray(at - records.length, at) };
+  });
 }
 
 /** The buffers to move instead of copying them: answers are their caller's own (the contract suite checks it). */
@@ -96,7 +115,7 @@ function buffersOf(outcome: SourceOutcome): ArrayBuffer[] {
   if (outcome.method !== 'readBars' && outcome.method !== 'readQuotes') return [];
   const buffers = new Set<ArrayBuffer>();
   for (const { records } of outcome.value) {
-    if (records.buffer instanceof ArrayBuffer && records.length > 0) buffers.add(records.buffer);
+    if (records.buffer instanceof ArrayBuffer && records.buffer.byteLength > 0) buffers.add(records.buffer);
   }
   return [...buffers];
 }

@@ -31,7 +31,7 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 /** 500 symbols over five years are 34 MB, over twenty years 140 MB. */
 const CACHE_BYTES = 192 * 1024 * 1024;
 
-export type DailyCsvOptions = Extract<SourceOptions, { kind: 'daily_csv' }>;
+type DailyCsvOptions = Extract<SourceOptions, { kind: 'daily_csv' }>;
 
 /** Daily bars of a folder with one CSV file per symbol; each file is read when it is first asked for. */
 export class DailyCsvSource implements DataSource {

@@ -9,7 +9,7 @@ const DAY_ARCHIVE = /^(\d{8})_(trade|quote)\.zip$/i;
 export type Resolution = 'minute' | 'second';
 
 /** Files of one ticker by compact date, ascending. */
-export interface DayFiles {
+interface DayFiles {
   readonly trade: ReadonlyMap<number, string>;
   readonly quote: ReadonlyMap<number, string>;
 }

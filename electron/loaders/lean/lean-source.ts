@@ -18,7 +18,7 @@ import { compactDate } from '../files/session-table.ts';
 import { describeLean } from './lean-description.ts';
 import { LeanReader } from './lean-reader.ts';
 
-export type LeanOptions = Extract<SourceOptions, { kind: 'lean' }>;
+type LeanOptions = Extract<SourceOptions, { kind: 'lean' }>;
 
 /**
  * US equities of a LEAN data folder: daily, minute and second trades, minute

@@ -1,8 +1,8 @@
 import type { RowRefusal } from '../files/rejected-rows.ts';
 import { forEachLine } from '../files/text-lines.ts';
 
-/** A change of the share count: prices before `after`'s next session are multiplied by `ratio` to compare. */
-export interface Split {
+/** A change of the share count. */
+interface Split {
   /** Last day of the old shares, compact. */
   readonly after: number;
   /** New shares for one old one: 7 for a 7:1 split, 0.05 for a 1:20 one. */

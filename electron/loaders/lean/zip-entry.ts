@@ -2,7 +2,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { type CentralHeader, readCentralHeader } from './zip-directory.ts';
 
 /** The one file of an archive. */
-export interface ZipEntry {
+interface ZipEntry {
   readonly name: string;
   readonly bytes: Buffer;
 }
