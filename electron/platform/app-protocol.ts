@@ -1,17 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { protocol, type Session } from 'electron';
+import { APP_HOST, APP_SCHEME, SAFE_PAGE_PATH } from './app-address.ts';
+import { contentSecurityPolicy, fileManifest } from './app-files.ts';
 import { SAFE_PAGE_HTML } from './safe-page.ts';
-
-const SCHEME = 'app';
-const HOST = 'tapedeck';
-const SAFE_PAGE_PATH = '/safe.html';
-/** The only origin that the window ever shows. */
-export const APP_ORIGIN = `${SCHEME}://${HOST}`;
-export const WORKSTATION_URL = `${APP_ORIGIN}/index.html`;
-export const SAFE_PAGE_URL = `${APP_ORIGIN}${SAFE_PAGE_PATH}`;
 
 /** Replaced in every served page by a number that is used once. */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
@@ -28,35 +21,19 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 /** Must run before the app is ready: the scheme gets an origin, modules and fetch, like https. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
 }
 
 /** Serves the files that lie in `folder` now, each under its own fixed address and no other. */
 export function serveApp(session: Session, folder: string): void {
   const manifest = fileManifest(folder);
-  session.protocol.handle(SCHEME, (request) => respond(request, manifest));
-}
-
-/**
- * Every regular file of a folder by its URL path (`/assets/index.js`). Links are
- * left out. A request is looked up here, never joined to a path, so no spelling
- * of `..` leads anywhere.
- */
-export function fileManifest(folder: string): ReadonlyMap<string, string> {
-  const manifest = new Map<string, string>();
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isFile()) manifest.set(`/${entry.name}`, path);
-    if (!entry.isDirectory()) continue;
-    for (const [inner, innerPath] of fileManifest(path)) manifest.set(`/${entry.name}${inner}`, innerPath);
-  }
-  return manifest;
+  session.protocol.handle(APP_SCHEME, (request) => respond(request, manifest));
 }
 
 async function respond(request: Request, manifest: ReadonlyMap<string, string>): Promise<Response> {
   const url = new URL(request.url);
-  if (request.method !== 'GET' || url.host !== HOST) return refused(403);
+  if (request.method !== 'GET' || url.host !== APP_HOST) return refused(403);
   if (url.pathname === SAFE_PAGE_PATH) return page(SAFE_PAGE_HTML);
   const path = manifest.get(url.pathname);
   if (path === undefined) return refused(404);
@@ -85,22 +62,4 @@ function headers(contentType: string, nonce: string | undefined): Record<string,
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cache-Control': 'no-store',
   };
-}
-
-/** Nothing but our own files; style elements only with the page's nonce; no connection to anywhere. */
-export function contentSecurityPolicy(nonce: string | undefined): string {
-  const styles = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`;
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src ${styles}`,
-    "font-src 'self'",
-    "img-src 'self'",
-    "connect-src 'none'",
-    "object-src 'none'",
-    "frame-src 'none'",
-    "frame-ancestors 'none'",
-    "form-action 'none'",
-    "base-uri 'none'",
-  ].join('; ');
 }

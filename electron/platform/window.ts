@@ -1,5 +1,5 @@
 import { BrowserWindow, type Session, screen } from 'electron';
-import { WORKSTATION_URL } from './app-protocol.ts';
+import { WORKSTATION_URL } from './app-address.ts';
 import { SAFE_PREFERENCES } from './web-preferences.ts';
 
 const MINIMUM = { width: 1280, height: 720 };

@@ -41,7 +41,7 @@ const number: ColDef<HitRow, number> = {
   type: 'rightAligned',
   cellClass: 'cell-number',
   sortingOrder: ['desc', 'asc', null],
-  width: 68,
+  width: 74,
 };
 
 const figure = (name: string): ColDef<HitRow, number> => ({

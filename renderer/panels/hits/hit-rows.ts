@@ -1,5 +1,4 @@
 import type { Hit } from '../../../shared/domain/hit.ts';
-import type { SessionSnapshot } from '../../../shared/session/snapshot.ts';
 
 /** One hit as the grid shows it. */
 export interface HitRow {
@@ -8,6 +7,12 @@ export interface HitRow {
   readonly hit: Hit;
   /** 1 for the first match of the day, 2 for its first repeat; null where earlier ones were not seen. */
   readonly ordinal: number | null;
+}
+
+/** The part of a session snapshot that is about hits. */
+interface HitsOfSnapshot {
+  readonly hits: readonly Hit[];
+  readonly status: { readonly hitCount: number };
 }
 
 /**
@@ -19,7 +24,7 @@ export class HitCounter {
   #next = 0;
 
   /** Rows for the hits of a snapshot that were not seen yet, oldest first. */
-  take(snapshot: SessionSnapshot): HitRow[] {
+  take(snapshot: HitsOfSnapshot): HitRow[] {
     const start = snapshot.status.hitCount - snapshot.hits.length;
     if (start > this.#next || snapshot.status.hitCount < this.#next) this.#counts.clear();
     const rows: HitRow[] = [];
