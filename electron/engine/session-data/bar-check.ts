@@ -10,15 +10,18 @@ import {
 
 /**
  * True for a bar that can be: low <= min(open, close) <= max(open, close) <= high,
- * prices above zero, all finite, volume >= 0. NaN fails every comparison.
+ * prices above zero, all finite (the start too), volume >= 0. NaN fails every comparison.
  */
 export function isSoundBar(bars: Float64Array, at: number): boolean {
+  const start = bars[at + BAR_START] ?? Number.NaN;
   const open = bars[at + BAR_OPEN] ?? Number.NaN;
   const high = bars[at + BAR_HIGH] ?? Number.NaN;
   const low = bars[at + BAR_LOW] ?? Number.NaN;
   const close = bars[at + BAR_CLOSE] ?? Number.NaN;
   const volume = bars[at + BAR_VOLUME] ?? Number.NaN;
   return (
+    start > Number.NEGATIVE_INFINITY &&
+    start < Number.POSITIVE_INFINITY &&
     low > 0 &&
     low <= open &&
     low <= close &&

@@ -100,8 +100,8 @@ export class BarSeries {
   /**
    * Takes one live bar, the record at `at` of `bars`. Appends in order; a start seen
    * before is a revision (or an equal duplicate); an earlier start inside the
-   * revision window is inserted. An unsound bar is rejected and counted: the
-   * caller keeps the reason.
+   * revision window is inserted, unless it would be the first to make room. An
+   * unsound bar is rejected and counted: the caller keeps the reason.
    */
   offer(bars: Float64Array, at: number): Outcome {
     this.counters.received += 1;
@@ -118,7 +118,8 @@ export class BarSeries {
   #offerOlder(bars: Float64Array, at: number, start: number): Outcome {
     const index = this.indexFrom(start);
     if (this.startOf(index) === start) return this.#replace(index, bars, at);
-    if (!(index >= this.#length - REVISION_WINDOW_BARS) || index === 0) return this.#reject();
+    const tooLate = index < this.#length - REVISION_WINDOW_BARS;
+    if (tooLate || (index === 0 && this.#length === this.#capacity)) return this.#reject();
     this.#insert(index, bars, at);
     this.counters.accepted += 1;
     return INSERTED;
@@ -176,11 +177,13 @@ export class BarSeries {
   }
 
   /**
-   * Joins a loaded block (ascending records) with what is held, by start. A start that
-   * both have keeps the held bar, unless `blockWins`. Returns true where anything changed.
+   * Joins a loaded block (ascending records) with what is held, by start. Of a start that
+   * both have, the held bar stands and the other counts as a duplicate. A record that is
+   * unsound or out of order is rejected. Returns true where anything was added.
    */
-  merge(block: Float64Array, blockWins = false): boolean {
-    const merged = mergeRecords(this.#toRecords(), block, blockWins, this.counters);
+  merge(block: Float64Array): boolean {
+    const taken = soundRecords(block, this.counters);
+    const merged = mergeRecords(this.#toRecords(), taken, this.counters);
     if (merged === undefined) return false;
     const bars = merged.length / BAR_STRIDE;
     const dropped = Math.max(0, bars - this.#capacity);
@@ -218,47 +221,48 @@ export function copyBar(from: Float64Array, fromAt: number, to: Float64Array, to
   for (let field = 0; field < BAR_STRIDE; field += 1) to[toAt + field] = from[fromAt + field] ?? Number.NaN;
 }
 
+/** The records of a block that may stand in a series: the block itself where all of them may. */
+function soundRecords(block: Float64Array, counters: SeriesCounters): Float64Array {
+  let last = Number.NEGATIVE_INFINITY;
+  const refused: number[] = [];
+  for (let at = 0; at < block.length; at += BAR_STRIDE) {
+    const start = block[at + BAR_START] ?? Number.NaN;
+    if (start > last && isSoundBar(block, at)) last = start;
+    else refused.push(at);
+  }
+  if (refused.length === 0) return block;
+  counters.received += refused.length;
+  counters.rejected += refused.length;
+  const sound = block.slice(0, block.length - refused.length * BAR_STRIDE);
+  let length = 0;
+  for (let at = 0; at < block.length; at += BAR_STRIDE) {
+    if (refused.includes(at)) continue;
+    copyBar(block, at, sound, length);
+    length += BAR_STRIDE;
+  }
+  return sound;
+}
+
+/** Both in one ascending block; undefined where the block brings nothing new. */
 function mergeRecords(
   held: Float64Array,
   block: Float64Array,
-  blockWins: boolean,
   counters: SeriesCounters,
 ): Float64Array | undefined {
   const joined = new Float64Array(held.length + block.length);
   let [heldAt, blockAt, length] = [0, 0, 0];
-  let changed = false;
   while (heldAt < held.length || blockAt < block.length) {
     const heldStart = held[heldAt] ?? Number.POSITIVE_INFINITY;
     const blockStart = block[blockAt] ?? Number.POSITIVE_INFINITY;
-    const fromBlock = blockStart < heldStart || (blockStart === heldStart && blockWins);
-    if (blockAt < block.length && blockStart <= heldStart) {
-      changed =
-        countMerged(counters, held, heldAt, block, blockAt, blockStart === heldStart, blockWins) || changed;
-    }
+    const fromBlock = blockStart < heldStart;
     copyBar(fromBlock ? block : held, fromBlock ? blockAt : heldAt, joined, length);
     length += BAR_STRIDE;
     if (heldStart <= blockStart) heldAt += BAR_STRIDE;
     if (blockStart <= heldStart) blockAt += BAR_STRIDE;
   }
-  return changed ? joined.subarray(0, length) : undefined;
-}
-
-/** Counts one bar of a block; true where it changes the series. */
-function countMerged(
-  counters: SeriesCounters,
-  held: Float64Array,
-  heldAt: number,
-  block: Float64Array,
-  blockAt: number,
-  sameStart: boolean,
-  blockWins: boolean,
-): boolean {
-  counters.received += 1;
-  if (!sameStart) {
-    counters.accepted += 1;
-    return true;
-  }
-  const revises = blockWins && !sameBar(held, heldAt, block, blockAt);
-  counters[revises ? 'revised' : 'duplicate'] += 1;
-  return revises;
+  const added = (length - held.length) / BAR_STRIDE;
+  counters.received += block.length / BAR_STRIDE;
+  counters.accepted += added;
+  counters.duplicate += block.length / BAR_STRIDE - added;
+  return added === 0 ? undefined : joined.subarray(0, length);
 }
