@@ -3,10 +3,10 @@ const SEED_WEIGHT = 0.001;
 
 /**
  * Bars after its seed until a recursive average with smoothing `alpha` has
- * forgotten the seed to `weight`: the seed's weight after m bars is (1 - alpha)^m.
+ * forgotten the seed to 0.1%: the seed's weight after m bars is (1 - alpha)^m.
  */
-export function barsToForget(alpha: number, weight: number = SEED_WEIGHT): number {
-  return alpha >= 1 ? 0 : Math.ceil(Math.log(weight) / Math.log(1 - alpha));
+export function barsToForget(alpha: number): number {
+  return alpha >= 1 ? 0 : Math.ceil(Math.log(SEED_WEIGHT) / Math.log(1 - alpha));
 }
 
 /**

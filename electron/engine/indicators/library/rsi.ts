@@ -10,13 +10,6 @@ const FALL = 3;
 const GAIN = 4;
 const LOSS = GAIN + SMOOTHING_LENGTH;
 
-/**
- * The index is a ratio of averages: a seed of wild days weighs more than one part
- * in a thousand of the calm days after it. Measured on daily bars (settling.test.ts):
- * 0.001 leaves up to 0.23 point, 0.0003 less than 0.1.
- */
-const SEED_WEIGHT = 0.0003;
-
 /** Relative strength index. Record: value, previous input, rise, fall, smoothed gain, smoothed loss. */
 export const rsi = defineIndicator({
   id: 'rsi',
@@ -32,7 +25,7 @@ export const rsi = defineIndicator({
   sessionAnchored: false,
   warmUp(params) {
     const period = parameter(params, 'period');
-    return { ready: period + 1, stable: period + 1 + barsToForget(wilderAlpha(period), SEED_WEIGHT) };
+    return { ready: period + 1, stable: period + 1 + barsToForget(wilderAlpha(period)) };
   },
   create(params, input) {
     const period = parameter(params, 'period');
