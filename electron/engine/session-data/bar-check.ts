@@ -10,18 +10,10 @@ import {
 
 /**
  * True for a bar that can be: low <= min(open, close) <= max(open, close) <= high,
- * prices above zero, all finite (the start too), volume >= 0. NaN fails every comparison.
+ * prices above zero, all finite, volume >= 0. NaN fails every comparison.
  */
-export function isSoundBar(bars: Float64Array, at: number): boolean {
-  const start = bars[at + BAR_START] ?? Number.NaN;
-  const open = bars[at + BAR_OPEN] ?? Number.NaN;
-  const high = bars[at + BAR_HIGH] ?? Number.NaN;
-  const low = bars[at + BAR_LOW] ?? Number.NaN;
-  const close = bars[at + BAR_CLOSE] ?? Number.NaN;
-  const volume = bars[at + BAR_VOLUME] ?? Number.NaN;
+export function isSound(open: number, high: number, low: number, close: number, volume: number): boolean {
   return (
-    start > Number.NEGATIVE_INFINITY &&
-    start < Number.POSITIVE_INFINITY &&
     low > 0 &&
     low <= open &&
     low <= close &&
@@ -30,6 +22,20 @@ export function isSoundBar(bars: Float64Array, at: number): boolean {
     high < Number.POSITIVE_INFINITY &&
     volume >= 0 &&
     volume < Number.POSITIVE_INFINITY
+  );
+}
+
+/** As isSound, of the record at `at`, whose start must be finite too. */
+export function isSoundBar(bars: Float64Array, at: number): boolean {
+  return (
+    Number.isFinite(bars[at + BAR_START]) &&
+    isSound(
+      bars[at + BAR_OPEN] ?? Number.NaN,
+      bars[at + BAR_HIGH] ?? Number.NaN,
+      bars[at + BAR_LOW] ?? Number.NaN,
+      bars[at + BAR_CLOSE] ?? Number.NaN,
+      bars[at + BAR_VOLUME] ?? Number.NaN,
+    )
   );
 }
 

@@ -8,6 +8,7 @@ import {
   BAR_STRIDE,
   BAR_VOLUME,
 } from '../../../shared/domain/bar.ts';
+import { BarPool } from './bar-pool.ts';
 import {
   APPENDED,
   BarSeries,
@@ -106,12 +107,13 @@ describe('a bar series', () => {
   });
 
   it('lets the oldest go at its capacity, and holds memory for no more', () => {
-    const series = new BarSeries(20);
+    const pool = new BarPool();
+    const series = new BarSeries(20, pool);
     for (let minute = 0; minute < 1_000; minute += 1) series.offer(bar(minute * MINUTE), 0);
     expect(series.length).toBe(20);
     expect(series.startOf(0)).toBe(980 * MINUTE);
     expect(series.counters.evicted).toBe(980);
-    expect(series.data.length).toBe(20 * BAR_STRIDE);
+    expect(pool.slots[0]).toBe(20);
   });
 
   it('grows when a higher bound is asked for after it has gone round, and never shrinks', () => {
@@ -239,7 +241,8 @@ it('holds what a plain map would hold, whatever comes in whatever order', () => 
       fc.integer({ min: 1, max: 25 }),
       fc.array(action, { maxLength: 120, size: 'max' }),
       (capacity, actions) => {
-        const series = new BarSeries(capacity);
+        const pool = new BarPool();
+        const series = new BarSeries(capacity, pool);
         const model = new Model(capacity);
         for (const step of actions) {
           apply(step, series, model);
@@ -250,7 +253,7 @@ it('holds what a plain map would hold, whatever comes in whatever order', () => 
         expect(series.lastStart).toBe(starts.at(-1) ?? Number.NEGATIVE_INFINITY);
         expectBalanced(series);
         expect(series.counters.accepted - series.counters.evicted).toBe(series.length);
-        expect(series.data.length).toBeLessThanOrEqual(Math.max(16, series.capacity) * BAR_STRIDE);
+        expect(pool.slots[0]).toBeLessThanOrEqual(Math.max(16, series.capacity));
         for (const probe of [-1, 0, 7.5, 30, 60, 61]) {
           const expected = starts.filter((start) => start < probe * MINUTE).length;
           expect(series.indexFrom(probe * MINUTE)).toBe(expected);

@@ -1,0 +1,86 @@
+import { exchangeCalendar } from '../electron/engine/calendar/exchanges.ts';
+import { ManualClock } from '../electron/engine/clock.ts';
+import { IndicatorManager } from '../electron/engine/indicators/indicator-manager.ts';
+import { Ledger } from '../electron/engine/locks/ledger.ts';
+import { LockBook } from '../electron/engine/locks/lock-book.ts';
+import { BarStore } from '../electron/engine/session-data/bar-store.ts';
+import { SessionCore } from '../electron/engine/session-data/session-core.ts';
+import { SessionData } from '../electron/engine/session-data/session-data.ts';
+import type { SessionHost } from '../electron/engine/session-data/session-host.ts';
+import { SessionReader } from '../electron/engine/session-data/session-reader.ts';
+import { SymbolTable } from '../electron/engine/session-data/symbol-table.ts';
+import { BAR_STRIDE } from '../shared/domain/bar.ts';
+import { intervalIndex } from '../shared/domain/interval.ts';
+import { epochMs, sessionDate } from '../shared/domain/time.ts';
+import { marketBars } from './market-bars.ts';
+
+const DATE = sessionDate('2024-06-03');
+const DAY = intervalIndex('1d');
+
+/** A screened market of the product's own parts, without sources: daily bars and indicators of every symbol. */
+export interface MarketSession {
+  readonly data: SessionData;
+  readonly bars: BarStore;
+  readonly indicators: IndicatorManager;
+  readonly symbols: readonly string[];
+}
+
+const HOST: SessionHost = {
+  sessionDate: () => DATE,
+  isKnown: () => true,
+  delivers: () => true,
+  queueHistory: () => undefined,
+  holdingsChanged: () => undefined,
+  cancelLoads: () => undefined,
+  addSymbolMidSession: () => undefined,
+  record: () => undefined,
+};
+
+/** So many symbols with `days` daily bars each and the given daily indicators. */
+export function screenedMarket(
+  count: number,
+  days: number,
+  demands: readonly { readonly name: string; readonly period: number }[],
+): MarketSession {
+  const calendar = exchangeCalendar('NYSE');
+  const clock = new ManualClock(epochMs(Date.parse('2024-06-03T08:00:00Z')));
+  const indicators = new IndicatorManager({
+    sessionOf: (start) => calendar.spanStart(DAY, start),
+    endOf: (interval, start) => calendar.spanEnd(interval, start),
+  });
+  const bars = new BarStore(calendar, indicators, {
+    onQuarantined: () => undefined,
+    onRevised: () => undefined,
+  });
+  const locks = new LockBook(clock, Ledger.inMemory(clock));
+  const core = new SessionCore({ symbols: new SymbolTable(), bars, indicators, locks, calendar, host: HOST });
+  const reader = new SessionReader(core, {
+    sessionStart: () => clock.now(),
+    state: () => 'screening',
+    latestQuote: () => undefined,
+  });
+  const data = new SessionData(core, reader);
+  const symbols = Array.from({ length: count }, (_unused, index) => `S${index}`);
+  const records = marketBars(days, count);
+  const starts = calendar.sessionsBefore(DATE, days).map((session) => session.open);
+  for (const [index, symbol] of symbols.entries()) {
+    for (const { name, period } of demands) data.addIndicator(symbol, name, { interval: '1d', period });
+    bars.mergeHistory(index, '1d', historyOf(records, index, count, starts));
+  }
+  return { data, bars, indicators, symbols };
+}
+
+function historyOf(
+  records: Float64Array,
+  symbol: number,
+  count: number,
+  starts: readonly number[],
+): Float64Array {
+  const history = new Float64Array(starts.length * BAR_STRIDE);
+  for (const [day, start] of starts.entries()) {
+    const at = (day * count + symbol) * BAR_STRIDE;
+    history.set(records.subarray(at, at + BAR_STRIDE), day * BAR_STRIDE);
+    history[day * BAR_STRIDE] = start;
+  }
+  return history;
+}
