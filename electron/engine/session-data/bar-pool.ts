@@ -106,8 +106,8 @@ export class BarPool {
     const low = bars[at + BAR_LOW] ?? Number.NaN;
     const close = bars[at + BAR_CLOSE] ?? Number.NaN;
     const volume = bars[at + BAR_VOLUME] ?? Number.NaN;
-    if (!(start > (this.lastStart[id] ?? Number.NaN)) || !isSound(open, high, low, close, volume))
-      return false;
+    const later = start > (this.lastStart[id] ?? Number.NaN) && start < Number.POSITIVE_INFINITY;
+    if (!later || !isSound(open, high, low, close, volume)) return false;
     const to = this.#place(id);
     const { slab } = this;
     slab[to] = start;
