@@ -28,21 +28,27 @@ export function pushAverageTrueRange(
   bars: Float64Array,
   barAt: number,
 ): void {
-  const previousClose = read(state, at + PREVIOUS_CLOSE);
+  if (Number.isNaN(read(state, at + PREVIOUS_CLOSE))) {
+    state[at + PREVIOUS_CLOSE] = read(bars, barAt + BAR_CLOSE);
+    return;
+  }
+  trueRange(state, at + TRUE_RANGE, bars, barAt, at + PREVIOUS_CLOSE);
   state[at + PREVIOUS_CLOSE] = read(bars, barAt + BAR_CLOSE);
-  if (Number.isNaN(previousClose)) return;
-  pushTrueRange(state, at + TRUE_RANGE, bars, barAt, previousClose);
   pushSmoothing(state, at, period, alpha, state, at + TRUE_RANGE);
 }
 
-/** Leaves the greatest of high - low and the distances of high and low from the previous close at `state[at]`. */
-export function pushTrueRange(
+/**
+ * Leaves the greatest of high - low and the distances of high and low from the
+ * previous close, which stands at `state[previousCloseAt]`, at `state[at]`.
+ */
+export function trueRange(
   state: Float64Array,
   at: number,
   bars: Float64Array,
   barAt: number,
-  previousClose: number,
+  previousCloseAt: number,
 ): void {
+  const previousClose = read(state, previousCloseAt);
   const high = read(bars, barAt + BAR_HIGH);
   const low = read(bars, barAt + BAR_LOW);
   state[at] = (high > previousClose ? high : previousClose) - (low < previousClose ? low : previousClose);

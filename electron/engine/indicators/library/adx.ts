@@ -1,6 +1,6 @@
 import { BAR_CLOSE, BAR_HIGH, BAR_LOW } from '../../../../shared/domain/bar.ts';
 import { pushSmoothing, resetSmoothing, SMOOTHING_LENGTH } from '../blocks/smoothing.ts';
-import { pushTrueRange } from '../blocks/true-range.ts';
+import { trueRange } from '../blocks/true-range.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
 import { read } from '../record.ts';
 import { barsToForgetTwice, wilderAlpha } from '../warm-up.ts';
@@ -82,14 +82,14 @@ function pushDirections(
 ): boolean {
   const high = read(bars, barAt + BAR_HIGH);
   const low = read(bars, barAt + BAR_LOW);
-  const previousClose = read(state, at + PREVIOUS_CLOSE);
   const rise = high - read(state, at + PREVIOUS_HIGH);
   const fall = read(state, at + PREVIOUS_LOW) - low;
+  const isFirst = Number.isNaN(read(state, at + PREVIOUS_CLOSE));
+  if (!isFirst) trueRange(state, at + TRUE_RANGE, bars, barAt, at + PREVIOUS_CLOSE);
   state[at + PREVIOUS_HIGH] = high;
   state[at + PREVIOUS_LOW] = low;
   state[at + PREVIOUS_CLOSE] = read(bars, barAt + BAR_CLOSE);
-  if (Number.isNaN(previousClose)) return false;
-  pushTrueRange(state, at + TRUE_RANGE, bars, barAt, previousClose);
+  if (isFirst) return false;
   const changes = read(state, at + CHANGES) + 1;
   state[at + CHANGES] = changes;
   const kept = changes < period ? 1 : 1 - alpha;
