@@ -2,10 +2,12 @@ import {
   BAR_CLOSE,
   BAR_HIGH,
   BAR_LOW,
+  BAR_OPEN,
   BAR_START,
   BAR_STRIDE,
   BAR_VOLUME,
 } from '../../../shared/domain/bar.ts';
+import { isSoundBar } from './bar-check.ts';
 import { grownFloat64 } from './column.ts';
 
 /** Bar spans of one interval; NaN where no session holds the instant. */
@@ -31,6 +33,8 @@ export type ClosedBarSink = (
 export class BarFolder {
   #forming: Float64Array = new Float64Array(0);
   #ends: Float64Array = new Float64Array(0);
+  /** Start of the first bar that went into each forming bar. */
+  #firsts: Float64Array = new Float64Array(0);
   #earliestEnd = Number.POSITIVE_INFINITY;
 
   constructor(
@@ -48,12 +52,14 @@ export class BarFolder {
     return (this.#ends[symbolIndex] ?? Number.NaN) > 0;
   }
 
-  /** End of the forming bar's span; NaN where none forms. */
-  formingEnd(symbolIndex: number): number {
-    return this.#ends[symbolIndex] ?? Number.NaN;
+  /** Start of the forming bar's span; NaN where none forms. */
+  formingStart(symbolIndex: number): number {
+    return this.hasForming(symbolIndex)
+      ? (this.#forming[symbolIndex * BAR_STRIDE + BAR_START] ?? Number.NaN)
+      : Number.NaN;
   }
 
-  /** Adds one closed finer bar. A bar outside of every span of this interval is left out (a 1d bar takes regular hours only). */
+  /** Adds one closed finer bar, not older than those before it. A bar outside of every span of this interval is left out (a 1d bar takes regular hours only). */
   fold(symbolIndex: number, bars: Float64Array, at: number): void {
     const start = bars[at + BAR_START] ?? Number.NaN;
     const end = this.#ends[symbolIndex] ?? Number.NaN;
@@ -65,14 +71,45 @@ export class BarFolder {
     this.#begin(symbolIndex, start, bars, at);
   }
 
+  /** Adds a block of records that nobody has looked at yet: unsound ones and those out of order are left out. */
+  foldAll(symbolIndex: number, block: Float64Array): void {
+    let last = Number.NEGATIVE_INFINITY;
+    for (let at = 0; at < block.length; at += BAR_STRIDE) {
+      const start = block[at + BAR_START] ?? Number.NaN;
+      if (!(start > last) || !isSoundBar(block, at)) continue;
+      this.fold(symbolIndex, block, at);
+      last = start;
+    }
+  }
+
+  /**
+   * Puts what came earlier in the same span into the forming bar: the record at `at` of `bars`, whose
+   * first bar started at `firstStart`. Left out where the forming bar reaches back as far already.
+   */
+  precede(symbolIndex: number, bars: Float64Array, at: number, firstStart: number): void {
+    const start = bars[at + BAR_START] ?? Number.NaN;
+    if (!this.hasForming(symbolIndex)) this.#begin(symbolIndex, start, bars, at);
+    else if (this.formingStart(symbolIndex) === start && firstStart < (this.#firsts[symbolIndex] ?? 0)) {
+      const forming = this.#forming;
+      const to = symbolIndex * BAR_STRIDE;
+      const close = forming[to + BAR_CLOSE] ?? Number.NaN;
+      this.#extend(to, bars, at);
+      forming[to + BAR_OPEN] = bars[at + BAR_OPEN] ?? Number.NaN;
+      forming[to + BAR_CLOSE] = close;
+    } else return;
+    this.#firsts[symbolIndex] = firstStart;
+  }
+
   #begin(symbolIndex: number, start: number, bars: Float64Array, at: number): void {
     const spanStart = this.spans.spanStart(this.intervalIndex, start);
     if (!(spanStart <= start)) return;
     const size = symbolIndex + 1;
     this.#ends = grownFloat64(this.#ends, size, Number.NaN);
+    this.#firsts = grownFloat64(this.#firsts, size, Number.NaN);
     this.#forming = grownFloat64(this.#forming, this.#ends.length * BAR_STRIDE, Number.NaN);
     const end = this.spans.spanEnd(this.intervalIndex, spanStart);
     this.#ends[symbolIndex] = end;
+    this.#firsts[symbolIndex] = start;
     if (end < this.#earliestEnd) this.#earliestEnd = end;
     const to = symbolIndex * BAR_STRIDE;
     for (let field = 1; field < BAR_STRIDE; field += 1)
@@ -108,13 +145,26 @@ export class BarFolder {
     this.#earliestEnd = earliest;
   }
 
+  /** Puts a symbol's forming bar on another price basis: prices times `factor`, volume divided by it. */
+  rescale(symbolIndex: number, factor: number): void {
+    if (!this.hasForming(symbolIndex)) return;
+    const at = symbolIndex * BAR_STRIDE;
+    for (let field = BAR_START + 1; field <= BAR_CLOSE; field += 1) {
+      this.#forming[at + field] = (this.#forming[at + field] ?? Number.NaN) * factor;
+    }
+    this.#forming[at + BAR_VOLUME] = (this.#forming[at + BAR_VOLUME] ?? Number.NaN) / factor;
+  }
+
   /** Forgets the forming bar of a symbol without closing it. */
   drop(symbolIndex: number): void {
     if (symbolIndex < this.#ends.length) this.#ends[symbolIndex] = Number.NaN;
   }
 }
 
-/** Folds a block of ascending finer records into closed records of a coarser interval. The last span is closed too, whole or not. */
+/**
+ * Folds a block of finer records into closed records of a coarser interval; records that are
+ * unsound or out of order are left out. The last span is closed too, whole or not.
+ */
 export function foldRecords(block: Float64Array, intervalIndex: number, spans: SpanLookup): Float64Array {
   const folded = new Float64Array(block.length);
   let length = 0;
@@ -123,7 +173,7 @@ export function foldRecords(block: Float64Array, intervalIndex: number, spans: S
       folded[length + field] = bars[at + field] ?? Number.NaN;
     length += BAR_STRIDE;
   });
-  for (let at = 0; at < block.length; at += BAR_STRIDE) folder.fold(0, block, at);
+  folder.foldAll(0, block);
   folder.closeUntil(Number.POSITIVE_INFINITY);
   return folded.slice(0, length);
 }

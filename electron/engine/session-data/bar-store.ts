@@ -8,8 +8,9 @@ import {
 } from '../../../shared/domain/interval.ts';
 import { explainUnsoundBar, isSoundBar } from './bar-check.ts';
 import { BarFolder, foldRecords, type SpanLookup } from './bar-folder.ts';
+import { BarPool } from './bar-pool.ts';
 import { APPENDED, BarSeries, DUPLICATE, INSERTED, type Outcome, REJECTED, REVISED } from './bar-series.ts';
-import { grownInt32 } from './column.ts';
+import { grownFloat64, grownInt32 } from './column.ts';
 import { LatestColumns } from './latest-columns.ts';
 
 /** The indicators as the bar store sees them. */
@@ -43,12 +44,15 @@ export interface IngestTotals {
 export class BarStore {
   readonly totals: IngestTotals = { received: 0, accepted: 0, revised: 0, duplicate: 0, rejected: 0 };
   readonly #series: (BarSeries | undefined)[][] = INTERVALS.map(() => []);
+  readonly #pools: BarPool[] = INTERVALS.map(() => new BarPool());
   readonly #latest: LatestColumns[] = INTERVALS.map(() => new LatestColumns());
   readonly #folders: BarFolder[];
   /** Per symbol: bit i is set where interval i is derived from this symbol's stream. */
   #folded: Int32Array = new Int32Array(0);
   /** Per symbol: number of the interval that streams and is folded into the others. */
   #foldBase: Int32Array = new Int32Array(0);
+  /** By symbol and interval: start of the newest bar that a source delivered itself; NaN where it delivered none. */
+  #delivered: Float64Array = new Float64Array(0);
 
   constructor(
     private readonly spans: SpanLookup,
@@ -67,6 +71,7 @@ export class BarStore {
   ensureSize(size: number): void {
     this.#folded = grownInt32(this.#folded, size);
     this.#foldBase = grownInt32(this.#foldBase, size);
+    this.#delivered = grownFloat64(this.#delivered, size * INTERVAL_COUNT, Number.NaN);
     for (const columns of this.#latest) columns.ensureSize(size);
   }
 
@@ -85,7 +90,7 @@ export class BarStore {
       existing.ensureCapacity(capacity);
       return existing;
     }
-    const opened = new BarSeries(capacity);
+    const opened = new BarSeries(capacity, this.#pools[intervalIndex(interval)]);
     const column = this.#series[intervalIndex(interval)];
     if (column !== undefined) column[symbolIndex] = opened;
     return opened;
@@ -95,9 +100,11 @@ export class BarStore {
   closeSeries(symbolIndex: number, interval: Interval): void {
     const index = intervalIndex(interval);
     const column = this.#series[index];
+    column?.[symbolIndex]?.close();
     if (column !== undefined) column[symbolIndex] = undefined;
     this.#latest[index]?.clear(symbolIndex);
     this.#folders[index]?.drop(symbolIndex);
+    this.#delivered[symbolIndex * INTERVAL_COUNT + index] = Number.NaN;
   }
 
   latest(interval: Interval): LatestColumns {
@@ -141,13 +148,14 @@ export class BarStore {
     return outcome;
   }
 
-  /** Order and soundness of a bar whose interval is folded but not kept. */
+  /** Order and soundness of a bar whose interval is folded but not kept: what has been folded cannot be revised. */
   #checkUnkept(symbolIndex: number, index: number, bars: Float64Array, at: number): Outcome {
     if (!isSoundBar(bars, at)) return REJECTED;
     const start = bars[at + BAR_START] ?? Number.NaN;
-    const newest = this.#latestAt(index).start[symbolIndex] ?? Number.NaN;
-    if (start === newest) return DUPLICATE;
-    return start < newest ? REJECTED : APPENDED;
+    const newest = this.#latestAt(index);
+    if (start === newest.start[symbolIndex])
+      return newest.holds(symbolIndex, bars, at) ? DUPLICATE : REJECTED;
+    return start < (newest.start[symbolIndex] ?? Number.NaN) ? REJECTED : APPENDED;
   }
 
   #count(outcome: Outcome): void {
@@ -159,10 +167,21 @@ export class BarStore {
   }
 
   #takeNewest(symbolIndex: number, index: number, bars: Float64Array, at: number): void {
-    this.#latestAt(index).write(symbolIndex, bars, at);
-    this.#folders[index]?.drop(symbolIndex);
+    const start = bars[at + BAR_START] ?? Number.NaN;
+    this.#noteDelivered(symbolIndex, index, start);
+    const folder = this.#folders[index];
+    const laterForms = (folder?.formingStart(symbolIndex) ?? Number.NaN) > start;
+    if (!laterForms) {
+      folder?.drop(symbolIndex);
+      this.#latestAt(index).write(symbolIndex, bars, at);
+    }
     this.#fold(symbolIndex, index, bars, at);
     this.indicators.update(symbolIndex, index, bars, at);
+  }
+
+  #noteDelivered(symbolIndex: number, index: number, start: number): void {
+    const place = symbolIndex * INTERVAL_COUNT + index;
+    if (!(start <= (this.#delivered[place] ?? Number.NaN))) this.#delivered[place] = start;
   }
 
   #fold(symbolIndex: number, index: number, bars: Float64Array, at: number): void {
@@ -191,32 +210,55 @@ export class BarStore {
     const start = bars[at + BAR_START] ?? Number.NaN;
     const series = this.#seriesAt(symbolIndex, index);
     if (series === undefined) return;
-    this.observer.onRevised(symbolIndex, intervalAt(index), start);
-    this.#latestAt(index).write(symbolIndex, series.data, series.offsetOf(series.length - 1));
-    this.indicators.rebuild(symbolIndex, index, series);
+    this.#noteDelivered(symbolIndex, index, start);
+    this.#revised(symbolIndex, index, series, start);
     const mask = this.#foldBase[symbolIndex] === index ? (this.#folded[symbolIndex] ?? 0) : 0;
     for (let coarser = index + 1; mask >> coarser !== 0; coarser += 1) {
       if ((mask & (1 << coarser)) !== 0) this.#refold(symbolIndex, series, coarser, start);
     }
   }
 
-  /** Derives again the one coarser bar that a changed finer bar belongs to. */
+  #revised(symbolIndex: number, index: number, series: BarSeries, start: number): void {
+    this.observer.onRevised(symbolIndex, intervalAt(index), start);
+    this.#showNewest(symbolIndex, index, series);
+    this.indicators.rebuild(symbolIndex, index, series);
+  }
+
+  /** Puts the newest closed bar into the columns, unless a bar forms. Whether it is fresh stays as it was. */
+  #showNewest(symbolIndex: number, index: number, series: BarSeries): void {
+    if (series.length === 0 || this.#folders[index]?.hasForming(symbolIndex) === true) return;
+    const latest = this.#latestAt(index);
+    const fresh = latest.fresh[symbolIndex] ?? 0;
+    latest.write(symbolIndex, series.data, series.offsetOf(series.length - 1));
+    latest.fresh[symbolIndex] = fresh;
+  }
+
+  /** Derives again the one coarser bar that a changed finer bar belongs to, where its whole span is held. */
   #refold(symbolIndex: number, finer: BarSeries, coarser: number, start: number): void {
     const spanStart = this.spans.spanStart(coarser, start);
-    if (!(spanStart <= start)) return;
     const folder = this.#folders[coarser];
-    const target = this.#seriesAt(symbolIndex, coarser);
-    const records = recordsBetween(finer, spanStart, this.spans.spanEnd(coarser, spanStart));
-    if (folder?.hasForming(symbolIndex) === true && folder.formingEnd(symbolIndex) > start) {
+    if (folder === undefined || !(spanStart <= start) || !holdsFrom(finer, coarser, spanStart)) return;
+    const records = recordsBetween(finer, spanStart, this.spans.spanEnd(coarser, start));
+    if (folder.formingStart(symbolIndex) === spanStart) {
       folder.drop(symbolIndex);
-      for (let at = 0; at < records.length; at += BAR_STRIDE) folder.fold(symbolIndex, records, at);
+      folder.foldAll(symbolIndex, records);
       this.#latestAt(coarser).write(symbolIndex, folder.forming, symbolIndex * BAR_STRIDE);
-      return;
+    } else this.#deriveAgain(symbolIndex, coarser, foldRecords(records, coarser, this.spans));
+  }
+
+  /** A closed derived bar changes, or comes late. One that the source delivered itself stands. */
+  #deriveAgain(symbolIndex: number, index: number, bars: Float64Array): void {
+    const start = bars[BAR_START] ?? Number.NaN;
+    const target = this.#seriesAt(symbolIndex, index);
+    const delivered = this.#delivered[symbolIndex * INTERVAL_COUNT + index] ?? Number.NaN;
+    if (target === undefined || bars.length === 0 || delivered >= start) return;
+    const outcome = target.offer(bars, 0);
+    if (outcome === INSERTED || outcome === REVISED) this.#revised(symbolIndex, index, target, start);
+    else if (outcome === APPENDED) {
+      this.#showNewest(symbolIndex, index, target);
+      this.#latestAt(index).fresh[symbolIndex] = 1;
+      this.indicators.update(symbolIndex, index, bars, 0);
     }
-    const closed = foldRecords(records, coarser, this.spans);
-    if (target === undefined || closed.length === 0 || target.offer(closed, 0) !== REVISED) return;
-    this.observer.onRevised(symbolIndex, intervalAt(coarser), spanStart);
-    this.indicators.rebuild(symbolIndex, coarser, target);
   }
 
   /**
@@ -231,11 +273,32 @@ export class BarStore {
         continue;
       }
       const folder = this.folder(interval);
-      for (let at = 0; at < records.length; at += BAR_STRIDE) folder.fold(symbolIndex, records, at);
+      if (isWithinSession(interval)) folder.drop(symbolIndex);
+      folder.foldAll(symbolIndex, records);
       if (folder.hasForming(symbolIndex)) {
         this.latest(interval).write(symbolIndex, folder.forming, symbolIndex * BAR_STRIDE);
       }
     }
+    this.#noteUnkept(symbolIndex, intervalIndex(base), records);
+  }
+
+  /** What a stream that is only folded has brought so far, so that nothing of it is folded twice. */
+  #noteUnkept(symbolIndex: number, index: number, records: Float64Array): void {
+    const newest = records.length - BAR_STRIDE;
+    if (newest < 0 || this.#seriesAt(symbolIndex, index) !== undefined) return;
+    const latest = this.#latestAt(index);
+    const start = records[newest + BAR_START] ?? Number.NaN;
+    if (!(start <= (latest.start[symbolIndex] ?? Number.NaN))) latest.write(symbolIndex, records, newest);
+  }
+
+  /** Earlier bars of a span that is not over yet go into its forming bar: `record` is their fold. */
+  precede(symbolIndex: number, interval: Interval, record: Float64Array, firstStart: number): void {
+    const folder = this.folder(interval);
+    folder.precede(symbolIndex, record, 0, firstStart);
+    const latest = this.latest(interval);
+    const fresh = latest.fresh[symbolIndex] ?? 0;
+    latest.write(symbolIndex, folder.forming, symbolIndex * BAR_STRIDE);
+    latest.fresh[symbolIndex] = fresh;
   }
 
   /** From the open on, every bar is stale until the session brings a newer one. */
@@ -257,13 +320,12 @@ export class BarStore {
   mergeHistory(symbolIndex: number, interval: Interval, records: Float64Array): boolean {
     const index = intervalIndex(interval);
     const series = this.#seriesAt(symbolIndex, index);
-    if (series?.merge(records) !== true) return false;
-    const latest = this.#latestAt(index);
-    if (!(series.lastStart < (latest.start[symbolIndex] ?? Number.NaN)) && series.length > 0) {
-      const wasFresh = latest.fresh[symbolIndex] ?? 0;
-      latest.write(symbolIndex, series.data, series.offsetOf(series.length - 1));
-      latest.fresh[symbolIndex] = wasFresh;
-    }
+    if (series === undefined) return false;
+    const added = series.merge(records, (at) =>
+      this.observer.onQuarantined(symbolIndex, interval, explainRefused(records, at)),
+    );
+    if (!added) return false;
+    this.#showNewest(symbolIndex, index, series);
     this.indicators.rebuild(symbolIndex, index, series);
     return true;
   }
@@ -271,13 +333,31 @@ export class BarStore {
   /** Puts every bar that is held of a symbol on another split basis. */
   rescale(symbolIndex: number, factor: number): void {
     for (let index = 0; index < INTERVAL_COUNT; index += 1) {
+      const folder = this.#folders[index];
       const series = this.#seriesAt(symbolIndex, index);
+      this.#latestAt(index).rescale(symbolIndex, factor);
+      folder?.rescale(symbolIndex, factor);
       if (series === undefined || series.length === 0) continue;
       series.rescale(factor);
-      this.#latestAt(index).write(symbolIndex, series.data, series.offsetOf(series.length - 1));
       this.indicators.rebuild(symbolIndex, index, series);
     }
   }
+}
+
+const WEEK = intervalIndex('1w');
+
+/** True for intervals whose bars lie inside one session, the day's own among them. */
+function isWithinSession(interval: Interval): boolean {
+  return intervalIndex(interval) < WEEK;
+}
+
+/** False where a series begins inside the span: it was opened later, or has let its oldest bars go. */
+function holdsFrom(series: BarSeries, coarser: number, spanStart: number): boolean {
+  return series.startOf(0) <= spanStart || (coarser < WEEK && series.counters.evicted === 0);
+}
+
+function explainRefused(records: Float64Array, at: number): string {
+  return isSoundBar(records, at) ? 'it is not after the bar before it' : explainUnsoundBar(records, at);
 }
 
 /** The held records with from <= start < to, in a buffer of their own. */

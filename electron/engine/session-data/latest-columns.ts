@@ -42,6 +42,27 @@ export class LatestColumns {
     this.fresh[symbolIndex] = 1;
   }
 
+  /** True where the newest bar equals the record at `at` in every field. */
+  holds(symbolIndex: number, bars: Float64Array, at: number): boolean {
+    return (
+      this.start[symbolIndex] === bars[at + BAR_START] &&
+      this.open[symbolIndex] === bars[at + BAR_OPEN] &&
+      this.high[symbolIndex] === bars[at + BAR_HIGH] &&
+      this.low[symbolIndex] === bars[at + BAR_LOW] &&
+      this.close[symbolIndex] === bars[at + BAR_CLOSE] &&
+      this.volume[symbolIndex] === bars[at + BAR_VOLUME]
+    );
+  }
+
+  /** Puts the newest bar on another price basis: prices times `factor`, volume divided by it. */
+  rescale(symbolIndex: number, factor: number): void {
+    if (symbolIndex >= this.fresh.length) return;
+    for (const prices of [this.open, this.high, this.low, this.close]) {
+      prices[symbolIndex] = (prices[symbolIndex] ?? Number.NaN) * factor;
+    }
+    this.volume[symbolIndex] = (this.volume[symbolIndex] ?? Number.NaN) / factor;
+  }
+
   clear(symbolIndex: number): void {
     if (symbolIndex >= this.fresh.length) return;
     this.start[symbolIndex] = Number.NaN;
