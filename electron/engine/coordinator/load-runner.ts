@@ -27,20 +27,30 @@ export interface LoadReport {
   readonly records: Float64Array;
 }
 
-interface PlannedRead {
+/** A demand and the generation of its symbol when its load began. */
+interface PlannedDemand {
   readonly demand: HistoryDemand;
-  readonly symbol: SymbolId;
   readonly generation: number;
+}
+
+interface PlannedRead extends PlannedDemand {
+  readonly symbol: SymbolId;
   readonly sessions: readonly TradingSession[];
   readonly readInterval: Interval | undefined;
   readonly source: { readonly name: string; readonly source: DataSource } | undefined;
 }
 
+/** What one request brought; `failed` where the source could not answer at all. */
+interface Outcome {
+  readonly answer: BarAnswer;
+  readonly failed: boolean;
+}
+
 /** Turns demands for history into the fewest requests, reads them and joins the bars into the series. */
 export class LoadRunner {
   #queue = new Map<string, HistoryDemand>();
-  readonly #pending = new Map<number, number>();
-  #running = 0;
+  #running: readonly PlannedDemand[] = [];
+  #flushing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly core: SessionCore,
@@ -51,20 +61,26 @@ export class LoadRunner {
 
   /** Loads that are queued or under way. */
   get pendingCount(): number {
-    return this.#queue.size + this.#running;
+    return this.#queue.size + this.#running.length;
   }
 
   isPending(symbolIndex: number): boolean {
-    return (this.#pending.get(symbolIndex) ?? 0) > 0;
+    const concerns = (demand: HistoryDemand): boolean => demand.symbolIndex === symbolIndex;
+    return (
+      this.#running.some((planned) => concerns(planned.demand) && this.#isCurrent(planned)) ||
+      [...this.#queue.values()].some(concerns)
+    );
+  }
+
+  /** False where the symbol was removed since the load began. */
+  #isCurrent({ demand, generation }: PlannedDemand): boolean {
+    return this.core.generation(demand.symbolIndex) === generation;
   }
 
   /** Queues a demand; one for the same symbol and interval that is queued already grows instead. */
   queue(demand: HistoryDemand): void {
     const key = `${demand.symbolIndex} ${demand.interval}`;
     const queued = this.#queue.get(key);
-    if (queued === undefined) {
-      this.#pending.set(demand.symbolIndex, (this.#pending.get(demand.symbolIndex) ?? 0) + 1);
-    }
     const from = queued !== undefined && queued.from < demand.from ? queued.from : demand.from;
     const before = queued !== undefined && queued.before > demand.before ? queued.before : demand.before;
     this.#queue.set(key, { ...demand, from, before });
@@ -73,39 +89,41 @@ export class LoadRunner {
   /** Forgets what is queued for a symbol; what is under way is dropped when it comes, by its generation. */
   cancel(symbolIndex: number): void {
     for (const [key, demand] of this.#queue) if (demand.symbolIndex === symbolIndex) this.#queue.delete(key);
-    this.#pending.delete(symbolIndex);
   }
 
-  /** Runs everything that is queued, and what is queued meanwhile. */
-  async flush(date: SessionDate): Promise<void> {
+  /** Runs everything that is queued, and what is queued meanwhile, one flush after the other. */
+  flush(date: SessionDate): Promise<void> {
+    const flushed = this.#flushing.catch(() => undefined).then(() => this.#runQueued(date));
+    this.#flushing = flushed;
+    return flushed;
+  }
+
+  async #runQueued(date: SessionDate): Promise<void> {
     while (this.#queue.size > 0) {
-      const demands = [...this.#queue.values()];
+      this.#running = [...this.#queue.values()].map((demand) => ({
+        demand,
+        generation: this.core.generation(demand.symbolIndex),
+      }));
       this.#queue = new Map();
-      this.#running += demands.length;
       try {
-        await this.#run(demands, date);
+        await this.#run(this.#running, date);
       } finally {
-        this.#running -= demands.length;
-        for (const { symbolIndex } of demands) this.#settle(symbolIndex);
+        this.#running = [];
       }
     }
   }
 
-  #settle(symbolIndex: number): void {
-    const left = (this.#pending.get(symbolIndex) ?? 0) - 1;
-    if (left > 0) this.#pending.set(symbolIndex, left);
-    else this.#pending.delete(symbolIndex);
-  }
-
-  async #run(demands: readonly HistoryDemand[], date: SessionDate): Promise<void> {
-    const symbols = demands.map((demand) => this.core.parts.symbols.symbolAt(demand.symbolIndex));
+  async #run(demands: readonly PlannedDemand[], date: SessionDate): Promise<void> {
+    const symbols = demands.map(({ demand }) => this.core.parts.symbols.symbolAt(demand.symbolIndex));
     await this.router.prepare(symbols, date);
-    const reads = demands.map((demand) => this.#plan(demand));
-    const answers = await this.#read(mergeReads(reads), date);
-    for (const read of reads) this.#apply(read, answers.get(readKey(read)));
+    const reads = demands.map((planned) => this.#plan(planned));
+    const held = new Map(reads.map((read) => [read, this.#held(read, demands, date)]));
+    const missing = reads.filter((read) => held.get(read) === undefined);
+    const outcomes = await this.#read(mergeReads(missing), date);
+    for (const read of reads) this.#apply(read, held.get(read) ?? outcomes.get(readKey(read)), date);
   }
 
-  #plan(demand: HistoryDemand): PlannedRead {
+  #plan({ demand, generation }: PlannedDemand): PlannedRead {
     const symbol = this.core.parts.symbols.symbolAt(demand.symbolIndex);
     const route = this.router.route(symbol);
     const readInterval = route.readInterval(demand.interval);
@@ -116,23 +134,21 @@ export class LoadRunner {
     return {
       demand,
       symbol,
-      generation: this.core.generation(demand.symbolIndex),
+      generation,
       sessions,
       readInterval,
       source: routed === undefined ? undefined : { name: routed.description.name, source: routed.source },
     };
   }
 
-  /** Reads what is not held, one call a source. A source that fails answers with its error as the cause. */
-  async #read(merged: ReadonlyMap<string, PlannedRead>, date: SessionDate): Promise<Map<string, BarAnswer>> {
-    const answers = new Map<string, BarAnswer>();
+  /** One call a source. A source that fails answers with its error as the cause. */
+  async #read(merged: ReadonlyMap<string, PlannedRead>, date: SessionDate): Promise<Map<string, Outcome>> {
+    const outcomes = new Map<string, Outcome>();
     const bySource = new Map<DataSource, { key: string; request: BarRequest }[]>();
     for (const [key, read] of merged) {
       const request = this.#request(read, date);
       if (request === undefined || read.source === undefined) continue;
-      const held = this.#held(read, request);
-      if (held !== undefined) answers.set(key, held);
-      else entryOf(bySource, read.source.source).push({ key, request });
+      entryOf(bySource, read.source.source).push({ key, request });
     }
     for (const [source, reads] of bySource) {
       const answered = await readOrExplain(
@@ -140,11 +156,11 @@ export class LoadRunner {
         reads.map(({ request }) => request),
       );
       reads.forEach(({ key }, position) => {
-        const answer = answered[position];
-        if (answer !== undefined) answers.set(key, answer);
+        const outcome = answered[position];
+        if (outcome !== undefined) outcomes.set(key, outcome);
       });
     }
-    return answers;
+    return outcomes;
   }
 
   #request(read: PlannedRead, date: SessionDate): BarRequest | undefined {
@@ -154,25 +170,62 @@ export class LoadRunner {
     return { symbol, interval, from: first.open, to: last.close, hours: 'regular', asOf: date };
   }
 
-  /** Bars of the read interval that the session holds already, where they reach back far enough to derive from. */
-  #held(read: PlannedRead, request: BarRequest): BarAnswer | undefined {
+  /** Bars of a finer interval that the session holds already, where they reach back far enough to derive from. */
+  #held(read: PlannedRead, demands: readonly PlannedDemand[], date: SessionDate): Outcome | undefined {
     const { symbolIndex, interval } = read.demand;
-    const first = read.sessions[0];
-    if (request.interval === interval || first === undefined) return undefined;
-    const heldFrom = this.core.coverage.heldFrom(symbolIndex, request.interval);
+    const request = this.#request(read, date);
+    const [first] = read.sessions;
+    if (request === undefined || first === undefined || request.interval === interval) return undefined;
+    const heldFrom = this.#heldFrom(symbolIndex, request.interval, demands, date);
     const series = this.core.parts.bars.series(symbolIndex, request.interval);
-    if (heldFrom === undefined || heldFrom > first.date || series === undefined || series.length === 0)
-      return undefined;
+    if (heldFrom === undefined || heldFrom > first.date || series === undefined) return undefined;
     const records = recordsBetween(series, request.from, request.to);
-    return { symbol: request.symbol, interval: request.interval, records, basis: { kind: 'raw' } };
+    const answer = {
+      symbol: read.symbol,
+      interval: request.interval,
+      records,
+      basis: { kind: 'raw' },
+    } as const;
+    return { answer, failed: false };
   }
 
-  #apply(read: PlannedRead, answer: BarAnswer | undefined): void {
+  /** First session that is held without what these demands are yet to bring. */
+  #heldFrom(
+    symbolIndex: number,
+    interval: Interval,
+    demands: readonly PlannedDemand[],
+    date: SessionDate,
+  ): SessionDate | undefined {
+    const own = demands.find(
+      ({ demand }) => demand.symbolIndex === symbolIndex && demand.interval === interval,
+    );
+    if (own === undefined) return this.core.coverage.heldFrom(symbolIndex, interval, date);
+    return own.demand.before < date ? own.demand.before : undefined;
+  }
+
+  #apply(read: PlannedRead, outcome: Outcome | undefined, date: SessionDate): void {
     const { demand } = read;
-    if (this.core.generation(demand.symbolIndex) !== read.generation) return;
-    const records = answer === undefined ? new Float64Array(0) : this.#recordsFor(read, answer);
-    this.core.parts.bars.mergeHistory(demand.symbolIndex, demand.interval, records);
-    this.onReport(this.#report(read, records, answer?.cause));
+    if (!this.#isCurrent(read)) return;
+    if (outcome?.failed === true) this.core.coverage.giveBack(demand);
+    const records = outcome === undefined ? new Float64Array(0) : this.#recordsFor(read, outcome.answer);
+    const closed = demand.before === date ? this.#withoutForming(read, records, outcome) : records;
+    this.core.parts.bars.mergeHistory(demand.symbolIndex, demand.interval, closed);
+    this.onReport(this.#report(read, closed, outcome?.answer.cause));
+  }
+
+  /** A week that is not over is no closed bar: it goes into the forming one, where somebody holds that. */
+  #withoutForming(read: PlannedRead, records: Float64Array, outcome: Outcome | undefined): Float64Array {
+    const { symbolIndex, interval } = read.demand;
+    const last = read.sessions.at(-1);
+    const at = records.length - BAR_STRIDE;
+    const start = records[at] ?? Number.NaN;
+    const end = this.calendar.spanEnd(intervalIndex(interval), start);
+    if (last === undefined || outcome === undefined || !(end > last.close)) return records;
+    if (this.core.holdings(symbolIndex).has('session', interval)) {
+      const finer = sliceByStart(outcome.answer.records, start, last.close);
+      this.core.parts.bars.precede(symbolIndex, interval, records.slice(at), finer[0] ?? start);
+    }
+    return records.subarray(0, at);
   }
 
   /** The part of an answer that one demand asked for, in the demand's interval. */
@@ -190,7 +243,7 @@ export class LoadRunner {
       (sum, session) => sum + expectedRegularBars(this.calendar, demand.interval, session),
       0,
     );
-    const missing = missingSessions(records, sessions);
+    const missing = this.#missing(demand.interval, records, sessions);
     const short = missing.length > 0 || read.source === undefined;
     return {
       symbol,
@@ -204,6 +257,17 @@ export class LoadRunner {
     };
   }
 
+  #missing(interval: Interval, records: Float64Array, sessions: readonly TradingSession[]) {
+    if (interval !== '1w') return missingSessions(records, sessions);
+    const isOver = ({ open }: TradingSession): boolean =>
+      this.calendar.spanEnd(WEEK, open) <= (sessions.at(-1)?.close ?? Number.NaN);
+    const firstOfWeek = ({ open }: TradingSession): boolean => this.calendar.spanStart(WEEK, open) === open;
+    return missingSessions(
+      records,
+      sessions.filter((session) => isOver(session) && firstOfWeek(session)),
+    );
+  }
+
   #explain(read: PlannedRead): string {
     const refused = this.router.route(read.symbol).refused.get(read.demand.interval) ?? [];
     if (refused.length > 0 && read.source === undefined) return refused.map(({ cause }) => cause).join('; ');
@@ -211,6 +275,8 @@ export class LoadRunner {
     return `${read.source.name} has no bars of ${read.symbol} on these sessions`;
   }
 }
+
+const WEEK = intervalIndex('1w');
 
 /** Reads of the same symbol and interval become one that spans them all. */
 function mergeReads(reads: readonly PlannedRead[]): Map<string, PlannedRead> {
@@ -241,17 +307,15 @@ function readKey(read: PlannedRead): string {
 async function readOrExplain(
   source: DataSource,
   requests: readonly BarRequest[],
-): Promise<readonly BarAnswer[]> {
+): Promise<readonly Outcome[]> {
   try {
-    return await source.readBars(requests);
+    const answers = await source.readBars(requests);
+    return answers.map((answer) => ({ answer, failed: false }));
   } catch (error) {
     const cause = `${source.name} failed: ${error instanceof Error ? error.message : String(error)}`;
     return requests.map(({ symbol, interval }) => ({
-      symbol,
-      interval,
-      records: new Float64Array(0),
-      basis: { kind: 'raw' },
-      cause,
+      answer: { symbol, interval, records: new Float64Array(0), basis: { kind: 'raw' }, cause },
+      failed: true,
     }));
   }
 }

@@ -46,14 +46,15 @@ export class SessionCoordinator implements SessionHost {
   readonly board = new SymbolBoard();
   readonly feed: SessionFeed;
   readonly loads: LoadRunner;
-  readonly #bars: BarStore;
+  readonly bars: BarStore;
   readonly #changed = new Set<number>();
   /** Per symbol: the intervals that are kept up to date in this session. */
   readonly #live = new Map<number, ReadonlySet<Interval>>();
   readonly #failed = new Set<number>();
   readonly #halted = new Set<number>();
-  readonly #indicators: IndicatorManager;
+  readonly indicators: IndicatorManager;
   #session: TradingSession;
+  #settling: Promise<void> = Promise.resolve();
 
   constructor(
     readonly parts: CoordinatorParts,
@@ -61,12 +62,12 @@ export class SessionCoordinator implements SessionHost {
   ) {
     const { calendar, router, locks, recorder } = parts;
     this.#session = firstSession;
-    this.#indicators = new IndicatorManager({
+    this.indicators = new IndicatorManager({
       sessionOf: (start) => calendar.spanStart(DAY, start),
       endOf: (interval, start) => calendar.spanEnd(interval, start),
     });
     const symbols = new SymbolTable();
-    this.#bars = new BarStore(calendar, this.#indicators, {
+    this.bars = new BarStore(calendar, this.indicators, {
       onQuarantined: (index, interval, reason) =>
         recorder.event('quarantined', { symbol: symbols.symbolAt(index), interval, reason }),
       onRevised: (index, interval, start) =>
@@ -74,8 +75,8 @@ export class SessionCoordinator implements SessionHost {
     });
     this.core = new SessionCore({
       symbols,
-      bars: this.#bars,
-      indicators: this.#indicators,
+      bars: this.bars,
+      indicators: this.indicators,
       locks,
       calendar,
       host: this,
@@ -94,14 +95,6 @@ export class SessionCoordinator implements SessionHost {
 
   get session(): TradingSession {
     return this.#session;
-  }
-
-  get bars(): BarStore {
-    return this.#bars;
-  }
-
-  get indicators(): IndicatorManager {
-    return this.#indicators;
   }
 
   // The host behind SessionData.
@@ -183,6 +176,7 @@ export class SessionCoordinator implements SessionHost {
     this.#live.clear();
     this.#halted.clear();
     recorder.event('session_open', { date: session.date, half_day: session.halfDay });
+    if (previous !== undefined) this.core.roll(previous.date);
     await router.prepare(this.core.parts.symbols.all(), session.date);
     if (previous !== undefined) await this.#rescaleForSplits(previous, session);
     for (let index = 0; index < this.core.parts.symbols.size; index += 1) this.#changed.add(index);
@@ -201,15 +195,21 @@ export class SessionCoordinator implements SessionHost {
         const symbol = symbols[index];
         if (factor === undefined || factor === 1 || symbol === undefined) continue;
         if (this.parts.router.route(symbol).serves('1d')?.source !== source) continue;
-        this.#bars.rescale(index, factor);
+        this.bars.rescale(index, factor);
         this.board.rescale(index, factor);
         this.parts.recorder.event('split', { symbol, factor });
       }
     }
   }
 
-  /** Runs queued loads and brings streams in line with holdings, until nothing is left to do. */
-  async settle(): Promise<void> {
+  /** Runs queued loads and brings streams in line with holdings, until nothing is left to do; one call after the other. */
+  settle(): Promise<void> {
+    const settled = this.#settling.catch(() => undefined).then(() => this.#settle());
+    this.#settling = settled;
+    return settled;
+  }
+
+  async #settle(): Promise<void> {
     while (this.#changed.size > 0 || this.loads.pendingCount > 0) {
       const changed = [...this.#changed].sort((left, right) => left - right);
       this.#changed.clear();
@@ -228,32 +228,38 @@ export class SessionCoordinator implements SessionHost {
 
   #refreshBeforeOpen(): void {
     const previous = this.parts.calendar.previousSession(this.#session.date);
-    if (previous !== undefined) this.#bars.refreshSince(previous.open);
+    if (previous !== undefined) this.bars.refreshSince(previous.open);
   }
 
   async #syncStreams(indexes: readonly number[]): Promise<void> {
     const now = this.parts.clock.now();
     const added: Stream[] = [];
+    const quoted: Stream[] = [];
     const grown: { stream: Stream; intervals: readonly Interval[] }[] = [];
     for (const index of indexes) {
       const { streams, backfill } = this.#planSymbol(index);
+      const promoted = this.core.isPromoted(this.core.parts.symbols.symbolAt(index));
+      if (!promoted) this.feed.removeQuotes(index);
       for (const stream of streams) {
+        if (promoted && stream.interval !== '1d') quoted.push(stream);
         if (!this.feed.has(index, stream.interval)) added.push(stream);
         else if (backfill.base === stream.interval && backfill.intervals.length > 0) {
           grown.push({ stream, intervals: backfill.intervals });
         }
       }
     }
-    await this.feed.add(added, now, (stream, records) =>
-      this.#backfill(stream, records, [...this.#liveOf(stream.symbolIndex)]),
-    );
+    const generations = new Map(indexes.map((index) => [index, this.core.generation(index)]));
+    const isCurrent = (index: number): boolean => this.core.generation(index) === generations.get(index);
+    await this.feed.add(added, now, (stream, records) => {
+      const { symbolIndex } = stream;
+      if (isCurrent(symbolIndex)) this.#backfill(stream, records, [...this.#liveOf(symbolIndex)]);
+    });
     for (const { stream, intervals } of grown) {
-      this.#backfill(stream, await this.feed.readEnded(stream, now), intervals);
+      const records = await this.feed.readEnded(stream, now);
+      if (isCurrent(stream.symbolIndex)) this.#backfill(stream, records, intervals);
     }
-    for (const stream of added) {
-      if (this.core.isPromoted(stream.symbol) && stream.interval !== '1d') await this.feed.addQuotes(stream);
-    }
-    this.#bars.closeFormingUntil(now);
+    for (const stream of quoted) if (isCurrent(stream.symbolIndex)) await this.feed.addQuotes(stream);
+    this.bars.closeFormingUntil(now);
   }
 
   #liveOf(index: number): ReadonlySet<Interval> {
@@ -272,7 +278,7 @@ export class SessionCoordinator implements SessionHost {
     for (const interval of ALL_STREAMS) {
       if (!plan.streams.includes(interval)) this.feed.remove(index, interval);
     }
-    this.#bars.setDerived(index, plan.base ?? '1d', plan.derived);
+    this.bars.setDerived(index, plan.base ?? '1d', plan.derived);
     const kept = held.filter((interval) => interval === plan.base || plan.derived.includes(interval));
     const intervals = kept.filter((interval) => !this.#liveOf(index).has(interval));
     this.#live.set(index, new Set(kept));
@@ -293,36 +299,30 @@ export class SessionCoordinator implements SessionHost {
       volume += records[at + BAR_VOLUME] ?? 0;
       this.parts.recorder.bar(symbolIndex, intervalIndex(interval), records, at);
     }
-    this.#bars.backfill(symbolIndex, interval, records, intervals);
+    this.bars.backfill(symbolIndex, interval, records, intervals);
     const end = this.parts.calendar.spanEnd(intervalIndex(interval), records[newest] ?? Number.NaN);
     this.board.takeSessionBar(symbolIndex, records[newest + BAR_CLOSE] ?? Number.NaN, volume, end);
   }
 
   /** What a load left behind shows in the symbol's row. */
   #finishLoading(index: number): void {
-    const series = this.#bars.series(index, '1d');
+    const series = this.bars.series(index, '1d');
     const row = series === undefined ? -1 : series.indexFrom(this.#session.preOpen) - 1;
     if (series !== undefined && row >= 0) {
       const at = series.offsetOf(row);
       const end = this.parts.calendar.spanEnd(DAY, series.data[at + BAR_START] ?? Number.NaN);
       this.board.takePreviousClose(index, series.data[at + BAR_CLOSE] ?? Number.NaN, end);
     }
-    const promoted = this.core.isPromoted(this.core.parts.symbols.symbolAt(index));
-    if (promoted && !this.#hasAnyBar(index)) this.#failed.add(index);
+    const symbol = this.core.parts.symbols.symbolAt(index);
+    const streams = this.parts.router.knownRoute(symbol)?.streaming !== undefined;
+    if (this.core.isPromoted(symbol) && !streams && !this.core.holdsBars(index)) this.#failed.add(index);
     else this.#failed.delete(index);
     this.#refreshRow(index);
   }
 
-  #hasAnyBar(index: number): boolean {
-    return this.core
-      .holdings(index)
-      .all()
-      .some(({ interval }) => (this.#bars.series(index, interval)?.length ?? 0) > 0);
-  }
-
   #takeBar(index: number, interval: number, records: Float64Array, at: number): void {
     this.parts.recorder.bar(index, interval, records, at);
-    this.#bars.ingest(index, interval, records, at);
+    this.bars.ingest(index, interval, records, at);
     const close = records[at + BAR_CLOSE] ?? Number.NaN;
     const volume = records[at + BAR_VOLUME] ?? Number.NaN;
     const end = this.parts.calendar.spanEnd(interval, records[at + BAR_START] ?? Number.NaN);
@@ -333,21 +333,21 @@ export class SessionCoordinator implements SessionHost {
   /** Brings in every bar that has ended by now and closes what the clock closes. */
   takeBars(now: EpochMs): void {
     this.feed.deliver(now);
-    this.#bars.closeFormingUntil(now);
+    this.bars.closeFormingUntil(now);
     this.parts.recorder.flushBars();
   }
 
   /** The market opens: yesterday's values are stale from here on. */
   openMarket(): void {
-    this.#bars.expireAll();
+    this.bars.expireAll();
   }
 
   /** Newest bar of a symbol's stream, for fills. */
   newestBar(symbol: SymbolId): FillBar | undefined {
     const index = this.core.parts.symbols.indexOf(symbol);
-    const interval = this.parts.router.route(symbol).streaming;
+    const interval = this.parts.router.knownRoute(symbol)?.streaming;
     if (index === undefined || interval === undefined) return undefined;
-    const latest = this.#bars.latest(interval);
+    const latest = this.bars.latest(interval);
     const start = latest.start[index] ?? Number.NaN;
     return Number.isNaN(start)
       ? undefined
@@ -356,9 +356,7 @@ export class SessionCoordinator implements SessionHost {
 
   /** True where some source has bars inside this session. */
   hasIntradayData(symbol: SymbolId): boolean {
-    if (!this.isKnown(symbol)) return false;
-    if (this.core.parts.symbols.indexOf(symbol) === undefined) return false;
-    return this.parts.router.route(symbol).streaming !== undefined;
+    return this.parts.router.hasIntradayData(symbol, this.#session.date);
   }
 
   setHalted(symbol: SymbolId, halted: boolean): void {
@@ -387,9 +385,9 @@ export class SessionCoordinator implements SessionHost {
 
   /** Marks rows whose newest daily value is older than it should be. */
   refreshStaleness(): void {
-    const { fresh } = this.#bars.latest('1d');
+    const { fresh } = this.bars.latest('1d');
     for (let index = 0; index < this.board.count; index += 1) {
-      const held = this.#bars.series(index, '1d') !== undefined;
+      const held = this.bars.series(index, '1d') !== undefined;
       this.board.setFlag(index, 'stale', held && fresh[index] !== 1);
     }
   }

@@ -81,7 +81,7 @@ export class SessionFeed {
     const daily = added.filter((stream) => stream.interval === '1d');
     const intraday = added.filter((stream) => stream.interval !== '1d');
     await this.#addDaily(daily, session);
-    const to = epochMs(Math.max(this.#readThrough, Math.min(now, session.close)));
+    const to = await this.#readTo(now, session, intraday.length > 0);
     const answers = await readStreams(intraday, (stream) => this.#request(stream, session.open, to, session));
     for (const [position, stream] of intraday.entries()) {
       const records = answers[position]?.records ?? new Float64Array(0);
@@ -90,6 +90,14 @@ export class SessionFeed {
       this.#put(stream, records, ended);
     }
     this.#reorder();
+  }
+
+  /** How far the streams that are there are read, at least to `now`: the ones to be added join them there. */
+  async #readTo(now: EpochMs, session: TradingSession, adds: boolean): Promise<EpochMs> {
+    const target = Math.min(now, session.close);
+    if (this.#hasUnread()) await this.readUntil(target);
+    else if (adds) this.#readThrough = Math.max(this.#readThrough, target);
+    return epochMs(Math.max(this.#readThrough, session.open));
   }
 
   async #addDaily(streams: readonly Stream[], session: TradingSession): Promise<void> {
@@ -128,7 +136,13 @@ export class SessionFeed {
   }
 
   remove(symbolIndex: number, interval: Interval): void {
-    if (this.#blocks.delete(`${symbolIndex} ${interval}`)) this.#reorder();
+    if (!this.#blocks.delete(`${symbolIndex} ${interval}`)) return;
+    if (interval !== '1d') this.#quotes.delete(symbolIndex);
+    this.#reorder();
+  }
+
+  removeQuotes(symbolIndex: number): void {
+    this.#quotes.delete(symbolIndex);
   }
 
   /** Quotes of a symbol for the rest of the session. */

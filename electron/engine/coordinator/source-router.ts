@@ -4,6 +4,9 @@ import type { SessionDate } from '../../../shared/domain/time.ts';
 import type { DataSource, SourceDescription } from '../../loaders/contract.ts';
 import { baseIntervalOf } from '../requirements/requirement-analyzer.ts';
 
+/** Intervals that a session can be played from, the preferred one first. */
+const STREAMED: readonly Interval[] = ['1m', '1s'];
+
 /** A source with what it holds. `fixedBasis`: the date that its stored prices are adjusted as of, where it cannot convert them. */
 export interface RoutedSource {
   readonly source: DataSource;
@@ -23,8 +26,10 @@ export interface SymbolRoute {
   serves(interval: Interval): RoutedSource | undefined;
   /** The interval to read in order to have `interval`: itself, or a finer one to derive it from; undefined where there is neither. */
   readInterval(interval: Interval): Interval | undefined;
-  /** The intraday interval that streams in this session, finest base first; undefined for a daily-only symbol. */
+  /** The intraday interval that streams in this session, minutes before seconds; undefined for a daily-only symbol. */
   readonly streaming: Interval | undefined;
+  /** True where seconds stream in this session, for whoever asks for them. */
+  readonly hasSeconds: boolean;
   readonly refused: ReadonlyMap<Interval, readonly RefusedSource[]>;
 }
 
@@ -105,9 +110,14 @@ export class SourceRouter {
     return covering.length === 1 && !dated;
   }
 
+  /** The route of a symbol on the prepared date; undefined where it was not prepared yet. */
+  knownRoute(symbol: SymbolId): SymbolRoute | undefined {
+    return this.#lasting.get(symbol) ?? this.#routes.get(symbol);
+  }
+
   /** The route of a symbol on the prepared date. Throws RangeError for a symbol that was not prepared. */
   route(symbol: SymbolId): SymbolRoute {
-    const route = this.#lasting.get(symbol) ?? this.#routes.get(symbol);
+    const route = this.knownRoute(symbol);
     if (route === undefined) throw new RangeError(`No route was prepared for ${symbol}`);
     return route;
   }
@@ -130,7 +140,8 @@ export class SourceRouter {
     return {
       serves: (interval) => served.get(interval),
       readInterval: (interval) => (serves(interval) ? interval : baseIntervalOf(interval, serves)),
-      streaming: this.#streaming(symbol, date, served),
+      streaming: this.#streaming(STREAMED, symbol, date, served),
+      hasSeconds: this.#streaming(['1s'], symbol, date, served) !== undefined,
       refused,
     };
   }
@@ -157,12 +168,21 @@ export class SourceRouter {
     return dates === undefined || dates.has(date);
   }
 
+  /** True where some source has minutes or seconds of the symbol on the date, prepared or not. */
+  hasIntradayData(symbol: SymbolId, date: SessionDate): boolean {
+    return this.sources.some((_source, position) =>
+      STREAMED.some((interval) => this.#hasSession(position, interval, symbol, date)),
+    );
+  }
+
+  /** The first of these intervals that has bars in the session. */
   #streaming(
+    intervals: readonly Interval[],
     symbol: SymbolId,
     date: SessionDate,
     served: ReadonlyMap<Interval, RoutedSource>,
   ): Interval | undefined {
-    for (const interval of ['1m', '1s'] as const) {
+    for (const interval of intervals) {
       const source = served.get(interval);
       if (source === undefined) continue;
       if (this.#hasSession(this.sources.indexOf(source), interval, symbol, date)) return interval;

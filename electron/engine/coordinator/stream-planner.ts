@@ -32,6 +32,6 @@ export function planStreams(held: readonly Interval[], route: SymbolRoute): Stre
 }
 
 function baseOf(held: readonly Interval[], route: SymbolRoute): Interval | undefined {
-  if (held.includes('1s') && route.serves('1s') !== undefined) return '1s';
+  if (held.includes('1s') && route.hasSeconds) return '1s';
   return route.streaming;
 }

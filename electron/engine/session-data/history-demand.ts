@@ -11,21 +11,35 @@ export interface HistoryDemand {
   readonly before: SessionDate;
 }
 
-/**
- * What history is held or on its way, as the first session of an unbroken stretch
- * up to the session date, for each symbol and interval.
- */
-export class HistoryCoverage {
-  readonly #from = new Map<Interval, Map<number, SessionDate>>();
+/** An unbroken stretch of sessions: from <= date < before. */
+interface Stretch {
+  readonly from: SessionDate;
+  readonly before: SessionDate;
+}
 
-  /** First session that is held or pending; undefined where there is none. */
-  heldFrom(symbolIndex: number, interval: Interval): SessionDate | undefined {
-    return this.#from.get(interval)?.get(symbolIndex);
+/** What history is held or on its way for each symbol and interval. */
+export class HistoryCoverage {
+  readonly #held = new Map<Interval, Map<number, Stretch>>();
+
+  /** First session of an unbroken stretch up to `asOf` that is held or pending; undefined where there is none. */
+  heldFrom(symbolIndex: number, interval: Interval, asOf: SessionDate): SessionDate | undefined {
+    const held = this.#stretch(symbolIndex, interval);
+    return held === undefined || held.before < asOf ? undefined : held.from;
+  }
+
+  #stretch(symbolIndex: number, interval: Interval): Stretch | undefined {
+    return this.#held.get(interval)?.get(symbolIndex);
+  }
+
+  #put(symbolIndex: number, interval: Interval, stretch: Stretch): void {
+    const column = this.#held.get(interval) ?? new Map<number, Stretch>();
+    column.set(symbolIndex, stretch);
+    this.#held.set(interval, column);
   }
 
   /**
-   * Widens the coverage back to `from`. Answers only the part that was missing, or
-   * undefined where all of it was held or pending.
+   * Widens the coverage to the sessions from `from` to before `asOf`. Answers only the part that
+   * was missing at either end, or undefined where all of it was held or pending.
    */
   widen(
     symbolIndex: number,
@@ -33,15 +47,49 @@ export class HistoryCoverage {
     from: SessionDate,
     asOf: SessionDate,
   ): HistoryDemand | undefined {
-    const held = this.heldFrom(symbolIndex, interval);
-    if (held !== undefined && held <= from) return undefined;
-    const column = this.#from.get(interval) ?? new Map<number, SessionDate>();
-    column.set(symbolIndex, from);
-    this.#from.set(interval, column);
-    return { symbolIndex, interval, from, before: held ?? asOf };
+    const held = this.#stretch(symbolIndex, interval);
+    if (held === undefined || held.before < from) {
+      this.#put(symbolIndex, interval, { from, before: asOf });
+      return { symbolIndex, interval, from, before: asOf };
+    }
+    const lacksOlder = from < held.from;
+    const lacksNewer = held.before < asOf;
+    if (!lacksOlder && !lacksNewer) return undefined;
+    this.#put(symbolIndex, interval, { from: lacksOlder ? from : held.from, before: asOf });
+    return {
+      symbolIndex,
+      interval,
+      from: lacksOlder ? from : held.before,
+      before: lacksNewer ? asOf : held.from,
+    };
+  }
+
+  /** A session that was held as it streamed has become history. */
+  advance(symbolIndex: number, interval: Interval, played: SessionDate, next: SessionDate): void {
+    const held = this.#stretch(symbolIndex, interval);
+    if (held?.before === played) this.#put(symbolIndex, interval, { from: held.from, before: next });
+  }
+
+  /** Sessions before `oldest` have made room and are no longer held. */
+  trim(symbolIndex: number, interval: Interval, oldest: SessionDate): void {
+    const held = this.#stretch(symbolIndex, interval);
+    if (held !== undefined && held.from < oldest) {
+      this.#put(symbolIndex, interval, { from: oldest, before: held.before });
+    }
+  }
+
+  /** A load failed: what it was to bring can be asked for again. */
+  giveBack({ symbolIndex, interval, from, before }: HistoryDemand): void {
+    const held = this.#stretch(symbolIndex, interval);
+    if (held === undefined) return;
+    const older = { from: held.from, before: from };
+    const newer = { from: before, before: held.before };
+    if (newer.from < newer.before) this.#put(symbolIndex, interval, newer);
+    else if (older.from < older.before) this.#put(symbolIndex, interval, older);
+    else this.forget(symbolIndex, interval);
   }
 
   forget(symbolIndex: number, interval: Interval): void {
-    this.#from.get(interval)?.delete(symbolIndex);
+    this.#held.get(interval)?.delete(symbolIndex);
   }
 }

@@ -1,12 +1,14 @@
 import type { IndicatorConfig } from '../../../shared/domain/indicator.ts';
-import { type Interval, isIntraday } from '../../../shared/domain/interval.ts';
+import { type Interval, intervalIndex, isIntraday } from '../../../shared/domain/interval.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
-import type { Calendar } from '../calendar/contract.ts';
+import { epochMs, type SessionDate } from '../../../shared/domain/time.ts';
+import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import { expectedRegularBars } from '../calendar/expected-bars.ts';
 import type { IndicatorManager } from '../indicators/indicator-manager.ts';
 import { indicatorDefinition } from '../indicators/registry.ts';
 import type { LockBook } from '../locks/lock-book.ts';
 import { analyzeRequirements, type Requirements } from '../requirements/requirement-analyzer.ts';
+import type { BarSeries } from './bar-series.ts';
 import type { BarStore } from './bar-store.ts';
 import { HistoryCoverage } from './history-demand.ts';
 import { type Owner, type Released, SymbolHoldings } from './ownership.ts';
@@ -15,6 +17,9 @@ import type { SymbolTable } from './symbol-table.ts';
 
 /** Bars that an ad-hoc series keeps unless more is asked for. */
 export const DEFAULT_SERIES_CAPACITY = 5_000;
+
+/** Among so many sessions there is one that is no half day. */
+const RECENT_SESSIONS = 5;
 
 /** The parts that one session's data is made of. */
 export interface SessionParts {
@@ -58,6 +63,13 @@ export class SessionCore {
     return holdings;
   }
 
+  /** True where any bar of the symbol is held. */
+  holdsBars(symbolIndex: number): boolean {
+    return this.holdings(symbolIndex)
+      .all()
+      .some(({ interval }) => (this.parts.bars.series(symbolIndex, interval)?.length ?? 0) > 0);
+  }
+
   /** Counts up with each removal: what was loaded for an earlier generation is dropped. */
   generation(symbolIndex: number): number {
     return this.#generations[symbolIndex] ?? 0;
@@ -67,22 +79,65 @@ export class SessionCore {
   holdSessionBars(owner: Owner, symbolIndex: number, interval: Interval, capacity: number): boolean {
     const added = this.holdings(symbolIndex).hold(owner, 'session', interval);
     this.parts.bars.openSeries(symbolIndex, interval, capacity);
-    if (added) this.parts.host.holdingsChanged(symbolIndex);
-    return added;
+    if (!added) return false;
+    this.parts.host.holdingsChanged(symbolIndex);
+    if (interval === '1w') this.#queueWeekSoFar(symbolIndex);
+    return true;
   }
 
-  /** The last `days` completed sessions of an interval for an owner; true where a load was queued or widened. */
+  /** The week that forms began before today: its earlier days are part of it. */
+  #queueWeekSoFar(symbolIndex: number): void {
+    const { calendar, host } = this.parts;
+    const before = host.sessionDate();
+    const today = calendar.session(before);
+    const from = today === undefined ? before : this.#weekStart(today);
+    if (from < before) host.queueHistory({ symbolIndex, interval: '1w', from, before });
+  }
+
+  /** Date of the first session of a session's week. */
+  #weekStart(session: TradingSession): SessionDate {
+    const start = this.parts.calendar.spanStart(intervalIndex('1w'), session.open);
+    return this.parts.calendar.dateOf(epochMs(start));
+  }
+
+  /**
+   * The last `days` completed sessions of an interval for an owner, of `1w` bars from the beginning of the
+   * week; true where a load was queued or widened.
+   */
   holdHistory(owner: Owner, symbolIndex: number, interval: Interval, days: number): boolean {
     const { bars, calendar, host } = this.parts;
     const sessions = calendar.sessionsBefore(host.sessionDate(), days);
     this.holdings(symbolIndex).hold(owner, 'history', interval);
-    bars.openSeries(symbolIndex, interval, this.#barsIn(interval, sessions.length + 1));
-    const first = sessions[0];
+    const series = bars.openSeries(symbolIndex, interval, this.#barsIn(interval, sessions.length + 1));
+    this.#trimCoverage(symbolIndex, interval, series);
+    const [first] = sessions;
     if (first === undefined) return false;
-    const demand = this.coverage.widen(symbolIndex, interval, first.date, host.sessionDate());
+    const from = interval === '1w' ? this.#weekStart(first) : first.date;
+    const demand = this.coverage.widen(symbolIndex, interval, from, host.sessionDate());
     if (demand === undefined) return false;
     host.queueHistory(demand);
     return true;
+  }
+
+  /** What a full series has let go is not held any more. */
+  #trimCoverage(symbolIndex: number, interval: Interval, series: BarSeries): void {
+    if (series.counters.evicted === 0 || series.length === 0) return;
+    const { calendar } = this.parts;
+    const oldest = epochMs(series.startOf(0));
+    const date = calendar.dateOf(oldest);
+    const isWhole = (calendar.session(date)?.open ?? oldest) >= oldest;
+    const whole = isWhole ? date : calendar.nextSession(date)?.date;
+    if (whole !== undefined) this.coverage.trim(symbolIndex, interval, whole);
+  }
+
+  /** A session is over and another one begins: what was held as it streamed is history now. */
+  roll(played: SessionDate): void {
+    const next = this.parts.host.sessionDate();
+    for (const [symbolIndex, holdings] of this.#holdings.entries()) {
+      for (const interval of holdings.sessionIntervals()) {
+        this.coverage.advance(symbolIndex, interval, played, next);
+      }
+    }
   }
 
   /** An indicator with the bars it needs for an owner; true where that key is new for the symbol. */
@@ -117,9 +172,9 @@ export class SessionCore {
   #barsIn(interval: Interval, sessions: number): number {
     if (!isIntraday(interval)) return Math.max(1, sessions);
     const { calendar, host } = this.parts;
-    const [full] = calendar.sessionsBefore(host.sessionDate(), 1);
-    const perSession = full === undefined ? 390 : Math.max(1, expectedRegularBars(calendar, interval, full));
-    return Math.max(1, sessions) * perSession;
+    const recent = calendar.sessionsBefore(host.sessionDate(), RECENT_SESSIONS);
+    const perSession = recent.map((session) => expectedRegularBars(calendar, interval, session));
+    return Math.max(1, sessions) * Math.max(1, ...perSession);
   }
 
   /** Capacity on the full tier: never less than the days of history and the session. */

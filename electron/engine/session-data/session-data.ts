@@ -63,9 +63,7 @@ export class SessionData {
    */
   addHistoricalBars(symbol: string, interval: string, days: number): boolean {
     const checked = parseInterval(interval);
-    if (!Number.isInteger(days) || days < 1) {
-      throw new InvalidArgumentError('days', days, 'a whole number of trading days, 1 or more');
-    }
+    checkDays(days);
     const index = this.#admit(symbolId(symbol));
     if (index === undefined) return false;
     return this.core.holdHistory(this.owner, index, checked, days);
@@ -148,8 +146,8 @@ export class SessionData {
     if (holder.kind === 'manual' && !host.isKnown(id)) {
       throw new InvalidArgumentError('symbol', id, 'a symbol that a data source of this session knows');
     }
-    this.core.register(id);
     locks.lock(id, reason, holder);
+    this.core.register(id);
     host.record('locked', id, this.owner, { holder: `${holder.kind} ${holder.id}`, reason });
     return true;
   }
@@ -183,6 +181,10 @@ export class SessionData {
 
   /** History and session merged by start, oldest first. Empty where the interval is not held. */
   getBars(symbol: string, interval: string, query: BarsQuery = {}): BarView {
+    const { last } = query;
+    if (last !== undefined && (!Number.isInteger(last) || last < 0)) {
+      throw new InvalidArgumentError('last', last, 'a whole number of bars, 0 or more');
+    }
     return this.reader.bars(symbolId(symbol), parseInterval(interval), query);
   }
 
@@ -192,6 +194,7 @@ export class SessionData {
     interval: string,
     query: { days?: number } = {},
   ): ReadonlyMap<string, BarView> {
+    if (query.days !== undefined) checkDays(query.days);
     return this.reader.historicalBars(symbolId(symbol), parseInterval(interval), query.days);
   }
 
@@ -250,11 +253,22 @@ export class SessionData {
   /** Index of a symbol that may be worked on; undefined where the user removed it and somebody else asks. */
   #admit(symbol: SymbolId): number | undefined {
     if (this.core.isExcluded(symbol)) {
-      if (this.owner !== USER) return undefined;
+      if (!mayRestore(this.owner)) return undefined;
       this.core.restore(symbol);
     }
     return this.core.register(symbol);
   }
+}
+
+function checkDays(days: number): void {
+  if (!Number.isInteger(days) || days < 1) {
+    throw new InvalidArgumentError('days', days, 'a whole number of trading days, 1 or more');
+  }
+}
+
+/** Removal binds those who only watch; the user and an open position bring a symbol back. */
+function mayRestore(owner: Owner): boolean {
+  return owner === USER || owner.startsWith('position:');
 }
 
 function removalMessage(symbol: SymbolId, known: boolean, locks: readonly LockRecord[]): string {

@@ -10,7 +10,7 @@ import {
   type Quote,
 } from '../../../shared/domain/bar.ts';
 import type { IndicatorReading } from '../../../shared/domain/indicator.ts';
-import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
+import { type Interval, intervalIndex, isIntraday } from '../../../shared/domain/interval.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { epochMs } from '../../../shared/domain/time.ts';
 import type { SymbolState } from '../../../shared/session/status.ts';
@@ -80,10 +80,11 @@ export class SessionReader {
     const end = query.to === undefined ? series.length : series.indexFrom(query.to + 1);
     const folder = bars.folder(interval);
     const forming =
-      query.includeForming === true && folder.hasForming(index)
+      query.includeForming === true && isWithin(folder.formingStart(index), query)
         ? { bars: folder.forming, at: index * BAR_STRIDE }
         : undefined;
-    const rows = query.hours === 'all' ? undefined : this.#regularRows(series, first, end);
+    const allRegular = query.hours === 'all' || !isIntraday(interval);
+    const rows = allRegular ? undefined : this.#regularRows(series, first, end);
     const length = rows === undefined ? Math.max(0, end - first) : rows.length;
     const skipped = Math.max(0, length - (query.last ?? length));
     return new BarView(
@@ -148,4 +149,9 @@ export class SessionReader {
   #indexOf(symbol: SymbolId): number | undefined {
     return this.core.parts.symbols.indexOf(symbol);
   }
+}
+
+/** True for a start within the bounds of a query; NaN is in none. */
+function isWithin(start: number, { from, to }: BarsQuery): boolean {
+  return start >= (from ?? Number.NEGATIVE_INFINITY) && start <= (to ?? Number.POSITIVE_INFINITY);
 }
