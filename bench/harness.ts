@@ -1,11 +1,11 @@
-/** One goal as measured: what it is compared with, by name, and the limits of performance. */
+/** One goal as measured: the ratios to its peers, and their limits. */
 export interface GoalResult {
   /** `G2`. */
   readonly id: string;
   readonly title: string;
   /** By peer: for an upper limit our time over the peer's, for a lower one the peer's over ours. */
   readonly ratio: Readonly<Record<string, number>>;
-  /** By peer: the bound on the ratio, and its direction in the peer's name: `at_most:c`, `at_least:trading-signals`. */
+  /** The bound on each ratio, its direction before the peer's name: `at_most:memcpy`, `at_least:trading-signals`. */
   readonly limit: Readonly<Record<string, number>>;
   readonly pass: boolean;
   /** True where the outputs of both sides agree. */

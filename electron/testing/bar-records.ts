@@ -13,6 +13,26 @@ export function viewOf(records: Float64Array): {
   };
 }
 
+/** Daily bars from the fields that matter: others are the close, and the volume 100. */
+export function barsOf(fields: {
+  readonly close: readonly number[];
+  readonly high?: readonly number[];
+  readonly low?: readonly number[];
+  readonly volume?: readonly number[];
+}): Float64Array {
+  const { close, high = close, low = close, volume = [] } = fields;
+  return Float64Array.from(
+    close.flatMap((price, index) => [
+      index * 86_400_000,
+      price,
+      high[index] ?? price,
+      low[index] ?? price,
+      price,
+      volume[index] ?? 100,
+    ]),
+  );
+}
+
 /** One field of every bar. */
 export function fieldOf(records: Float64Array, field: number): number[] {
   const values: number[] = [];
