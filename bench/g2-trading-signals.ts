@@ -16,7 +16,7 @@ import {
 import { BAR_CLOSE, BAR_HIGH, BAR_LOW, BAR_OPEN, BAR_STRIDE, BAR_VOLUME } from '../shared/domain/bar.ts';
 
 /** A bar as the library takes it. */
-export interface Candle {
+interface Candle {
   readonly open: number;
   readonly high: number;
   readonly low: number;
