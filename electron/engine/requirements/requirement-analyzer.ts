@@ -1,7 +1,7 @@
 import type { IndicatorConfig } from '../../../shared/domain/indicator.ts';
-import { type Interval, isIntraday } from '../../../shared/domain/interval.ts';
+import { type Interval, intervalIndex, isIntraday } from '../../../shared/domain/interval.ts';
 import type { SessionDate } from '../../../shared/domain/time.ts';
-import type { Calendar } from '../calendar/contract.ts';
+import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import { expectedRegularBars } from '../calendar/expected-bars.ts';
 import type { WarmUp } from '../indicators/contract.ts';
 
@@ -11,9 +11,9 @@ export interface Requirements {
   readonly requiredIntervals: readonly Interval[];
   /** Closed bars of the indicator's interval to load before the session. */
   readonly warmupBars: number;
-  /** Trading days of the exchange calendar that hold them. */
+  /** Trading days of the exchange calendar that hold them; fewer where the calendar begins too late for all. */
   readonly historicalDays: number;
-  /** First of those days; undefined where the calendar begins later. */
+  /** First of those days; undefined where the calendar begins too late. */
   readonly firstDate: SessionDate | undefined;
   /** "sma_20_1d: 20 bars x 2 = 40 trading days". */
   readonly reason: string;
@@ -30,9 +30,6 @@ export interface AnalyzerContext {
   /** Whether a source delivers bars of the interval itself. */
   readonly delivers: (interval: Interval) => boolean;
 }
-
-/** More sessions than any indicator can ask for are not searched: ten years of them. */
-const MOST_SESSIONS = 2_520;
 
 /**
  * The only place that knows what bars an indicator needs. Pure: the same demand,
@@ -78,27 +75,24 @@ function sessionsForBars(
   bars: number,
   context: AnalyzerContext,
 ): { count: number; firstDate: SessionDate | undefined } {
-  if (interval === '1d') return daySpan(bars, context);
-  if (interval === '1w') return daySpan(bars * 5, context);
+  const { calendar } = context;
+  const ordinal = intervalIndex(interval);
   let found = 0;
   let count = 0;
-  let session = context.calendar.previousSession(context.asOf);
-  let firstDate: SessionDate | undefined;
-  while (session !== undefined && found < bars && count < MOST_SESSIONS) {
-    found += expectedRegularBars(context.calendar, interval, session);
+  let first: TradingSession | undefined;
+  let session = calendar.previousSession(context.asOf);
+  while (session !== undefined && (found < bars || !beginsBar(calendar, ordinal, first))) {
+    found += expectedRegularBars(calendar, interval, session);
     count += 1;
-    firstDate = session.date;
-    session = context.calendar.previousSession(session.date);
+    first = session;
+    session = calendar.previousSession(session.date);
   }
-  return { count, firstDate };
+  return { count, firstDate: found < bars ? undefined : first?.date };
 }
 
-function daySpan(
-  days: number,
-  context: AnalyzerContext,
-): { count: number; firstDate: SessionDate | undefined } {
-  const sessions = context.calendar.sessionsBefore(context.asOf, days);
-  return { count: days, firstDate: sessions.length < days ? undefined : sessions[0]?.date };
+/** False for a session in the middle of a week, where the bars are weeks. */
+function beginsBar(calendar: Calendar, ordinal: number, session: TradingSession | undefined): boolean {
+  return session === undefined || calendar.spanStart(ordinal, session.open) === session.open;
 }
 
 function explain(
