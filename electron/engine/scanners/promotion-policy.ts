@@ -28,12 +28,11 @@ export function decidePromotions(
   alreadyPromoted: number,
   bounds: PromotionBounds,
 ): PromotionDecision {
-  const strength = new Map(
-    matches.map((match) => [match.symbol, Math.abs(match.metadata[bounds.rank_by] ?? 0)]),
-  );
+  const strength = new Map(matches.map((match) => [match.symbol, strengthOf(match, bounds.rank_by)]));
   const ranked = [...requested].sort((left, right) => {
-    const difference = (strength.get(right) ?? 0) - (strength.get(left) ?? 0);
-    return difference === 0 ? (left < right ? -1 : 1) : difference;
+    const [one, other] = [strength.get(left) ?? -1, strength.get(right) ?? -1];
+    if (one !== other) return one > other ? -1 : 1;
+    return left < right ? -1 : 1;
   });
   const promote: SymbolId[] = [];
   const heldBack = new Map<SymbolId, NonNullable<Hit['heldBack']>>();
@@ -44,4 +43,10 @@ export function decidePromotions(
     else promote.push(symbol);
   }
   return { promote, heldBack };
+}
+
+/** A figure that is missing or no number ranks last. */
+function strengthOf(match: ScanMatch, figure: string): number {
+  const strength = Math.abs(match.metadata[figure] ?? Number.NaN);
+  return Number.isNaN(strength) ? -1 : strength;
 }

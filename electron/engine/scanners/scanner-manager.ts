@@ -5,7 +5,7 @@ import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
 import type { SessionMode } from '../../../shared/session/status.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import type { SessionData } from '../session-data/session-data.ts';
-import type { MarketColumns, ScanMatches, Scanner, ScannerContext } from './contract.ts';
+import type { MarketColumns, ScanMatches, Scanner, ScannerContext, ScannerDefinition } from './contract.ts';
 import { decidePromotions, type PromotionBounds } from './promotion-policy.ts';
 import { scannerDefinition } from './registry.ts';
 import { scheduleInstant, scheduleTimes } from './schedule.ts';
@@ -62,12 +62,13 @@ export class ScannerManager {
   constructor(
     configs: readonly ScannerConfig[],
     private readonly environment: ScannerEnvironment,
+    definitionOf: (kind: string) => ScannerDefinition = scannerDefinition,
   ) {
     this.#scanners = configs
       .filter((config) => config.enabled)
       .map((config) => ({
         config,
-        scanner: scannerDefinition(config.kind).create(config.config),
+        scanner: definitionOf(config.kind).create(config.config),
         enabled: true,
         errorsInARow: 0,
         due: [],

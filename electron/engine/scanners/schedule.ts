@@ -10,7 +10,8 @@ const RELATIVE_TIME = /^(open|close)(?:([+-])(\d+)m)?$/;
 /**
  * The instants of one session at which a schedule is due, ascending, each once. Times are exchange
  * wall times, or relative to the real open and close (`close-5m`); a window
- * that reaches past the close of a half day ends with it, and a moment past it is left out.
+ * that reaches past the close of a half day ends with it, and a moment past it is left out. Nothing is
+ * due before the pre-market opens.
  */
 export function scheduleTimes(
   entries: readonly ScheduleEntry[],
@@ -27,7 +28,7 @@ export function scheduleTimes(
       addWindow(times, start, end, parseInterval(entry.interval));
     }
   }
-  return [...times].sort((left, right) => left - right);
+  return [...times].filter((instant) => instant >= session.preOpen).sort((left, right) => left - right);
 }
 
 /** Half days end all schedules with the real close; on full days a window may reach into the post-market. */

@@ -1,0 +1,271 @@
+import { describe, expect, it } from 'vitest';
+import type { ScannerConfig } from '../../../shared/domain/session-config.ts';
+import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
+import { sessionOn, simulatedConfig, steppedSession } from '../../testing/simulated-session.ts';
+import type { ScanMatch, Scanner, ScannerContext, ScannerDefinition } from './contract.ts';
+import type { PromotionBounds } from './promotion-policy.ts';
+import { ScannerManager, type ScanReport, STRIKES } from './scanner-manager.ts';
+
+type Part = Partial<Record<keyof Scanner, (context: ScannerContext) => unknown>>;
+
+/** A scanner made of functions; what is left out does nothing. */
+function definition(part: Part): ScannerDefinition {
+  const create = (): Scanner => ({
+    setup: (context) => part.setup?.(context) !== false,
+    scan: (context) => {
+      const matches = part.scan?.(context);
+      return { matches: Array.isArray(matches) ? matches : [], unknown: 0 };
+    },
+    teardown: (context) => void part.teardown?.(context),
+  });
+  return { kind: 'test', title: 'Test', description: 'Of a test', create };
+}
+
+/** Scanners over a real session of 12 symbols, with what they reported. */
+async function managed(
+  parts: Readonly<Record<string, Part>>,
+  settings: Partial<ScannerConfig> = {},
+  promotion: Partial<PromotionBounds> = {},
+) {
+  const { coordinator } = await steppedSession(simulatedConfig({ dates: ['2024-03-06', '2024-03-08'] }));
+  const universe = coordinator.parts.router.instruments().map(({ symbol }) => symbol);
+  for (const symbol of universe) coordinator.core.register(symbol);
+  const reports: ScanReport[] = [];
+  const errors: string[] = [];
+  let now: EpochMs = coordinator.session.preOpen;
+  let session = coordinator.session;
+  const configs = Object.keys(parts).map((name) => ({
+    name,
+    kind: name,
+    enabled: true,
+    pre_session: false,
+    schedule: [{ start: '10:00', end: '11:00', interval: '5m' as const }],
+    config: {},
+    timeout_seconds: 30,
+    ...settings,
+  }));
+  const manager = new ScannerManager(
+    configs,
+    {
+      mode: 'simulated',
+      calendar: coordinator.parts.calendar,
+      data: coordinator.data,
+      promotion: { auto: true, max_promoted: 50, max_per_scan: 5, rank_by: 'gap_percent', ...promotion },
+      preSessionTime: '09:00',
+      now: () => now,
+      session: () => session,
+      universe: () => universe.filter((symbol) => !coordinator.core.isExcluded(symbol)),
+      market: () => ({
+        count: universe.length,
+        members: new Uint8Array(universe.length).fill(1),
+        symbolAt: (index) => coordinator.core.parts.symbols.symbolAt(index),
+        latest: (interval) => coordinator.bars.latest(interval),
+        indicator: (key) => coordinator.indicators.column(key),
+      }),
+      promotedCount: () => coordinator.core.promoted().length,
+      onScan: (report) => reports.push(report),
+      onError: (scanner, message, disabled) => errors.push(`${scanner}: ${message}, disabled ${disabled}`),
+    },
+    (kind) => definition(parts[kind] ?? {}),
+  );
+  const run = (date: string, wallTime: string): void => {
+    session = sessionOn(date);
+    now = coordinator.parts.calendar.instantOf(session.date, wallTime);
+    manager.runDue(now);
+  };
+  const begin = (date: string): void => {
+    session = sessionOn(date);
+    now = epochMs(session.preOpen);
+    manager.beginSession(session);
+  };
+  return { manager, coordinator, data: coordinator.data, reports, errors, universe, run, begin };
+}
+
+const TODAY = '2024-03-06';
+
+describe('the scanner manager', () => {
+  it('sets every scanner up once a session, and scans in the order of the config', async () => {
+    const calls: string[] = [];
+    const part = (name: string): Part => ({
+      setup: ({ sessionDate }) => calls.push(`${name} set up ${sessionDate}`),
+      scan: ({ now, sessionDate }) => {
+        calls.push(`${name} scans ${sessionDate} ${(now - sessionOn(sessionDate).open) / 60_000}`);
+      },
+    });
+    const { begin, run } = await managed({ zeta: part('zeta'), alpha: part('alpha') });
+    begin(TODAY);
+    run(TODAY, '09:59');
+    run(TODAY, '10:00');
+    run(TODAY, '10:00');
+    begin('2024-03-07');
+    run('2024-03-07', '10:05');
+    expect(calls).toEqual([
+      'zeta set up 2024-03-06',
+      'alpha set up 2024-03-06',
+      'zeta scans 2024-03-06 30',
+      'alpha scans 2024-03-06 30',
+      'zeta set up 2024-03-07',
+      'alpha set up 2024-03-07',
+      'zeta scans 2024-03-07 35',
+      'alpha scans 2024-03-07 35',
+    ]);
+  });
+
+  it('knows when the next scan is due, the one before the session first', async () => {
+    const { manager, begin, run, coordinator } = await managed({ one: {} }, { pre_session: true });
+    const at = (wallTime: string): number =>
+      coordinator.parts.calendar.instantOf(coordinator.session.date, wallTime);
+    expect(manager.nextDue()).toBe(Number.POSITIVE_INFINITY);
+    begin(TODAY);
+    expect(manager.nextDue()).toBe(at('09:00'));
+    run(TODAY, '09:00');
+    expect(manager.nextDue()).toBe(at('10:00'));
+    run(TODAY, '10:55');
+    expect(manager.nextDue()).toBe(at('11:00'));
+    run(TODAY, '11:00');
+    expect(manager.nextDue()).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('calls the first match of a symbol on a session date first, and no other', async () => {
+    const part: Part = {
+      scan: ({ universe }) => universe.slice(0, 2).map((symbol) => ({ symbol, metadata: {} })),
+    };
+    const { begin, run, reports } = await managed({ one: part, two: part });
+    begin(TODAY);
+    run(TODAY, '10:00');
+    run(TODAY, '10:05');
+    begin('2024-03-07');
+    run('2024-03-07', '10:00');
+    expect(reports.map(({ scanner, hits }) => [scanner, ...hits.map(({ first }) => first)])).toEqual([
+      ['one', true, true],
+      ['two', true, true],
+      ['one', false, false],
+      ['two', false, false],
+      ['one', true, true],
+      ['two', true, true],
+    ]);
+  });
+
+  it('disables a scanner after three errors in a row, not after two and a scan that went well', async () => {
+    let scans = 0;
+    const failing = (fails: (scan: number) => boolean): Part => ({
+      scan: () => {
+        scans += 1;
+        if (fails(scans)) throw new Error(`scan ${scans}`);
+      },
+    });
+    const { begin, run, errors, manager } = await managed({ one: failing((scan) => scan !== 3) });
+    begin(TODAY);
+    for (const minute of ['00', '05', '10', '15', '20', '25', '30']) run(TODAY, `10:${minute}`);
+    expect(scans).toBe(3 + STRIKES);
+    expect(errors).toEqual([
+      'one: scan 1, disabled false',
+      'one: scan 2, disabled false',
+      'one: scan 4, disabled false',
+      'one: scan 5, disabled false',
+      'one: scan 6, disabled true',
+    ]);
+    expect(manager.nextDue()).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('leaves a scanner out whose setup says no or fails, and goes on with the others', async () => {
+    const scanned: string[] = [];
+    const scan = ({ name }: ScannerContext): void => void scanned.push(name);
+    const { begin, run, errors } = await managed({
+      refusing: { setup: () => false, scan },
+      failing: {
+        setup: () => {
+          throw new Error('no data');
+        },
+        scan,
+      },
+      working: { scan },
+    });
+    begin(TODAY);
+    run(TODAY, '10:00');
+    expect(scanned).toEqual(['working']);
+    expect(errors).toEqual(['failing: no data, disabled true']);
+  });
+
+  it('releases at teardown exactly what a scanner held, even where its teardown fails', async () => {
+    const setup = ({ data, universe }: ScannerContext): void => {
+      for (const symbol of universe) data.addIndicator(symbol, 'sma', { interval: '1d', period: 20 });
+    };
+    const teardown = (): void => {
+      throw new Error('too tired');
+    };
+    const { manager, begin, data, universe, errors } = await managed({
+      one: { setup, teardown },
+      two: { setup },
+    });
+    begin(TODAY);
+    data.addSessionBars('AAPL', '1d');
+    expect(data.getActiveSymbols()).toEqual(universe);
+    manager.teardown();
+    expect(data.getActiveSymbols()).toEqual(['AAPL']);
+    expect(data.whoHolds('AAPL')).toMatchObject([{ kind: 'session', owners: new Set(['user']) }]);
+    expect(errors).toEqual(['one: too tired, disabled true']);
+  });
+
+  it('leaves out scanners that the config has disabled', async () => {
+    const { manager, begin } = await managed({ one: {} }, { enabled: false, pre_session: true });
+    begin(TODAY);
+    expect(manager.nextDue()).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('promotion by scanners', () => {
+  const gapOf = (context: ScannerContext): ScanMatch[] =>
+    context.universe.slice(0, 6).map((symbol, number) => {
+      context.addSymbol(symbol);
+      return { symbol, metadata: { gap_percent: number } };
+    });
+
+  it('is applied after the scan, strongest first, within the bounds, and marks what is held back', async () => {
+    const asked: boolean[] = [];
+    const scan = (context: ScannerContext): ScanMatch[] => {
+      const [first] = context.universe;
+      if (first !== undefined) asked.push(context.addSymbol(first), context.addSymbol(first));
+      expect(context.data.getConfigSymbols()).toEqual([]);
+      return gapOf(context);
+    };
+    const { begin, run, data, reports } = await managed({ one: { scan } }, {}, { max_per_scan: 4 });
+    begin(TODAY);
+    run(TODAY, '10:00');
+    expect(asked).toEqual([true, false]);
+    expect(data.getConfigSymbols()).toEqual(['ACGL', 'ABT', 'ABNB', 'ABBV']);
+    expect(reports[0]?.hits.map(({ heldBack }) => heldBack)).toEqual([
+      'max_per_scan',
+      'max_per_scan',
+      ...Array(4).fill(undefined),
+    ]);
+  });
+
+  it('goes on in the next scan with those that were held back, up to the most that may be', async () => {
+    const { begin, run, data, reports } = await managed(
+      { one: { scan: gapOf } },
+      {},
+      { max_per_scan: 2, max_promoted: 5 },
+    );
+    begin(TODAY);
+    for (const minute of ['00', '05', '10', '15']) run(TODAY, `10:${minute}`);
+    expect(data.getConfigSymbols()).toEqual(['ACGL', 'ABT', 'ABNB', 'ABBV', 'AAPL']);
+    expect(reports.at(-1)?.hits.map(({ heldBack }) => heldBack)).toEqual([
+      'max_promoted',
+      ...Array(5).fill(undefined),
+    ]);
+  });
+
+  it('does not bring back what the user removed, before the next session', async () => {
+    const { begin, run, data, coordinator } = await managed({ one: { scan: gapOf } });
+    begin(TODAY);
+    run(TODAY, '10:00');
+    data.removeSymbol('ABT');
+    run(TODAY, '10:05');
+    expect(data.getConfigSymbols()).not.toContain('ABT');
+    await coordinator.beginSession(sessionOn('2024-03-07'), sessionOn(TODAY));
+    begin('2024-03-07');
+    run('2024-03-07', '10:00');
+    expect(data.getConfigSymbols()).toContain('ABT');
+  });
+});
