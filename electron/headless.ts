@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { InvalidArgumentError } from '../shared/domain/errors.ts';
@@ -7,6 +7,7 @@ import { readSessionConfig } from './engine/config/read-session-config.ts';
 import type { LiveSession } from './engine/coordinator/live-session.ts';
 import { openSession } from './engine/coordinator/open-session.ts';
 import { NO_OUTPUTS } from './engine/coordinator/run-recorder.ts';
+import { writeDurably } from './engine/durable/write-durably.ts';
 import { connectSources } from './loaders/remote-source.ts';
 import { type HeadlessArguments, parseHeadlessArguments, USAGE } from './platform/headless-arguments.ts';
 import { ProgressLine } from './platform/progress-line.ts';
@@ -59,12 +60,17 @@ async function play(given: HeadlessArguments): Promise<number> {
     });
     await follow(session);
     files?.close();
-    if (given.out !== undefined) writeFileSync(join(given.out, CONFIG_FILE), session.exportConfig());
+    if (given.out !== undefined) await exportConfig(session, given.out);
     report(session, (performance.now() - started) / 1_000, given.json);
     return 0;
   } finally {
     await worker.terminate();
   }
+}
+
+async function exportConfig(session: LiveSession, folder: string): Promise<void> {
+  const written = await writeDurably(join(folder, CONFIG_FILE), session.exportConfig());
+  if (!written.ok) throw new Error(written.error.message);
 }
 
 function readConfigFile(path: string): string {

@@ -10,11 +10,12 @@ import { APP_ORIGIN } from './platform/app-address.ts';
 import { registerAppScheme, serveApp } from './platform/app-protocol.ts';
 import { containEveryPage, pageSession } from './platform/containment.ts';
 import { launchOptions } from './platform/launch-options.ts';
-import { endProgram, failProgram, removeAtExit, stopBeforeQuit } from './platform/lifecycle.ts';
+import { endOnUncaughtErrors, endProgram, failProgram, stopBeforeQuit } from './platform/lifecycle.ts';
 import { installMenu } from './platform/menu.ts';
 import { recoverFromCrashes } from './platform/renderer-recovery.ts';
 import { createSession } from './platform/session-factory.ts';
 import { SmokeRun } from './platform/smoke.ts';
+import { sweepTrialFolders } from './platform/trial-folder.ts';
 import { bringToFront, openWindow } from './platform/window.ts';
 
 // Builds the parts of the window program and wires them; no logic of its own.
@@ -24,7 +25,8 @@ const options = launchOptions(process.argv, process.env);
 const smoke = options.smoke === undefined ? undefined : new SmokeRun(options.smoke.screenshot);
 
 if (options.userDataFolder !== undefined) app.setPath('userData', options.userDataFolder);
-if (options.temporaryUserData) removeAtExit(app.getPath('userData'));
+if (options.temporaryUserData) sweepTrialFolders();
+endOnUncaughtErrors();
 registerAppScheme();
 containEveryPage(failProgram);
 
@@ -37,12 +39,18 @@ function start(): void {
   installMenu();
   serveApp(session, resolve(here, '../renderer'));
   const host = new SessionHost(() =>
-    createSession({ configPath: options.configPath, dataFolder: options.dataFolder }),
+    createSession({
+      configPath: options.configPath,
+      dataFolder: options.dataFolder,
+      sessionFolder: resolve(app.getPath('userData'), 'session'),
+    }),
   );
   const window = openWindow(session, resolve(here, '../preload/preload.cjs'));
+  // Kept, since a window that has closed no longer gives its contents.
+  const { webContents } = window;
   registerRequests(
     {
-      ...sessionHandlers(host, (delta) => sendEvent(window.webContents, 'session.delta', delta)),
+      ...sessionHandlers(host, (delta) => sendEvent(webContents, 'session.delta', delta)),
       ...symbolHandlers(host),
       ...productHandlers(productInfo(), (report) => smoke?.onReport(report)),
     },

@@ -1,6 +1,6 @@
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { trialFolder } from './trial-folder.ts';
 
 /** What the command line and the environment ask of this start of the program. */
 export interface LaunchOptions {
@@ -43,7 +43,7 @@ export function launchOptions(
   return {
     configPath: path(values.config),
     dataFolder: path(values.data),
-    userDataFolder: userData ?? (smoke ? join(tmpdir(), `tapedeck-smoke-${process.pid}`) : undefined),
+    userDataFolder: userData ?? (smoke ? trialFolder(process.pid) : undefined),
     temporaryUserData: smoke && userData === undefined,
     smoke: smoke ? { screenshot: path(values.screenshot) ?? resolve('out', 'smoke.png') } : undefined,
     developmentRuntime: environment.TAPEDECK_DEVELOPMENT_RUNTIME === '1',

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { app } from 'electron';
 
 /** What must be closed before the program goes. */
@@ -6,16 +6,19 @@ interface Stoppable {
   stop(): Promise<void>;
 }
 
+const STDOUT = 1;
+const STDERR = 2;
+
 /** Stops the session, prints the last words on stdout, and ends with the exit code; windows go with it. */
 export function endProgram(session: Stoppable, code: number, lastWords = ''): void {
-  void session.stop().finally(() => process.stdout.write(lastWords, () => app.exit(code)));
+  void session.stop().finally(() => leave(code, STDOUT, lastWords));
 }
 
 /** Ends the program because it must not, or cannot, go on; the reason goes to stderr. */
 export function failProgram(cause: unknown, session?: Stoppable): void {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const stopped = session?.stop() ?? Promise.resolve();
-  void stopped.finally(() => process.stderr.write(`Tapedeck: ${reason}\n`, () => app.exit(1)));
+  void stopped.finally(() => leave(1, STDERR, `Tapedeck: ${reason}\n`));
 }
 
 /** However the program is asked to quit, its session is stopped first. */
@@ -26,7 +29,18 @@ export function stopBeforeQuit(session: Stoppable): void {
   });
 }
 
-/** Removes a folder that was made for this run only. */
-export function removeAtExit(folder: string): void {
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+/** A defect ends the program with its stack on stderr; Electron's own dialog would wait for a click that may never come. */
+export function endOnUncaughtErrors(): void {
+  process.on('uncaughtException', (error) => {
+    leave(1, STDERR, `Tapedeck: ${error.stack ?? String(error)}\n`);
+  });
+}
+
+/**
+ * Writes at once, not through a stream: a stream's callback waits for the next
+ * event of Node's loop, and in an idle Electron none may ever come.
+ */
+function leave(code: number, output: number, words: string): void {
+  if (words !== '') writeSync(output, words);
+  app.exit(code);
 }

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import type { SessionConfig } from '../../shared/domain/session-config.ts';
 import { formatConfigProblems } from '../engine/config/problem.ts';
 import { readSessionConfig } from '../engine/config/read-session-config.ts';
 import { configuredSpeed, openSession } from '../engine/coordinator/open-session.ts';
 import { NO_OUTPUTS } from '../engine/coordinator/run-recorder.ts';
+import type { SessionStorage } from '../engine/coordinator/session-storage.ts';
 import type { RunningSession } from '../engine/coordinator/session-view.ts';
 import { connectSources } from '../loaders/remote-source.ts';
 import { EMBEDDED_CONFIG_PATH, embeddedConfigText } from './embedded-config.ts';
+import { openSessionFolder } from './session-folder.ts';
 import { sourceOptions } from './source-options.ts';
 import { WallPacer } from './wall-pacer.ts';
 
@@ -15,6 +18,15 @@ export interface SessionRequest {
   readonly configPath: string | undefined;
   /** Folder that the config's data sources are in, in place of its own. */
   readonly dataFolder: string | undefined;
+  /** Where the embedded session keeps its config and its ledger between two starts. */
+  readonly sessionFolder: string;
+}
+
+/** A config that is ready to be played. */
+interface ChosenSession {
+  readonly config: SessionConfig;
+  readonly path: string;
+  readonly storage?: SessionStorage | undefined;
 }
 
 /**
@@ -22,12 +34,7 @@ export interface SessionRequest {
  * Rejects with a message for the user where the config or a source cannot be used.
  */
 export async function createSession(request: SessionRequest): Promise<RunningSession> {
-  const path = request.configPath ?? EMBEDDED_CONFIG_PATH;
-  const text =
-    request.configPath === undefined ? embeddedConfigText : readFileSync(request.configPath, 'utf8');
-  const read = readSessionConfig(text, path);
-  if (!read.ok) throw new Error(formatConfigProblems(read.error));
-  const config = read.value;
+  const { config, path, storage } = await chooseSession(request);
   const worker = new Worker(new URL('./source-worker.js', import.meta.url));
   try {
     const sources = await connectSources(
@@ -42,11 +49,34 @@ export async function createSession(request: SessionRequest): Promise<RunningSes
       outputs: NO_OUTPUTS,
       until: undefined,
       speed: configuredSpeed(config),
+      storage,
     });
     void session.finished.catch(() => undefined).finally(() => worker.terminate());
     return session;
   } catch (error) {
     await worker.terminate();
+    await storage?.close();
     throw error;
   }
+}
+
+/** A file that is named is played as it stands and never written; the embedded session goes on from what was kept of it. */
+async function chooseSession(request: SessionRequest): Promise<ChosenSession> {
+  const { configPath } = request;
+  if (configPath !== undefined) {
+    return { config: usable(readFileSync(configPath, 'utf8'), configPath), path: configPath };
+  }
+  const { config, repairs, storage } = await openSessionFolder(request.sessionFolder);
+  for (const repair of repairs) process.stderr.write(`${repair}\n`);
+  return {
+    config: config ?? usable(embeddedConfigText, EMBEDDED_CONFIG_PATH),
+    path: EMBEDDED_CONFIG_PATH,
+    storage,
+  };
+}
+
+function usable(text: string, path: string): SessionConfig {
+  const read = readSessionConfig(text, path);
+  if (!read.ok) throw new Error(formatConfigProblems(read.error));
+  return read.value;
 }

@@ -83,8 +83,13 @@ export async function steppedSession(
     rejected: () => undefined,
   });
   const router = new SourceRouter([{ source, description: await source.describe(), fixedBasis: undefined }]);
-  const locks = new LockBook(clock, Ledger.inMemory(clock));
-  const coordinator = new SessionCoordinator({ config, calendar, clock, router, locks, recorder }, session);
+  const ledger = Ledger.inMemory(clock);
+  const locks = new LockBook(clock, ledger);
+  const onConfigChanged = (): void => undefined;
+  const coordinator = new SessionCoordinator(
+    { config, calendar, clock, router, locks, ledger, recorder, onConfigChanged },
+    session,
+  );
   const begin = async (date: string): Promise<void> => {
     session = sessionOn(date);
     await coordinator.beginSession(session, previous);

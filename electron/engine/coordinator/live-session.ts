@@ -13,6 +13,7 @@ import type { Pacer } from './pacer.ts';
 import type { PauseGate } from './pause-gate.ts';
 import type { SessionCoordinator } from './session-coordinator.ts';
 import type { SessionRun } from './session-run.ts';
+import type { SessionStorage } from './session-storage.ts';
 import type { RunningSession, SessionCommands, SessionView, SymbolColumns } from './session-view.ts';
 
 export interface LiveSessionParts {
@@ -24,6 +25,7 @@ export interface LiveSessionParts {
   readonly sources: readonly DataSource[];
   /** Times real time to begin with; null for as fast as possible. */
   readonly speed: number | null;
+  readonly storage: SessionStorage | undefined;
 }
 
 /** What a run came to. */
@@ -35,6 +37,13 @@ export interface RunSummary {
   readonly promoted: number;
   readonly rejectedRows: number;
   readonly eventLogHash: string;
+}
+
+/** A config as it stands in a running session: with the symbols that are promoted now. */
+export function currentConfig(coordinator: SessionCoordinator): SessionConfig {
+  const { config } = coordinator.parts;
+  const symbols = [...coordinator.data.getConfigSymbols()];
+  return { ...config, session_data_config: { ...config.session_data_config, symbols } };
 }
 
 /** A session that runs: what a window or a terminal reads of it and does to it. */
@@ -64,6 +73,7 @@ export class LiveSession implements RunningSession {
     } finally {
       this.parts.coordinator.parts.recorder.finish();
       await Promise.all(this.parts.sources.map((source) => source.close()));
+      await this.parts.storage?.close();
     }
   }
 
@@ -85,9 +95,7 @@ export class LiveSession implements RunningSession {
 
   /** The config as it stands: with the symbols that are promoted now. */
   config(): SessionConfig {
-    const { config } = this.parts.coordinator.parts;
-    const symbols = [...this.data.getConfigSymbols()];
-    return { ...config, session_data_config: { ...config.session_data_config, symbols } };
+    return currentConfig(this.parts.coordinator);
   }
 
   exportConfig(): string {
@@ -129,7 +137,7 @@ export class LiveSession implements RunningSession {
     const { calendar, clock, config, locks, recorder } = coordinator.parts;
     const now = clock.now();
     const simulated = config.data_sources.find((source) => source.kind === 'simulated');
-    const calendarWarning = coverageWarning(calendar, coordinator.session.date);
+    const warnings = [this.parts.storage?.notSaved(), coverageWarning(calendar, coordinator.session.date)];
     return {
       mode: config.mode,
       sessionName: config.session_name,
@@ -149,7 +157,7 @@ export class LiveSession implements RunningSession {
       rejectedRowCount: recorder.rejectedRowCount,
       pendingLoads: coordinator.loads.pendingCount,
       feed: run.feedLost ? 'lost' : config.mode === 'simulated' ? 'simulated' : 'replay',
-      warnings: calendarWarning === undefined ? [] : [calendarWarning],
+      warnings: warnings.filter((warning) => warning !== undefined),
     };
   }
 

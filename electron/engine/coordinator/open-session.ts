@@ -10,12 +10,13 @@ import { Ledger } from '../locks/ledger.ts';
 import { LockBook } from '../locks/lock-book.ts';
 import { AnalysisEngine } from '../positions/analysis-engine.ts';
 import { PaperBroker } from '../positions/paper-broker.ts';
-import { LiveSession } from './live-session.ts';
+import { currentConfig, LiveSession } from './live-session.ts';
 import type { Pacer } from './pacer.ts';
 import { PauseGate } from './pause-gate.ts';
 import { type RunOutputs, RunRecorder } from './run-recorder.ts';
 import { SessionCoordinator } from './session-coordinator.ts';
 import { SessionRun } from './session-run.ts';
+import type { SessionStorage } from './session-storage.ts';
 import { type RoutedSource, SourceRouter } from './source-router.ts';
 import { resolveUniverse } from './universe.ts';
 
@@ -29,6 +30,8 @@ export interface OpenSessionOptions {
   readonly until: EpochMs | undefined;
   /** Times real time to begin with; null for as fast as possible. */
   readonly speed: number | null;
+  /** Where changes are kept; a run without one is forgotten when it ends. */
+  readonly storage?: SessionStorage | undefined;
 }
 
 /** The speed that a config asks for, in times real time; null for as fast as possible. */
@@ -54,14 +57,27 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
     );
   }
   const routed = await describeSources(config.data_sources, options.sources);
-  const clock = new ManualClock(first.preOpen);
+  const { storage } = options;
+  const clock = storage?.clock ?? new ManualClock(first.preOpen);
+  clock.advanceTo(first.preOpen);
   const recorder = new RunRecorder(clock, outputs);
-  const locks = new LockBook(clock, Ledger.inMemory(clock));
-  const coordinator = new SessionCoordinator(
-    { config, calendar, clock, router: new SourceRouter(routed), locks, recorder },
+  const ledger = storage?.ledger ?? Ledger.inMemory(clock);
+  const locks = new LockBook(clock, ledger, storage?.restored);
+  const coordinator: SessionCoordinator = new SessionCoordinator(
+    {
+      config,
+      calendar,
+      clock,
+      router: new SourceRouter(routed),
+      locks,
+      ledger,
+      recorder,
+      onConfigChanged: () => storage?.save(currentConfig(coordinator)),
+    },
     first,
   );
   recorder.event('session_config', { session_name: config.session_name, mode: config.mode });
+  for (const lock of locks.all()) coordinator.core.register(lock.symbol);
   for (const symbol of config.session_data_config.symbols) promoteFromConfig(coordinator, symbolId(symbol));
   const engine = positionsOf(coordinator);
   const gate = new PauseGate();
@@ -80,6 +96,7 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
     pacer,
     sources: options.sources,
     speed: options.speed,
+    storage,
   });
 }
 
@@ -98,7 +115,9 @@ export function sessionsOf(config: SessionConfig, calendar: Calendar): readonly 
 /** The config's own symbols are promoted before the first session; their data is asked for when it begins. */
 function promoteFromConfig(coordinator: SessionCoordinator, symbol: SymbolId): void {
   coordinator.core.register(symbol);
-  if (coordinator.core.markPromoted(symbol)) coordinator.record('promoted', symbol, 'config');
+  // No entry of the ledger: nothing has changed, the config says so already.
+  if (coordinator.core.markPromoted(symbol))
+    coordinator.parts.recorder.change('promoted', symbol, 'config', {});
 }
 
 function positionsOf(coordinator: SessionCoordinator): AnalysisEngine {

@@ -8,6 +8,8 @@ import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import type { ManualClock } from '../clock.ts';
 import { indicatorConfig } from '../indicators/config.ts';
 import { IndicatorManager } from '../indicators/indicator-manager.ts';
+import type { Ledger } from '../locks/ledger.ts';
+import type { LedgerKind } from '../locks/ledger-chain.ts';
 import type { LockBook } from '../locks/lock-book.ts';
 import type { FillBar } from '../positions/paper-broker.ts';
 import { BarStore } from '../session-data/bar-store.ts';
@@ -32,7 +34,10 @@ export interface CoordinatorParts {
   readonly clock: ManualClock;
   readonly router: SourceRouter;
   readonly locks: LockBook;
+  readonly ledger: Ledger;
   readonly recorder: RunRecorder;
+  /** Told when the config's symbols have changed. */
+  readonly onConfigChanged: () => void;
 }
 
 /**
@@ -132,7 +137,11 @@ export class SessionCoordinator implements SessionHost {
     owner: string,
     details: Readonly<Record<string, string>> = {},
   ): void {
-    this.parts.recorder.change(change, symbol, owner, details);
+    const { ledger, onConfigChanged, recorder } = this.parts;
+    recorder.change(change, symbol, owner, details);
+    const entry = LEDGER_KINDS[change];
+    if (entry !== undefined) ledger.record(entry, { symbol, by: owner, ...details });
+    if (change !== 'refused' && entry !== undefined) onConfigChanged();
     this.#refreshRow(this.core.register(symbol));
   }
 
@@ -392,6 +401,14 @@ export class SessionCoordinator implements SessionHost {
     }
   }
 }
+
+/** Entries of the ledger; the lock book writes those of locks itself. */
+const LEDGER_KINDS: Partial<Record<SessionChange, LedgerKind>> = {
+  promoted: 'promote',
+  demoted: 'demote',
+  removed: 'remove',
+  refused: 'refuse',
+};
 
 const DAY = intervalIndex('1d');
 const ALL_STREAMS: readonly Interval[] = ['1s', '1m', '1d'];
