@@ -1,9 +1,10 @@
 import { benchIngest } from './g1-ingest.ts';
+import { benchIndicators } from './g2-indicators.ts';
 import { benchScan } from './g4-scan.ts';
 import type { GoalResult } from './harness.ts';
 
 /** Goals in order; each is measured side by side with its peers in this one run. */
-const GOALS: readonly (() => Promise<GoalResult>)[] = [benchIngest, benchScan];
+const GOALS: readonly (() => Promise<GoalResult>)[] = [benchIngest, benchIndicators, benchScan];
 
 /** `tapedeck vs memcpy: 3.1x (at most 8x)`. */
 function lines(goal: GoalResult): string[] {

@@ -36,6 +36,7 @@ export class BarFolder {
   /** Start of the first bar that went into each forming bar. */
   #firsts: Float64Array = new Float64Array(0);
   #earliestEnd = Number.POSITIVE_INFINITY;
+  #formingCount = 0;
 
   constructor(
     readonly intervalIndex: number,
@@ -46,6 +47,11 @@ export class BarFolder {
   /** The forming records of all symbols; that of symbol i begins at i x BAR_STRIDE and is valid where hasForming(i). */
   get forming(): Float64Array {
     return this.#forming;
+  }
+
+  /** True while no bar of any symbol forms. */
+  get isIdle(): boolean {
+    return this.#formingCount === 0;
   }
 
   hasForming(symbolIndex: number): boolean {
@@ -108,6 +114,7 @@ export class BarFolder {
     this.#firsts = grownFloat64(this.#firsts, size, Number.NaN);
     this.#forming = grownFloat64(this.#forming, this.#ends.length * BAR_STRIDE, Number.NaN);
     const end = this.spans.spanEnd(this.intervalIndex, spanStart);
+    if (!this.hasForming(symbolIndex)) this.#formingCount += 1;
     this.#ends[symbolIndex] = end;
     this.#firsts[symbolIndex] = start;
     if (end < this.#earliestEnd) this.#earliestEnd = end;
@@ -129,7 +136,7 @@ export class BarFolder {
   }
 
   #close(symbolIndex: number): void {
-    this.#ends[symbolIndex] = Number.NaN;
+    this.drop(symbolIndex);
     this.onClosed(symbolIndex, this.intervalIndex, this.#forming, symbolIndex * BAR_STRIDE);
   }
 
@@ -157,7 +164,9 @@ export class BarFolder {
 
   /** Forgets the forming bar of a symbol without closing it. */
   drop(symbolIndex: number): void {
-    if (symbolIndex < this.#ends.length) this.#ends[symbolIndex] = Number.NaN;
+    if (!this.hasForming(symbolIndex)) return;
+    this.#ends[symbolIndex] = Number.NaN;
+    this.#formingCount -= 1;
   }
 }
 

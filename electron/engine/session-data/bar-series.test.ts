@@ -113,7 +113,7 @@ describe('a bar series', () => {
     expect(series.length).toBe(20);
     expect(series.startOf(0)).toBe(980 * MINUTE);
     expect(series.counters.evicted).toBe(980);
-    expect(pool.slots[0]).toBe(20);
+    expect(pool.slotsOf(0)).toBe(20);
   });
 
   it('grows when a higher bound is asked for after it has gone round, and never shrinks', () => {
@@ -253,7 +253,7 @@ it('holds what a plain map would hold, whatever comes in whatever order', () => 
         expect(series.lastStart).toBe(starts.at(-1) ?? Number.NEGATIVE_INFINITY);
         expectBalanced(series);
         expect(series.counters.accepted - series.counters.evicted).toBe(series.length);
-        expect(pool.slots[0]).toBeLessThanOrEqual(Math.max(16, series.capacity));
+        expect(pool.slotsOf(0)).toBeLessThanOrEqual(Math.max(16, series.capacity));
         for (const probe of [-1, 0, 7.5, 30, 60, 61]) {
           const expected = starts.filter((start) => start < probe * MINUTE).length;
           expect(series.indexFrom(probe * MINUTE)).toBe(expected);

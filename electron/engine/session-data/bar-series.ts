@@ -51,23 +51,23 @@ export class BarSeries {
 
   /** Bars received since the series was opened, and what became of them. */
   get counters(): SeriesCounters {
-    const accepted = this.#pool.accepted[this.#id] ?? 0;
+    const accepted = this.#pool.acceptedOf(this.#id);
     return {
       received: accepted + this.#revised + this.#duplicate + this.#rejected,
       accepted,
       revised: this.#revised,
       duplicate: this.#duplicate,
       rejected: this.#rejected,
-      evicted: this.#pool.evicted[this.#id] ?? 0,
+      evicted: accepted - this.length,
     };
   }
 
   get length(): number {
-    return this.#pool.length[this.#id] ?? 0;
+    return this.#pool.lengthOf(this.#id);
   }
 
   get capacity(): number {
-    return this.#pool.capacity[this.#id] ?? 0;
+    return this.#pool.capacityOf(this.#id);
   }
 
   /** The doubles that offsetOf points into. Replaced when the pool grows: read it anew after every change. */
@@ -77,7 +77,7 @@ export class BarSeries {
 
   /** Start of the newest bar; -Infinity where there is none. */
   get lastStart(): number {
-    return this.#pool.lastStart[this.#id] ?? Number.NEGATIVE_INFINITY;
+    return this.#pool.lastStartOf(this.#id);
   }
 
   /** Offset in `data` of the i-th bar, 0 the oldest. No bounds check: 0 <= i < length. */
@@ -105,7 +105,7 @@ export class BarSeries {
 
   /** Raises the bound; a lower one is ignored, since somebody asked for the higher. */
   ensureCapacity(capacity: number): void {
-    if (capacity > this.capacity) this.#pool.capacity[this.#id] = capacity;
+    if (capacity > this.capacity) this.#pool.setCapacity(this.#id, capacity);
   }
 
   /**
@@ -147,14 +147,12 @@ export class BarSeries {
 
   #insert(index: number, bars: Float64Array, at: number): void {
     const lengthBefore = this.length;
-    const lastStart = this.lastStart;
     this.#pool.extend(this.#id);
     const position = this.length > lengthBefore ? index : index - 1;
     for (let to = this.length - 1; to > position; to -= 1) {
       copyBar(this.data, this.offsetOf(to - 1), this.data, this.offsetOf(to));
     }
     copyBar(bars, at, this.data, this.offsetOf(position));
-    this.#pool.lastStart[this.#id] = lastStart;
   }
 
   /**
@@ -174,9 +172,7 @@ export class BarSeries {
     this.#duplicate += taken.length / BAR_STRIDE - added;
     if (added === 0) return false;
     const dropped = Math.max(0, merged.length / BAR_STRIDE - this.capacity);
-    this.#pool.accepted[this.#id] = (this.#pool.accepted[this.#id] ?? 0) + added;
-    this.#pool.evicted[this.#id] = (this.#pool.evicted[this.#id] ?? 0) + dropped;
-    this.#pool.fill(this.#id, merged.subarray(dropped * BAR_STRIDE));
+    this.#pool.fill(this.#id, merged.subarray(dropped * BAR_STRIDE), added);
     return true;
   }
 

@@ -51,8 +51,8 @@ export class BarStore {
   #folded: Int32Array = new Int32Array(0);
   /** Per symbol: number of the interval that streams and is folded into the others. */
   #foldBase: Int32Array = new Int32Array(0);
-  /** By symbol and interval: start of the newest bar that a source delivered itself; NaN where it delivered none. */
-  #delivered: Float64Array = new Float64Array(0);
+  /** By interval and symbol: start of the newest bar that a source delivered itself; NaN where it delivered none. */
+  readonly #delivered: Float64Array[] = INTERVALS.map(() => new Float64Array(0));
 
   constructor(
     private readonly spans: SpanLookup,
@@ -71,7 +71,9 @@ export class BarStore {
   ensureSize(size: number): void {
     this.#folded = grownInt32(this.#folded, size);
     this.#foldBase = grownInt32(this.#foldBase, size);
-    this.#delivered = grownFloat64(this.#delivered, size * INTERVAL_COUNT, Number.NaN);
+    for (const [index, column] of this.#delivered.entries()) {
+      this.#delivered[index] = grownFloat64(column, size, Number.NaN);
+    }
     for (const columns of this.#latest) columns.ensureSize(size);
   }
 
@@ -104,7 +106,8 @@ export class BarStore {
     if (column !== undefined) column[symbolIndex] = undefined;
     this.#latest[index]?.clear(symbolIndex);
     this.#folders[index]?.drop(symbolIndex);
-    this.#delivered[symbolIndex * INTERVAL_COUNT + index] = Number.NaN;
+    const delivered = this.#delivered[index];
+    if (delivered !== undefined && symbolIndex < delivered.length) delivered[symbolIndex] = Number.NaN;
   }
 
   latest(interval: Interval): LatestColumns {
@@ -170,18 +173,23 @@ export class BarStore {
     const start = bars[at + BAR_START] ?? Number.NaN;
     this.#noteDelivered(symbolIndex, index, start);
     const folder = this.#folders[index];
-    const laterForms = (folder?.formingStart(symbolIndex) ?? Number.NaN) > start;
-    if (!laterForms) {
-      folder?.drop(symbolIndex);
-      this.#latestAt(index).write(symbolIndex, bars, at);
-    }
+    if (folder?.isIdle === false) this.#takeBesideForming(folder, symbolIndex, bars, at);
+    else this.#latestAt(index).write(symbolIndex, bars, at);
     this.#fold(symbolIndex, index, bars, at);
     this.indicators.update(symbolIndex, index, bars, at);
   }
 
+  /** A source's own bar replaces the one that forms, unless that is of a later span. */
+  #takeBesideForming(folder: BarFolder, symbolIndex: number, bars: Float64Array, at: number): void {
+    if (folder.formingStart(symbolIndex) > (bars[at + BAR_START] ?? Number.NaN)) return;
+    folder.drop(symbolIndex);
+    this.#latestAt(folder.intervalIndex).write(symbolIndex, bars, at);
+  }
+
   #noteDelivered(symbolIndex: number, index: number, start: number): void {
-    const place = symbolIndex * INTERVAL_COUNT + index;
-    if (!(start <= (this.#delivered[place] ?? Number.NaN))) this.#delivered[place] = start;
+    const delivered = this.#delivered[index];
+    if (delivered !== undefined && !(start <= (delivered[symbolIndex] ?? Number.NaN)))
+      delivered[symbolIndex] = start;
   }
 
   #fold(symbolIndex: number, index: number, bars: Float64Array, at: number): void {
@@ -250,7 +258,7 @@ export class BarStore {
   #deriveAgain(symbolIndex: number, index: number, bars: Float64Array): void {
     const start = bars[BAR_START] ?? Number.NaN;
     const target = this.#seriesAt(symbolIndex, index);
-    const delivered = this.#delivered[symbolIndex * INTERVAL_COUNT + index] ?? Number.NaN;
+    const delivered = this.#delivered[index]?.[symbolIndex] ?? Number.NaN;
     if (target === undefined || bars.length === 0 || delivered >= start) return;
     const outcome = target.offer(bars, 0);
     if (outcome === INSERTED || outcome === REVISED) this.#revised(symbolIndex, index, target, start);
