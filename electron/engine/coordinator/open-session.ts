@@ -9,6 +9,7 @@ import { ManualClock } from '../clock.ts';
 import { Ledger } from '../locks/ledger.ts';
 import { LockBook } from '../locks/lock-book.ts';
 import { AnalysisEngine } from '../positions/analysis-engine.ts';
+import { firstBar } from '../positions/first-bar.ts';
 import { PaperBroker } from '../positions/paper-broker.ts';
 import { currentConfig, LiveSession } from './live-session.ts';
 import type { Pacer } from './pacer.ts';
@@ -121,13 +122,13 @@ function promoteFromConfig(coordinator: SessionCoordinator, symbol: SymbolId): v
 }
 
 function positionsOf(coordinator: SessionCoordinator): AnalysisEngine {
-  const { clock, recorder } = coordinator.parts;
+  const { clock, recorder, router } = coordinator.parts;
   return new AnalysisEngine({
     data: coordinator.data,
     broker: new PaperBroker(),
     now: () => clock.now(),
-    hasIntradayData: (symbol) => coordinator.hasIntradayData(symbol),
-    newestBar: (symbol) => coordinator.newestBar(symbol),
+    hasIntradayData: (symbol) => router.hasIntradayData(symbol, coordinator.session.date),
+    firstBar: (symbol, since) => firstBar(coordinator.core, symbol, since),
     onFill: (fill, position) =>
       recorder.event('fill', {
         symbol: position.symbol,

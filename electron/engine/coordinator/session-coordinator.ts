@@ -2,7 +2,7 @@ import { BAR_CLOSE, BAR_START, BAR_STRIDE, BAR_VOLUME } from '../../../shared/do
 import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
-import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
+import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { SymbolState } from '../../../shared/session/status.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import type { ManualClock } from '../clock.ts';
@@ -11,7 +11,6 @@ import { IndicatorManager } from '../indicators/indicator-manager.ts';
 import type { Ledger } from '../locks/ledger.ts';
 import type { LedgerKind } from '../locks/ledger-chain.ts';
 import type { LockBook } from '../locks/lock-book.ts';
-import type { FillBar } from '../positions/paper-broker.ts';
 import { BarStore } from '../session-data/bar-store.ts';
 import type { HistoryDemand } from '../session-data/history-demand.ts';
 import { CONFIG } from '../session-data/ownership.ts';
@@ -349,23 +348,6 @@ export class SessionCoordinator implements SessionHost {
   /** The market opens: yesterday's values are stale from here on. */
   openMarket(): void {
     this.bars.expireAll();
-  }
-
-  /** Newest bar of a symbol's stream, for fills. */
-  newestBar(symbol: SymbolId): FillBar | undefined {
-    const index = this.core.parts.symbols.indexOf(symbol);
-    const interval = this.parts.router.knownRoute(symbol)?.streaming;
-    if (index === undefined || interval === undefined) return undefined;
-    const latest = this.bars.latest(interval);
-    const start = latest.start[index] ?? Number.NaN;
-    return Number.isNaN(start)
-      ? undefined
-      : { start: epochMs(start), open: latest.open[index] ?? Number.NaN };
-  }
-
-  /** True where some source has bars inside this session. */
-  hasIntradayData(symbol: SymbolId): boolean {
-    return this.parts.router.hasIntradayData(symbol, this.#session.date);
   }
 
   setHalted(symbol: SymbolId, halted: boolean): void {

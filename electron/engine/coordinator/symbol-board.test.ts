@@ -93,9 +93,10 @@ describe('the symbol board', () => {
     board.takePreviousClose(0, 8, 1);
     board.rescale(0, 0.25);
     expect([board.last[0], board.previousClose[0]]).toEqual([2, 2]);
+    board.countHit(0, 7);
     board.clearRow(0);
-    for (const column of [board.last, board.previousClose, board.volume, board.lastBarEnd]) {
-      expect(column[0]).toBeNaN();
-    }
+    const { last, previousClose, volume, lastBarEnd, lastHitTime } = board;
+    for (const column of [last, previousClose, volume, lastBarEnd, lastHitTime]) expect(column[0]).toBeNaN();
+    expect(board.hitCount[0]).toBe(0);
   });
 });

@@ -105,6 +105,8 @@ export class SymbolBoard implements SymbolColumns {
     this.previousClose[index] = Number.NaN;
     this.volume[index] = Number.NaN;
     this.lastBarEnd[index] = Number.NaN;
+    this.hitCount[index] = 0;
+    this.lastHitTime[index] = Number.NaN;
     this.#touch(index);
   }
 

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
+import type { Interval } from '../../../shared/domain/interval.ts';
 import type { LockHolder } from '../../../shared/domain/lock.ts';
 import { failure, type Result, success } from '../../../shared/domain/result.ts';
 import { type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
@@ -8,6 +9,9 @@ import type { Fill, FillBar, MarketOrder, PaperBroker } from './paper-broker.ts'
 
 /** Reason of a lock that a position holds. */
 export const OPEN_POSITION = 'open_position';
+
+/** Orders are filled from bars of this interval; a position holds them. */
+export const FILL_INTERVAL: Interval = '1m';
 
 /** A signal to enter: how many shares, and on which side. */
 export interface EnterSignal {
@@ -38,8 +42,8 @@ export interface TradingEnvironment {
   now(): EpochMs;
   /** False where no source has bars inside the session: an order could never be filled. */
   hasIntradayData(symbol: SymbolId): boolean;
-  /** Newest bar of the symbol's stream. */
-  newestBar(symbol: SymbolId): FillBar | undefined;
+  /** First bar of the symbol that has ended and starts at that instant or later. */
+  firstBar(symbol: SymbolId, since: EpochMs): FillBar | undefined;
   onFill(fill: Fill, position: Position): void;
 }
 
@@ -82,7 +86,7 @@ export class AnalysisEngine {
     const position = this.#positions.get(symbol) ?? this.#open(symbol);
     const { data, broker, now } = this.environment;
     data.lockSymbol(symbol, OPEN_POSITION, holderOf(position));
-    data.as(ownerOf(position)).addSessionBars(symbol, '1m');
+    data.as(ownerOf(position)).addSessionBars(symbol, FILL_INTERVAL);
     return success(broker.place(symbol, signal.side === 'long' ? signal.quantity : -signal.quantity, now()));
   }
 
@@ -97,9 +101,10 @@ export class AnalysisEngine {
     return success(broker.place(symbol, -toClose, now()));
   }
 
-  /** Fills waiting orders from the newest bars. Called once a step, after the indicators. */
+  /** Fills waiting orders from the bars that came in. Called once a step, after the indicators. */
   fillOrders(): void {
-    for (const fill of this.environment.broker.fillOrders(this.environment.newestBar)) this.#take(fill);
+    const { broker, firstBar } = this.environment;
+    for (const fill of broker.fillOrders(firstBar)) this.#take(fill);
   }
 
   /** The session is over: orders that were not filled are taken back, and what is flat lets go of its lock. */

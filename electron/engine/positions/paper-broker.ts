@@ -18,7 +18,7 @@ export interface Fill {
   readonly time: EpochMs;
 }
 
-/** The newest bar of a symbol's stream, as far as the broker cares. */
+/** A bar of a symbol's stream, as far as the broker cares. */
 export interface FillBar {
   readonly start: EpochMs;
   readonly open: number;
@@ -41,12 +41,15 @@ export class PaperBroker {
     return symbol === undefined ? [...this.#orders] : this.#orders.filter((order) => order.symbol === symbol);
   }
 
-  /** Fills what the newest bars allow, in the order of placing. */
-  fillOrders(barOf: (symbol: SymbolId) => FillBar | undefined): Fill[] {
+  /**
+   * Fills what the bars allow, in the order of placing.
+   * @param firstBar the first bar of a symbol that has ended and starts at an instant or later.
+   */
+  fillOrders(firstBar: (symbol: SymbolId, since: EpochMs) => FillBar | undefined): Fill[] {
     const fills: Fill[] = [];
     for (const order of [...this.#orders]) {
-      const bar = barOf(order.symbol);
-      if (bar === undefined || bar.start < order.placed) continue;
+      const bar = firstBar(order.symbol, order.placed);
+      if (bar === undefined) continue;
       this.#orders.splice(this.#orders.indexOf(order), 1);
       fills.push({ order, price: bar.open, time: bar.start });
     }
