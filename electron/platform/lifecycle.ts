@@ -36,11 +36,17 @@ export function endOnUncaughtErrors(): void {
   });
 }
 
+/** Short enough not to be noticed, long enough to cost nothing. */
+const WAKE_MS = 50;
+
 /**
- * Writes at once, not through a stream: a stream's callback waits for the next
- * event of Node's loop, and in an idle Electron none may ever come.
+ * Writes at once, not through a stream, whose callback waits for the next event
+ * of Node's loop: in an idle Electron none may ever come. For the same reason
+ * Electron sometimes (one start in ten, seen in 33) sleeps through its own exit;
+ * a timer keeps it awake until it is gone.
  */
 function leave(code: number, output: number, words: string): void {
   if (words !== '') writeSync(output, words);
   app.exit(code);
+  setInterval(() => undefined, WAKE_MS);
 }

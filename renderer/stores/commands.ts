@@ -2,7 +2,6 @@ import { create } from 'zustand';
 import type { Result } from '../../shared/domain/result.ts';
 import type { SymbolId } from '../../shared/domain/symbol.ts';
 import { SYMBOL_FLAG } from '../../shared/session/status.ts';
-import { formatWallTime } from '../format/times.ts';
 import { request } from '../ipc/client.ts';
 import { useSession } from './session-store.ts';
 import { rowOfSymbol } from './symbol-rows.ts';
@@ -36,7 +35,7 @@ export async function act(action: SymbolAction, symbol: SymbolId): Promise<void>
     await nextFrame();
     if (action === 'remove') toast('info', `${symbol} removed from the universe`);
   } else {
-    toast('refused', `${symbol} ${ATTEMPT[action]}`, [reply.error.message, ...holderLines(symbol)]);
+    toast('refused', `${symbol} ${ATTEMPT[action]}`, [reply.error.message]);
   }
   mark(symbol, null);
 }
@@ -64,15 +63,6 @@ function report(reply: Result<null>): void {
 function send(action: SymbolAction, symbol: SymbolId): Promise<Result<boolean>> {
   if (action === 'lock') return request('symbol.lock', { symbol, reason: 'locked by hand' });
   return request(`symbol.${action}`, { symbol });
-}
-
-/** Who holds the symbol, for a refusal that a lock may have caused. */
-function holderLines(symbol: SymbolId): string[] {
-  const locks = useSession.getState().snapshot?.locks.filter((lock) => lock.symbol === symbol) ?? [];
-  return locks.map(({ holder, reason, since }) => {
-    const who = holder.kind === 'manual' ? 'manual lock' : `${holder.kind} ${holder.id}`;
-    return `Held by ${who}: ${reason}, since ${formatWallTime(since)} ET`;
-  });
 }
 
 function mark(symbol: SymbolId, action: SymbolAction | null): void {

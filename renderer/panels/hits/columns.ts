@@ -41,7 +41,7 @@ const number: ColDef<HitRow, number> = {
   type: 'rightAligned',
   cellClass: 'cell-number',
   sortingOrder: ['desc', 'asc', null],
-  width: 74,
+  width: 70,
 };
 
 const figure = (name: string): ColDef<HitRow, number> => ({
@@ -61,9 +61,9 @@ export const HIT_COLUMNS: ColDef<HitRow>[] = [
     headerName: 'Time ET',
     valueGetter: ({ data }) => data?.index,
     valueFormatter: ({ data }) => time(data),
-    width: 72,
+    width: 70,
   },
-  { colId: 'symbol', headerName: 'Symbol', field: 'hit.symbol', cellClass: 'cell-symbol', width: 64 },
+  { colId: 'symbol', headerName: 'Symbol', field: 'hit.symbol', cellClass: 'cell-symbol', width: 60 },
   {
     colId: 'scanner',
     headerName: 'Scanner',
@@ -80,6 +80,7 @@ export const HIT_COLUMNS: ColDef<HitRow>[] = [
     valueGetter: ({ data }) => data?.hit.metadata.gap_percent,
     valueFormatter: ({ value }) => formatPercent(value ?? undefined),
     cellClassRules: signed,
+    width: 78,
   },
   { ...figure('price'), headerName: 'At hit' },
   { ...figure('sma'), headerName: 'SMA', cellClass: 'cell-number cell-quiet' },
@@ -99,7 +100,7 @@ export const HIT_COLUMNS: ColDef<HitRow>[] = [
       'cell-hot': ({ data }) => data?.hit.first === true,
       'cell-faint': ({ data }) => data?.hit.first === false,
     },
-    width: 72,
+    width: 70,
   },
   {
     colId: 'state',
@@ -109,7 +110,7 @@ export const HIT_COLUMNS: ColDef<HitRow>[] = [
       return now === undefined ? '' : `${stateWord(now)} ${now.flags} ${now.holders}`;
     },
     cellRenderer: HitStateRenderer,
-    width: 104,
+    width: 98,
   },
   {
     colId: 'heldBack',

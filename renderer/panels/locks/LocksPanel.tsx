@@ -16,7 +16,9 @@ export function LocksPanel() {
     <section className="panel" aria-label="Locks">
       <header className="panel-header">
         <h2>Locks</h2>
-        <span className="muted">{locks.length === 0 ? 0 : `${locks.length} on ${symbols} symbols`}</span>
+        <span className="muted">
+          {locks.length === 0 ? 0 : `${locks.length} on ${symbols} ${symbols === 1 ? 'symbol' : 'symbols'}`}
+        </span>
       </header>
       <div className="panel-body scrolls">
         {locks.length > 0 ? (

@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The built program. */
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** Switches that this machine needs, then the program and its own arguments. */
+export function launchArguments(extra: readonly string[]): string[] {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return [...asRoot, '--lang=en-US', ROOT, ...extra];
+}
+
+export function launchEnvironment(): Record<string, string> {
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return { ...Object.fromEntries(inherited), LANG: 'en_US.UTF-8' };
+}
+
+/** A folder for one run's own files. */
+export function temporaryFolder(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'tapedeck-e2e-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+export interface RunResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the program to its end, without a driver. */
+export function runProgram(extra: readonly string[]): Promise<RunResult> {
+  const executable: unknown = createRequire(import.meta.url)('electron');
+  if (typeof executable !== 'string') throw new Error('The electron package names no executable');
+  const child = spawn(executable, launchArguments(extra), { env: launchEnvironment() });
+  return collected(child);
+}
+
+function collected(child: ChildProcess): Promise<RunResult> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  return new Promise((done, fail) => {
+    child.on('error', fail);
+    child.on('close', (code) => done({ code, stdout, stderr }));
+  });
+}
