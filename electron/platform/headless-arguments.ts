@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
-import { type EpochMs, epochMs } from '../../shared/domain/time.ts';
+import { type EpochMs, epochMs, isSessionDate } from '../../shared/domain/time.ts';
 
 export const USAGE = `Usage: npm run --silent headless -- run --config FILE [options]
 
@@ -65,7 +65,8 @@ function parseWords(words: readonly string[]) {
 function parseUntil(text: string | undefined): Result<EpochMs | undefined> {
   if (text === undefined) return success(undefined);
   const instant = Date.parse(text);
-  if (!ISO_INSTANT.test(text) || Number.isNaN(instant)) {
+  // The language reads 30 February as 2 March.
+  if (!ISO_INSTANT.test(text) || !isSessionDate(text.slice(0, 10)) || Number.isNaN(instant)) {
     return failure(
       'usage',
       `--until is "${text}"; allowed: an ISO time with its zone, as 2013-10-08T15:00:00Z`,

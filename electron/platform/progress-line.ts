@@ -2,6 +2,12 @@ import type { SessionStatus } from '../../shared/session/status.ts';
 
 const INTERVAL_MILLISECONDS = 200;
 
+/** Where progress goes; on a terminal the line is rewritten. */
+export interface ProgressStream {
+  readonly isTTY?: boolean | undefined;
+  write(text: string): unknown;
+}
+
 /** One line on a terminal that says how far a run is; plain lines, seldom, where there is no terminal. */
 export class ProgressLine {
   readonly #timer: NodeJS.Timeout;
@@ -9,7 +15,7 @@ export class ProgressLine {
   #ticks = 0;
 
   constructor(
-    private readonly stream: NodeJS.WriteStream,
+    private readonly stream: ProgressStream,
     private readonly status: () => SessionStatus,
   ) {
     this.#perLine = stream.isTTY ? 1 : 10;
@@ -36,12 +42,16 @@ export class ProgressLine {
 
 /** `2013-10-07 10:35:00 running · 505 symbols · 12 promoted · 240 hits · 52,310 bars`. */
 export function describeProgress(status: SessionStatus): string {
-  const loads = status.pendingLoads > 0 ? ` · ${status.pendingLoads} loads` : '';
+  const loads = status.pendingLoads > 0 ? ` · ${grouped(status.pendingLoads)} loads` : '';
   const counts = [
-    `${status.symbolCount} symbols`,
-    `${status.promotedCount} promoted`,
-    `${status.hitCount} hits`,
-    `${status.barCount} bars`,
+    `${grouped(status.symbolCount)} symbols`,
+    `${grouped(status.promotedCount)} promoted`,
+    `${grouped(status.hitCount)} hits`,
+    `${grouped(status.barCount)} bars`,
   ];
   return `${status.sessionDate} ${status.wallTime} ${status.runState}${loads} · ${counts.join(' · ')}`;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en-US');
 }

@@ -30,12 +30,15 @@ class LineFile {
   }
 
   close(): void {
-    this.#flush();
-    closeSync(this.#descriptor);
+    try {
+      this.#flush();
+    } finally {
+      closeSync(this.#descriptor);
+    }
   }
 }
 
-/** Record files in a folder; they are begun anew. `close` writes what is left; throws where the disk refuses. */
+/** Record files in a folder; they are begun anew. `close` writes what is left of each; throws where the disk refuses. */
 export class RunFiles implements RunOutputs {
   readonly #files: Record<(typeof RECORD_FILES)[number], LineFile>;
 
@@ -73,6 +76,14 @@ export class RunFiles implements RunOutputs {
   }
 
   close(): void {
-    for (const name of RECORD_FILES) this.#files[name].close();
+    const errors: unknown[] = [];
+    for (const name of RECORD_FILES) {
+      try {
+        this.#files[name].close();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors[0];
   }
 }

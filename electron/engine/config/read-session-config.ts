@@ -22,14 +22,15 @@ type Path = readonly (string | number)[];
 
 function* registryProblems(config: SessionConfig, text: string, file: string): Generator<ConfigProblem> {
   const { scanners, indicators } = config.session_data_config;
-  const document = readJsonDocument(text.replace(/^\uFEFF/, ''));
+  const json = text.replace(/^\uFEFF/, '');
+  const document = readJsonDocument(json);
   const placed = (path: Path, error: InvalidArgumentError): ConfigProblem => {
     const offset = document.ok ? document.value.offsetOf(path) : 0;
     const place = formatPath(path);
     const { value, allowed } = error;
     return {
       file,
-      ...positionOf(text, offset),
+      ...positionOf(json, offset),
       path: place,
       value,
       allowed,
@@ -53,10 +54,15 @@ function scannerPath(error: InvalidArgumentError): Path {
   return error.argument.startsWith('config') ? error.argument.split('.') : ['kind'];
 }
 
-/** An indicator names the parameter itself, which stands beside its name or under params. */
-function indicatorPath({ argument }: InvalidArgumentError, indicator: object): Path {
-  if (argument in indicator) return [argument];
-  return 'params' in indicator ? ['params', argument] : ['name'];
+/** An indicator names the parameter itself, which stands beside its name or under params; anything else is about its name. */
+function indicatorPath(
+  { argument }: InvalidArgumentError,
+  indicator: SessionConfig['session_data_config']['indicators'][number],
+): Path {
+  if (Object.hasOwn(indicator, argument)) return [argument];
+  return indicator.params !== undefined && Object.hasOwn(indicator.params, argument)
+    ? ['params', argument]
+    : ['name'];
 }
 
 function refusalOf(check: () => unknown): InvalidArgumentError | undefined {

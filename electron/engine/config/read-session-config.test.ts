@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { readSessionConfig } from './read-session-config.ts';
+
+const LINES = [
+  '{',
+  '  "session_name": "Test",',
+  '  "mode": "simulated",',
+  '  "replay": { "start_date": "2024-03-06", "end_date": "2024-03-06" },',
+  '  "data_sources": [{ "name": "simulated", "kind": "simulated", "seed": 42 }],',
+  '  "session_data_config": {',
+  '    "indicators": [INDICATORS],',
+  '    "scanners": [SCANNERS]',
+  '  }',
+  '}',
+];
+
+function read(indicators: string, scanners = '', asOneLine = false) {
+  const text = LINES.join(asOneLine ? ' ' : '\n')
+    .replace('INDICATORS', indicators)
+    .replace('SCANNERS', scanners);
+  return { text, result: readSessionConfig(asOneLine ? `\uFEFF${text}` : text, 'my.json') };
+}
+
+/** The only problem of a config: where it stands, and what is said of it. */
+function problemOf(indicators: string, scanners = '') {
+  const { text, result } = read(indicators, scanners);
+  if (result.ok) throw new Error('The config was taken');
+  const [problem] = result.error.problems;
+  expect(result.error.problems).toHaveLength(1);
+  if (problem === undefined) throw new Error('No problem is named');
+  const rest = text.split('\n')[problem.line - 1]?.slice(problem.column - 1) ?? '';
+  return { ...problem, rest };
+}
+
+describe('reading a session config', () => {
+  it('takes scanners and indicators that the registries know', () => {
+    const { result } = read(
+      '{"name":"sma","interval":"1d","period":20},{"name":"macd","interval":"5m"}',
+      '{"name":"one","kind":"gap","config":{"percent":3}}',
+    );
+    expect(result.ok).toBe(true);
+  });
+
+  it.each([
+    ['{"name":"smaa","interval":"1d","period":20}', 'name', '"smaa"', 'did you mean sma'],
+    ['{"name":"smaa","interval":"1d","params":{"period":20}}', 'name', '"smaa"', 'did you mean sma'],
+    ['{"name":"macd","interval":"1d","params":{"fast":0}}', 'params.fast', '0', 'a whole number from'],
+    ['{"name":"sma","interval":"1d","params":{"fast":3}}', 'params.fast', '3', 'for sma: period'],
+    ['{"name":"bbands","interval":"1d","period":20,"params":{"k":-1}}', 'params.k', '-1', 'a number from'],
+    ['{"name":"atr","interval":"1d","period":14,"input":"hl2"}', 'input', '"hl2"', 'reads whole bars'],
+    [
+      '{"name":"sma","interval":"1d","period":9,"params":{"period":8}}',
+      'period',
+      '9',
+      'the same as params.period',
+    ],
+  ])('refuses %s at its place', (indicator, path, found, allowed) => {
+    const problem = problemOf(`{"name":"ema","interval":"1d"},${indicator}`);
+    expect(problem.path).toBe(`session_data_config.indicators[1].${path}`);
+    expect(problem.line).toBe(7);
+    expect(problem.rest.startsWith(found)).toBe(true);
+    expect(problem.allowed).toContain(allowed);
+    expect(problem.message).toContain(problem.path);
+  });
+
+  it.each([
+    ['{"name":"one","kind":"gaps"}', 'kind', '"gaps"', 'gap'],
+    [
+      '{"name":"one","kind":"gap","config":{"percent":200}}',
+      'config.percent',
+      '200',
+      'above 0 and below 100',
+    ],
+    ['{"name":"one","kind":"gap","config":{"direction":"up"}}', 'config.direction', '"up"', 'above, below'],
+    ['{"name":"one","kind":"gap","config":{"percnt":2}}', 'config', '{"percnt"', 'direction and percent'],
+    ['{"name":"one","kind":"gap","enabled":false,"config":{"percent":0}}', 'config.percent', '0', 'above 0'],
+  ])('refuses the scanner %s at its place', (scanner, path, found, allowed) => {
+    const problem = problemOf('', scanner);
+    expect(problem.path).toBe(`session_data_config.scanners[0].${path}`);
+    expect(problem.line).toBe(8);
+    expect(problem.rest.startsWith(found)).toBe(true);
+    expect(problem.allowed).toContain(allowed);
+  });
+
+  it('names every problem, in the order of the file', () => {
+    const { result } = read('{"name":"smaa","interval":"1d"}', '{"name":"one","kind":"gaps"}');
+    expect(result.ok ? [] : result.error.problems.map(({ line }) => line)).toEqual([7, 8]);
+  });
+
+  it('counts columns as editors do, a byte order mark before them or not', () => {
+    const { text, result } = read('{"name":"smaa","interval":"1d"}', '', true);
+    const column = result.ok ? 0 : result.error.problems[0]?.column;
+    expect(column).toBe(text.indexOf('"smaa"') + 1);
+  });
+
+  it('says what the schema says before it asks the registries', () => {
+    const result = readSessionConfig('{"session_name":"Test"}', 'my.json');
+    expect(result.ok ? '' : result.error.message).toContain('my.json cannot be used');
+  });
+});

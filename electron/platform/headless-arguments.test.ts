@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { parseHeadlessArguments, USAGE } from './headless-arguments.ts';
+
+/** What the words mean, or the message of the refusal. */
+function read(...words: readonly string[]): unknown {
+  const parsed = parseHeadlessArguments(words);
+  return parsed.ok ? parsed.value : parsed.error.message;
+}
+
+describe('the words after headless', () => {
+  it('are read with their defaults', () => {
+    expect(read('run', '--config', 'a.json')).toEqual({
+      config: 'a.json',
+      data: undefined,
+      until: undefined,
+      out: undefined,
+      json: false,
+    });
+    const all = [
+      'run',
+      '--config=a.json',
+      '--data',
+      'd',
+      '--out',
+      'o',
+      '--json',
+      '--until',
+      '2013-10-08T15:00:00Z',
+    ];
+    expect(read(...all)).toEqual({
+      config: 'a.json',
+      data: 'd',
+      until: Date.UTC(2013, 9, 8, 15),
+      out: 'o',
+      json: true,
+    });
+  });
+
+  it.each([
+    ['2013-10-08T15:00Z', Date.UTC(2013, 9, 8, 15)],
+    ['2013-10-08T11:00:00-04:00', Date.UTC(2013, 9, 8, 15)],
+    ['2013-10-08T15:00:00.250Z', Date.UTC(2013, 9, 8, 15, 0, 0, 250)],
+  ])('take %s as an instant', (text, until) => {
+    expect(read('run', '--config', 'a.json', '--until', text)).toMatchObject({ until });
+  });
+
+  it.each(['2013-10-08', '2013-10-08T15:00', '15:00', '', '2013-02-30T15:00Z', '2013-10-08T25:00Z', 'now'])(
+    'refuse "%s" as one, saying what is allowed',
+    (text) => {
+      expect(read('run', '--config', 'a.json', '--until', text)).toBe(
+        `--until is "${text}"; allowed: an ISO time with its zone, as 2013-10-08T15:00:00Z`,
+      );
+    },
+  );
+
+  it('are refused where the command or the config is missing', () => {
+    expect(read()).toBe('The command is ""; allowed: run');
+    expect(read('play', '--config', 'a.json')).toBe('The command is "play"; allowed: run');
+    expect(read('run', 'twice', '--config', 'a.json')).toBe('The command is "run twice"; allowed: run');
+    expect(read('run')).toBe('--config FILE is missing');
+  });
+
+  it('are refused where an option is unknown, or lacks its value', () => {
+    expect(read('run', '--confg', 'a.json')).toContain("Unknown option '--confg'");
+    expect(read('run', '--config')).toContain('--config');
+    expect(read('run', '--config', 'a.json', '--json=yes')).toContain('--json');
+  });
+
+  it('are all told of in the usage', () => {
+    for (const option of ['--config', '--data', '--until', '--out', '--json'])
+      expect(USAGE).toContain(option);
+  });
+});
