@@ -3,7 +3,7 @@ import type { SessionStatus } from '../../shared/session/status.ts';
 const INTERVAL_MILLISECONDS = 200;
 
 /** Where progress goes; on a terminal the line is rewritten. */
-export interface ProgressStream {
+interface ProgressStream {
   readonly isTTY?: boolean | undefined;
   write(text: string): unknown;
 }

@@ -147,7 +147,7 @@ export class AnalysisEngine {
 }
 
 /** A position after a fill: adding moves the average price, closing realises profit, a flip does both. */
-export function afterFill(position: Position, fill: Fill): Position {
+function afterFill(position: Position, fill: Fill): Position {
   const { quantity: change } = fill.order;
   const { quantity: before } = position;
   const quantity = before + change;
