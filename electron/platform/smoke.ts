@@ -49,7 +49,7 @@ export class SmokeRun {
     const status = view.status();
     return {
       symbols: this.#lastReport?.rows ?? 0,
-      hits: this.#lastReport?.hits ?? 0,
+      hits: status.hitCount,
       promoted: status.promotedCount,
       electron: process.versions.electron ?? '',
       screenshot: this.#screenshot,

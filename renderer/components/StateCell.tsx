@@ -22,7 +22,7 @@ const WORDS = {
 } as const;
 
 /** The badge that comes first: error, stale, halted, then the life-cycle state. */
-export function shownState({ state, flags }: StateOfSymbol): keyof typeof WORDS {
+function shownState({ state, flags }: StateOfSymbol): keyof typeof WORDS {
   if (state === 'error') return 'error';
   if (flags & SYMBOL_FLAG.stale) return 'stale';
   if (flags & SYMBOL_FLAG.halted) return 'halted';

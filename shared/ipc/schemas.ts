@@ -28,7 +28,7 @@ export const failureSchema: z.ZodType<Failure> = z.strictObject({
   details: z.unknown().optional(),
 });
 
-export const statusSchema: z.ZodType<SessionStatus> = z.strictObject({
+const statusSchema: z.ZodType<SessionStatus> = z.strictObject({
   mode: z.enum(SESSION_MODES),
   sessionName: z.string(),
   seed: z.number().nullable(),

@@ -52,7 +52,7 @@ const REMOVE: OfferedAction = {
 };
 
 /** What can be asked for a symbol as it stands now. */
-export function offeredActions(isPromoted: boolean, isLocked: boolean): readonly OfferedAction[] {
+function offeredActions(isPromoted: boolean, isLocked: boolean): readonly OfferedAction[] {
   return [isPromoted ? DEMOTE : PROMOTE, isLocked ? UNLOCK : LOCK, REMOVE];
 }
 
