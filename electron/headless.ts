@@ -41,8 +41,8 @@ async function play(given: HeadlessArguments): Promise<number> {
   if (!read.ok) return refuse(formatConfigProblems(read.error));
   const config = read.value;
   const started = performance.now();
-  const worker = new Worker(new URL('./source-worker.js', import.meta.url));
   const files = given.out === undefined ? undefined : new RunFiles(given.out);
+  const worker = new Worker(new URL('./source-worker.js', import.meta.url));
   try {
     const sources = await connectSources(
       worker,

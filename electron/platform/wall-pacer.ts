@@ -9,16 +9,33 @@ const SLICE_MILLISECONDS = 4;
 export class WallPacer implements Pacer {
   #speed: number | null = null;
   #wake: (() => void) | undefined;
+  #woken = false;
+  /** Session time that the present stretch began at, and how much of it has been waited for. */
+  #from: EpochMs | undefined;
+  #waited = 0;
   #sliceStart = performance.now();
 
-  /** Times real time; null for as fast as possible. Takes effect at once. */
   setSpeed(speed: number | null): void {
     this.#speed = speed;
+    this.#endSleep();
+  }
+
+  wake(): void {
+    this.#woken = true;
+    this.#endSleep();
+  }
+
+  #endSleep(): void {
     this.#wake?.();
   }
 
   async wait(now: EpochMs, next: EpochMs, market: boolean): Promise<void> {
+    if (now !== this.#from) {
+      this.#from = now;
+      this.#waited = 0;
+    }
     if (market) await this.#sleepThrough(next - now);
+    this.#woken = false;
     if (performance.now() - this.#sliceStart < SLICE_MILLISECONDS) return;
     await nextTurn();
     this.#sliceStart = performance.now();
@@ -26,12 +43,11 @@ export class WallPacer implements Pacer {
 
   /** Sleeps a stretch of session time, going on at the new speed where the speed changes meanwhile. */
   async #sleepThrough(sessionMilliseconds: number): Promise<void> {
-    let left = sessionMilliseconds;
-    while (left > 0 && this.#speed !== null) {
+    while (this.#waited < sessionMilliseconds && this.#speed !== null && !this.#woken) {
       const speed = this.#speed;
       const started = performance.now();
-      await this.#sleep(left / speed);
-      left -= (performance.now() - started) * speed;
+      await this.#sleep((sessionMilliseconds - this.#waited) / speed);
+      this.#waited += (performance.now() - started) * speed;
     }
   }
 

@@ -87,7 +87,7 @@ export async function steppedSession(
   const locks = new LockBook(clock, ledger);
   const onConfigChanged = (): void => undefined;
   const coordinator = new SessionCoordinator(
-    { config, calendar, clock, router, locks, ledger, recorder, onConfigChanged },
+    { config, calendar, clock, router, locks, ledger, recorder, onConfigChanged, onSplit: onConfigChanged },
     session,
   );
   const begin = async (date: string): Promise<void> => {
@@ -168,6 +168,8 @@ class HeldPacer implements Pacer {
   #arrived: (() => void) | undefined;
 
   setSpeed(): void {}
+
+  wake(): void {}
 
   async wait(_now: EpochMs, next: EpochMs): Promise<void> {
     while (next > this.#limit) {

@@ -4,6 +4,7 @@ import { failure, type Result, success } from '../../../shared/domain/result.ts'
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { SessionStatus } from '../../../shared/session/status.ts';
+import { SP500 } from '../../../shared/universe/sp500.ts';
 import type { DataSource } from '../../loaders/contract.ts';
 import { coverageWarning } from '../calendar/coverage.ts';
 import { exportSessionConfig } from '../config/export-session-config.ts';
@@ -21,7 +22,7 @@ export interface LiveSessionParts {
   readonly engine: AnalysisEngine;
   readonly run: SessionRun;
   readonly gate: PauseGate;
-  readonly pacer: Pacer & { setSpeed(speed: number | null): void };
+  readonly pacer: Pacer;
   readonly sources: readonly DataSource[];
   /** Times real time to begin with; null for as fast as possible. */
   readonly speed: number | null;
@@ -38,6 +39,11 @@ export interface RunSummary {
   readonly rejectedRows: number;
   readonly eventLogHash: string;
 }
+
+/** For sources that have bars and no sectors: members of the index as of its list's date. */
+const SP500_SECTORS: ReadonlyMap<string, string> = new Map(
+  SP500.flatMap(({ symbol, sector }) => (sector === undefined ? [] : [[symbol, sector]])),
+);
 
 /** A config as it stands in a running session: with the symbols that are promoted now. */
 export function currentConfig(coordinator: SessionCoordinator): SessionConfig {
@@ -67,8 +73,7 @@ export class LiveSession implements RunningSession {
     try {
       await this.parts.run.play();
     } catch (error) {
-      this.#failure = error instanceof Error ? error.message : String(error);
-      this.parts.run.state = 'failed';
+      this.#fail(error);
       throw error;
     } finally {
       this.parts.coordinator.parts.recorder.finish();
@@ -88,9 +93,9 @@ export class LiveSession implements RunningSession {
 
   async stop(): Promise<void> {
     this.parts.run.stop();
-    this.parts.pacer.setSpeed(null);
     this.parts.gate.open();
     await this.finished.catch(() => undefined);
+    this.parts.run.scanners.teardown();
   }
 
   /** The config as it stands: with the symbols that are promoted now. */
@@ -123,7 +128,7 @@ export class LiveSession implements RunningSession {
       status: () => this.#status(),
       columns: (): SymbolColumns => coordinator.board,
       symbols: () => symbols.all(),
-      sector: (symbol) => coordinator.parts.router.instrument(symbol)?.sector,
+      sector: (symbol) => coordinator.parts.router.instrument(symbol)?.sector ?? SP500_SECTORS.get(symbol),
       hits: (from, limit): readonly Hit[] => {
         const first = Math.max(0, from - run.hitsDropped, run.hits.length - limit);
         return run.hits.slice(first);
@@ -211,9 +216,16 @@ export class LiveSession implements RunningSession {
     );
   }
 
-  /** While the run is paused, what a command asked for is loaded all the same. */
+  /** What a command asked for is loaded at once, while the run is paused too. */
   #afterCommand(changed: boolean): boolean {
-    if (changed && this.parts.gate.isClosed) void this.parts.coordinator.settle();
-    return changed;
+    if (!changed) return false;
+    this.parts.run.attend();
+    if (this.parts.gate.isClosed) this.parts.coordinator.settle().catch((error) => this.#fail(error));
+    return true;
+  }
+
+  #fail(error: unknown): void {
+    this.#failure = error instanceof Error ? error.message : String(error);
+    this.parts.run.state = 'failed';
   }
 }

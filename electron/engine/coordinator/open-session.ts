@@ -25,7 +25,7 @@ export interface OpenSessionOptions {
   readonly config: SessionConfig;
   /** One for each of the config's data_sources, in the same order. */
   readonly sources: readonly DataSource[];
-  readonly pacer: Pacer & { setSpeed(speed: number | null): void };
+  readonly pacer: Pacer;
   readonly outputs: RunOutputs;
   /** Last instant that is played, inclusive; the end of the config's dates where undefined. */
   readonly until: EpochMs | undefined;
@@ -73,6 +73,7 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
       locks,
       ledger,
       recorder,
+      onSplit: (symbol, factor) => engine.applySplit(symbol, factor),
       onConfigChanged: () => storage?.save(currentConfig(coordinator)),
     },
     first,

@@ -10,4 +10,8 @@ export interface Pacer {
    * other stretches are skipped.
    */
   wait(now: EpochMs, next: EpochMs, market: boolean): Promise<void>;
+  /** Ends a wait early. Waiting again from the same `now` goes on where it was ended. */
+  wake(): void;
+  /** Times real time; null for as fast as possible. Takes effect at once. */
+  setSpeed(speed: number | null): void;
 }

@@ -1,8 +1,8 @@
-import { BAR_CLOSE, BAR_START, BAR_STRIDE, BAR_VOLUME } from '../../../shared/domain/bar.ts';
+import { BAR_CLOSE, BAR_START, BAR_VOLUME } from '../../../shared/domain/bar.ts';
 import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
-import type { EpochMs } from '../../../shared/domain/time.ts';
+import { type EpochMs, MILLISECONDS_PER_MINUTE } from '../../../shared/domain/time.ts';
 import type { SymbolState } from '../../../shared/session/status.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import type { ManualClock } from '../clock.ts';
@@ -21,9 +21,9 @@ import { SessionReader } from '../session-data/session-reader.ts';
 import { SymbolTable } from '../session-data/symbol-table.ts';
 import { LoadRunner } from './load-runner.ts';
 import type { RunRecorder } from './run-recorder.ts';
-import { SessionFeed, type Stream } from './session-feed.ts';
+import { SessionFeed } from './session-feed.ts';
 import type { SourceRouter } from './source-router.ts';
-import { planStreams } from './stream-planner.ts';
+import { StreamSync } from './stream-sync.ts';
 import { SymbolBoard } from './symbol-board.ts';
 
 /** The parts that the composition gives a coordinator. */
@@ -35,6 +35,8 @@ export interface CoordinatorParts {
   readonly locks: LockBook;
   readonly ledger: Ledger;
   readonly recorder: RunRecorder;
+  /** Told of a split that takes effect with the session: held prices times the factor. */
+  readonly onSplit: (symbol: SymbolId, factor: number) => void;
   /** Told when the config's symbols have changed. */
   readonly onConfigChanged: () => void;
 }
@@ -52,8 +54,7 @@ export class SessionCoordinator implements SessionHost {
   readonly loads: LoadRunner;
   readonly bars: BarStore;
   readonly #changed = new Set<number>();
-  /** Per symbol: the intervals that are kept up to date in this session. */
-  readonly #live = new Map<number, ReadonlySet<Interval>>();
+  readonly #streams: StreamSync;
   readonly #failed = new Set<number>();
   readonly #halted = new Set<number>();
   readonly indicators: IndicatorManager;
@@ -95,6 +96,8 @@ export class SessionCoordinator implements SessionHost {
       this.#takeBar(index, interval, records, at),
     );
     this.loads = new LoadRunner(this.core, router, calendar, (report) => recorder.load(report));
+    const { bars, board, core, feed } = this;
+    this.#streams = new StreamSync({ bars, board, calendar, core, feed, recorder, router });
   }
 
   get session(): TradingSession {
@@ -181,7 +184,7 @@ export class SessionCoordinator implements SessionHost {
     this.board.beginSession();
     this.core.restoreAll();
     this.feed.open(session);
-    this.#live.clear();
+    this.#streams.beginSession();
     this.#halted.clear();
     recorder.event('session_open', { date: session.date, half_day: session.halfDay });
     if (previous !== undefined) this.core.roll(previous.date);
@@ -205,6 +208,7 @@ export class SessionCoordinator implements SessionHost {
         if (this.parts.router.route(symbol).serves('1d')?.source !== source) continue;
         this.bars.rescale(index, factor);
         this.board.rescale(index, factor);
+        this.parts.onSplit(symbol, factor);
         this.parts.recorder.event('split', { symbol, factor });
       }
     }
@@ -226,7 +230,7 @@ export class SessionCoordinator implements SessionHost {
         changed.map((index) => this.core.parts.symbols.symbolAt(index)),
         this.#session.date,
       );
-      await this.#syncStreams(changed);
+      await this.#streams.sync(changed, this.parts.clock.now());
       await this.loads.flush(this.#session.date);
       for (const index of changed) this.#finishLoading(index);
     }
@@ -237,79 +241,6 @@ export class SessionCoordinator implements SessionHost {
   #refreshBeforeOpen(): void {
     const previous = this.parts.calendar.previousSession(this.#session.date);
     if (previous !== undefined) this.bars.refreshSince(previous.open);
-  }
-
-  async #syncStreams(indexes: readonly number[]): Promise<void> {
-    const now = this.parts.clock.now();
-    const added: Stream[] = [];
-    const quoted: Stream[] = [];
-    const grown: { stream: Stream; intervals: readonly Interval[] }[] = [];
-    for (const index of indexes) {
-      const { streams, backfill } = this.#planSymbol(index);
-      const promoted = this.core.isPromoted(this.core.parts.symbols.symbolAt(index));
-      if (!promoted) this.feed.removeQuotes(index);
-      for (const stream of streams) {
-        if (promoted && stream.interval !== '1d') quoted.push(stream);
-        if (!this.feed.has(index, stream.interval)) added.push(stream);
-        else if (backfill.base === stream.interval && backfill.intervals.length > 0) {
-          grown.push({ stream, intervals: backfill.intervals });
-        }
-      }
-    }
-    const generations = new Map(indexes.map((index) => [index, this.core.generation(index)]));
-    const isCurrent = (index: number): boolean => this.core.generation(index) === generations.get(index);
-    await this.feed.add(added, now, (stream, records) => {
-      const { symbolIndex } = stream;
-      if (isCurrent(symbolIndex)) this.#backfill(stream, records, [...this.#liveOf(symbolIndex)]);
-    });
-    for (const { stream, intervals } of grown) {
-      const records = await this.feed.readEnded(stream, now);
-      if (isCurrent(stream.symbolIndex)) this.#backfill(stream, records, intervals);
-    }
-    for (const stream of quoted) if (isCurrent(stream.symbolIndex)) await this.feed.addQuotes(stream);
-    this.bars.closeFormingUntil(now);
-  }
-
-  #liveOf(index: number): ReadonlySet<Interval> {
-    return this.#live.get(index) ?? new Set();
-  }
-
-  /** Streams that a symbol should have now, and which of its held intervals have no bars of this session yet. */
-  #planSymbol(index: number): {
-    streams: Stream[];
-    backfill: { base: Interval | undefined; intervals: readonly Interval[] };
-  } {
-    const symbol = this.core.parts.symbols.symbolAt(index);
-    const route = this.parts.router.route(symbol);
-    const held = this.core.holdings(index).sessionIntervals();
-    const plan = planStreams(held, route);
-    for (const interval of ALL_STREAMS) {
-      if (!plan.streams.includes(interval)) this.feed.remove(index, interval);
-    }
-    this.bars.setDerived(index, plan.base ?? '1d', plan.derived);
-    const kept = held.filter((interval) => interval === plan.base || plan.derived.includes(interval));
-    const intervals = kept.filter((interval) => !this.#liveOf(index).has(interval));
-    this.#live.set(index, new Set(kept));
-    const streams = plan.streams.flatMap((interval) => {
-      const source = route.serves(interval);
-      return source === undefined ? [] : [{ symbolIndex: index, symbol, interval, source }];
-    });
-    return { streams, backfill: { base: plan.base, intervals } };
-  }
-
-  /** The session's bars so far, for intervals that are newly held. */
-  #backfill(stream: Stream, records: Float64Array, intervals: readonly Interval[]): void {
-    const { symbolIndex, interval } = stream;
-    if (records.length === 0) return;
-    const newest = records.length - BAR_STRIDE;
-    let volume = 0;
-    for (let at = 0; at < records.length; at += BAR_STRIDE) {
-      volume += records[at + BAR_VOLUME] ?? 0;
-      this.parts.recorder.bar(symbolIndex, intervalIndex(interval), records, at);
-    }
-    this.bars.backfill(symbolIndex, interval, records, intervals);
-    const end = this.parts.calendar.spanEnd(intervalIndex(interval), records[newest] ?? Number.NaN);
-    this.board.takeSessionBar(symbolIndex, records[newest + BAR_CLOSE] ?? Number.NaN, volume, end);
   }
 
   /** What a load left behind shows in the symbol's row. */
@@ -374,12 +305,16 @@ export class SessionCoordinator implements SessionHost {
     this.board.setFlag(index, 'halted', this.#halted.has(index));
   }
 
-  /** Marks rows whose newest daily value is older than it should be. */
+  /**
+   * Marks rows whose newest daily value is older than it should be. A symbol that streams is given
+   * its first bar's time after the open before it is called stale.
+   */
   refreshStaleness(): void {
     const { fresh } = this.bars.latest('1d');
+    const barIsDue = this.parts.clock.now() >= this.#session.open + FIRST_BAR_MILLISECONDS;
     for (let index = 0; index < this.board.count; index += 1) {
-      const held = this.bars.series(index, '1d') !== undefined;
-      this.board.setFlag(index, 'stale', held && fresh[index] !== 1);
+      const isOld = this.bars.series(index, '1d') !== undefined && fresh[index] !== 1;
+      this.board.setFlag(index, 'stale', isOld && (barIsDue || !this.#streams.isStreaming(index)));
     }
   }
 }
@@ -392,5 +327,7 @@ const LEDGER_KINDS: Partial<Record<SessionChange, LedgerKind>> = {
   refused: 'refuse',
 };
 
+/** The first minute bar has come by then, with a minute to spare. */
+const FIRST_BAR_MILLISECONDS = 2 * MILLISECONDS_PER_MINUTE;
+
 const DAY = intervalIndex('1d');
-const ALL_STREAMS: readonly Interval[] = ['1s', '1m', '1d'];

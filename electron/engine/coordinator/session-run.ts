@@ -38,6 +38,7 @@ export class SessionRun {
   #notices: MarketNotice[] = [];
   #opened = false;
   #stopped = false;
+  #attention = false;
   #members = new Uint8Array(0) as Uint8Array;
 
   constructor(
@@ -69,6 +70,13 @@ export class SessionRun {
   /** Ends the run before its next step. */
   stop(): void {
     this.#stopped = true;
+    this.pacer.wake();
+  }
+
+  /** Somebody has asked for something: it is loaded now, not at the next step. */
+  attend(): void {
+    this.#attention = true;
+    this.pacer.wake();
   }
 
   /** Plays every session of the plan, or up to `until`, or until stopped. */
@@ -119,7 +127,10 @@ export class SessionRun {
       await this.pacer.wait(now, epochMs(next), now >= session.open && next <= session.close);
       await this.gate();
       if (this.#stopped) return false;
-      await this.#step(epochMs(next), session);
+      if (this.#attention) {
+        this.#attention = false;
+        await this.coordinator.settle();
+      } else await this.#step(epochMs(next), session);
     }
   }
 

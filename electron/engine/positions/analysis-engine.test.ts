@@ -97,6 +97,14 @@ describe('a signal to exit', () => {
   });
 });
 
+it('keeps its worth over a split', async () => {
+  const { engine, bar } = await trading();
+  engine.onSignalEnter(enter(10));
+  bar(400);
+  engine.applySplit(symbolId('AAPL'), 1 / 4);
+  expect(engine.position('AAPL')).toMatchObject({ quantity: 40, averagePrice: 100 });
+});
+
 describe('the lock of a position', () => {
   it('is held from the order until it is flat, through partial closes and flips', async () => {
     const { engine, data, bar } = await trading();

@@ -107,6 +107,18 @@ export class AnalysisEngine {
     for (const fill of broker.fillOrders(firstBar)) this.#take(fill);
   }
 
+  /** Shares and prices after a split: prices times `factor`, shares divided by it. */
+  applySplit(symbol: SymbolId, factor: number): void {
+    const position = this.#positions.get(symbol);
+    if (position === undefined) return;
+    const { averagePrice, quantity } = position;
+    this.#positions.set(symbol, {
+      ...position,
+      quantity: quantity / factor,
+      averagePrice: averagePrice * factor,
+    });
+  }
+
   /** The session is over: orders that were not filled are taken back, and what is flat lets go of its lock. */
   endSession(): readonly MarketOrder[] {
     const cancelled = this.environment.broker.cancelOpenOrders();
