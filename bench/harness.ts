@@ -49,7 +49,7 @@ export function timed(operations: number, work: () => void): number {
   return Number(process.hrtime.bigint() - start) / operations;
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
   const upper = sorted[Math.floor(middle)] ?? Number.NaN;

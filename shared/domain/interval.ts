@@ -25,7 +25,7 @@ const NOMINAL_MILLISECONDS: Record<Interval, number> = {
   '1w': 7 * MILLISECONDS_PER_DAY,
 };
 
-export function isInterval(text: string): text is Interval {
+function isInterval(text: string): text is Interval {
   return (INTERVALS as readonly string[]).includes(text);
 }
 

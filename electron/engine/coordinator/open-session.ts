@@ -103,7 +103,7 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
 }
 
 /** The sessions that a config plays. */
-export function sessionsOf(config: SessionConfig, calendar: Calendar): readonly TradingSession[] {
+function sessionsOf(config: SessionConfig, calendar: Calendar): readonly TradingSession[] {
   if (config.replay === undefined) {
     throw new InvalidArgumentError(
       'mode',

@@ -190,7 +190,7 @@ export class BarSeries {
 }
 
 /** Copies one record. A plain loop: faster than `set(subarray)` for six doubles, and allocates nothing. */
-export function copyBar(from: Float64Array, fromAt: number, to: Float64Array, toAt: number): void {
+function copyBar(from: Float64Array, fromAt: number, to: Float64Array, toAt: number): void {
   for (let field = 0; field < BAR_STRIDE; field += 1) to[toAt + field] = from[fromAt + field] ?? Number.NaN;
 }
 

@@ -2,7 +2,7 @@ import { type SessionDate, sessionDate } from '../../../shared/domain/time.ts';
 import type { Calendar, TradingSession } from '../../engine/calendar/contract.ts';
 
 /** Where simulated history begins; it ends where the calendar does. */
-export const FIRST_SIMULATED_DATE: SessionDate = sessionDate('2023-01-03');
+const FIRST_SIMULATED_DATE: SessionDate = sessionDate('2023-01-03');
 
 /** The simulated sessions by number: 0 is the first one of 2023. */
 export class SessionIndex {
