@@ -46,9 +46,12 @@ interface Outcome {
   readonly failed: boolean;
 }
 
+/** Demands that are read and joined in at a time. */
+const BATCH_DEMANDS = 64;
+
 /** Turns demands for history into the fewest requests, reads them and joins the bars into the series. */
 export class LoadRunner {
-  #queue = new Map<string, HistoryDemand>();
+  readonly #queue = new Map<string, HistoryDemand>();
   #running: readonly PlannedDemand[] = [];
   #flushing: Promise<void> = Promise.resolve();
 
@@ -100,13 +103,16 @@ export class LoadRunner {
 
   async #runQueued(date: SessionDate): Promise<void> {
     while (this.#queue.size > 0) {
-      this.#running = [...this.#queue.values()].map((demand) => ({
-        demand,
-        generation: this.core.generation(demand.symbolIndex),
-      }));
-      this.#queue = new Map();
+      this.#running = [...this.#queue.values()]
+        .sort((left, right) => left.symbolIndex - right.symbolIndex)
+        .map((demand) => ({ demand, generation: this.core.generation(demand.symbolIndex) }));
+      this.#queue.clear();
       try {
-        await this.#run(this.#running, date);
+        while (this.#running.length > 0) {
+          const batch = firstBatch(this.#running);
+          await this.#run(batch, date);
+          this.#running = this.#running.slice(batch.length);
+        }
       } finally {
         this.#running = [];
       }
@@ -277,6 +283,17 @@ export class LoadRunner {
 }
 
 const WEEK = intervalIndex('1w');
+
+/**
+ * The next demands of a list that is sorted by symbol: all of a symbol's go together, so that they can
+ * share a read, and no more symbols at once than are quickly joined in, so that the thread is not held.
+ */
+function firstBatch(demands: readonly PlannedDemand[]): readonly PlannedDemand[] {
+  let end = Math.min(BATCH_DEMANDS, demands.length);
+  while (end < demands.length && demands[end]?.demand.symbolIndex === demands[end - 1]?.demand.symbolIndex)
+    end += 1;
+  return demands.slice(0, end);
+}
 
 /** Reads of the same symbol and interval become one that spans them all. */
 function mergeReads(reads: readonly PlannedRead[]): Map<string, PlannedRead> {

@@ -293,7 +293,10 @@ function dailyKey(stream: Stream): string {
   return `${stream.symbolIndex} ${stream.source.description.name}`;
 }
 
-/** One call a source, answers in the order of the streams. */
+/** Streams that one call asks a source for: their answers are taken over without holding the thread. */
+const STREAMS_PER_CALL = 500;
+
+/** Answers in the order of the streams. */
 async function readStreams(
   streams: readonly Stream[],
   request: (stream: Stream) => BarRequest,
@@ -307,12 +310,15 @@ async function readStreams(
     else own.push(position);
   }
   for (const [source, own] of positions) {
-    const requests = own.flatMap((position) => {
-      const stream = streams[position];
-      return stream === undefined ? [] : [request(stream)];
-    });
-    const answered = await source.readBars(requests);
-    for (const [order, position] of own.entries()) answers[position] = answered[order];
+    for (let first = 0; first < own.length; first += STREAMS_PER_CALL) {
+      const part = own.slice(first, first + STREAMS_PER_CALL);
+      const requests = part.flatMap((position) => {
+        const stream = streams[position];
+        return stream === undefined ? [] : [request(stream)];
+      });
+      const answered = await source.readBars(requests);
+      for (const [order, position] of part.entries()) answers[position] = answered[order];
+    }
   }
   return answers;
 }
