@@ -20,6 +20,7 @@ import type { SessionChange, SessionHost } from '../session-data/session-host.ts
 import { SessionReader } from '../session-data/session-reader.ts';
 import { SymbolTable } from '../session-data/symbol-table.ts';
 import { LoadRunner } from './load-runner.ts';
+import { basisChanges } from './price-basis.ts';
 import type { RunRecorder } from './run-recorder.ts';
 import { SessionFeed } from './session-feed.ts';
 import type { SourceRouter } from './source-router.ts';
@@ -35,7 +36,7 @@ export interface CoordinatorParts {
   readonly locks: LockBook;
   readonly ledger: Ledger;
   readonly recorder: RunRecorder;
-  /** Told of a split that takes effect with the session: held prices times the factor. */
+  /** Told where a symbol's prices are on another split basis from this session on: held prices times the factor. */
   readonly onSplit: (symbol: SymbolId, factor: number) => void;
   /** Told when the config's symbols have changed. */
   readonly onConfigChanged: () => void;
@@ -189,28 +190,27 @@ export class SessionCoordinator implements SessionHost {
     recorder.event('session_open', { date: session.date, half_day: session.halfDay });
     if (previous !== undefined) this.core.roll(previous.date);
     await router.prepare(this.core.parts.symbols.all(), session.date);
-    if (previous !== undefined) await this.#rescaleForSplits(previous, session);
+    if (previous !== undefined) await this.#rescaleToBasis(previous, session);
     for (let index = 0; index < this.core.parts.symbols.size; index += 1) this.#changed.add(index);
     for (const symbol of this.core.promoted()) this.addSymbolMidSession(symbol);
   }
 
-  /** Held prices follow splits between two sessions, for sources whose prices are as of the session date. */
-  async #rescaleForSplits(previous: TradingSession, session: TradingSession): Promise<void> {
-    for (const { source, fixedBasis } of this.parts.router.sources) {
-      if (fixedBasis !== undefined) continue;
-      const symbols = this.core.parts.symbols.all();
-      const factors = await source.splitFactors(
-        symbols.map((symbol) => ({ symbol, date: previous.date, asOf: session.date })),
-      );
-      for (const [index, factor] of factors.entries()) {
-        const symbol = symbols[index];
-        if (factor === undefined || factor === 1 || symbol === undefined) continue;
-        if (this.parts.router.route(symbol).serves('1d')?.source !== source) continue;
-        this.bars.rescale(index, factor);
-        this.board.rescale(index, factor);
-        this.parts.onSplit(symbol, factor);
-        this.parts.recorder.event('split', { symbol, factor });
+  /** Held prices follow splits between two sessions, and the basis of the source that rules from here on. */
+  async #rescaleToBasis(previous: TradingSession, session: TradingSession): Promise<void> {
+    const { router, onSplit, recorder } = this.parts;
+    const symbols = this.core.parts.symbols.all();
+    for (const change of await basisChanges(router, symbols, previous.date, session.date)) {
+      const { symbol, symbolIndex, from, to, factor } = change;
+      if (factor === undefined) {
+        this.core.reload(symbolIndex);
+        this.board.clearRow(symbolIndex);
+      } else {
+        this.bars.rescale(symbolIndex, factor);
+        this.board.rescale(symbolIndex, factor);
+        onSplit(symbol, factor);
       }
+      if (from === previous.date && to === session.date) recorder.event('split', { symbol, factor });
+      else recorder.event('price_basis', { symbol, from, to, factor: factor ?? null });
     }
   }
 

@@ -1,7 +1,7 @@
 import { type Interval, isIntraday } from '../../../shared/domain/interval.ts';
 import type { Instrument, SymbolId } from '../../../shared/domain/symbol.ts';
 import type { SessionDate } from '../../../shared/domain/time.ts';
-import type { DataSource, SourceDescription } from '../../loaders/contract.ts';
+import type { DataSource, SourceDescription, SplitFactorRequest } from '../../loaders/contract.ts';
 import { baseIntervalOf } from '../requirements/requirement-analyzer.ts';
 
 /** Intervals that a session can be played from, the preferred one first. */
@@ -45,6 +45,8 @@ export class SourceRouter {
   readonly #routes = new Map<SymbolId, SymbolRoute>();
   /** Routes of symbols that only one source has, the same on every date. */
   readonly #lasting = new Map<SymbolId, SymbolRoute>();
+  /** The only source of each of those. */
+  readonly #soleSource = new Map<SymbolId, RoutedSource>();
   #routedDate: SessionDate | undefined;
 
   constructor(readonly sources: readonly RoutedSource[]) {
@@ -96,7 +98,10 @@ export class SourceRouter {
     for (const symbol of symbols) {
       if (this.#lasting.has(symbol) || this.#routes.has(symbol)) continue;
       const route = await this.#work(symbol, date);
-      (this.#isLasting(symbol) ? this.#lasting : this.#routes).set(symbol, route);
+      const lasts = this.#isLasting(symbol);
+      (lasts ? this.#lasting : this.#routes).set(symbol, route);
+      const anchor = lasts ? this.#anchor(symbol, date) : undefined;
+      if (anchor !== undefined) this.#soleSource.set(symbol, anchor);
     }
   }
 
@@ -144,6 +149,13 @@ export class SourceRouter {
       hasSeconds: this.#streaming(['1s'], symbol, date, served) !== undefined,
       refused,
     };
+  }
+
+  /** The date that a symbol's prices are split-adjusted as of in a session; `fixed` where the session's date does not matter. */
+  basisOf(symbol: SymbolId, date: SessionDate): { readonly date: SessionDate; readonly fixed: boolean } {
+    const sole = this.#soleSource.get(symbol);
+    const { fixedBasis } = sole ?? this.#anchor(symbol, date) ?? {};
+    return { date: fixedBasis ?? date, fixed: fixedBasis !== undefined };
   }
 
   /** The source whose basis the others must share: the one with bars inside the session, else the first that has the symbol. */
@@ -200,7 +212,7 @@ export class SourceRouter {
     const [left, right] = [source.fixedBasis ?? date, anchor.fixedBasis ?? date];
     if (source === anchor || left === right) return undefined;
     const [early, late] = left < right ? [left, right] : [right, left];
-    const factor = await this.#splitFactor(symbol, early, late);
+    const [factor] = await this.splitFactors([{ symbol, date: early, asOf: late }]);
     if (factor === 1) return undefined;
     const between = `prices of ${source.description.name} are split-adjusted as of ${left}, those of ${anchor.description.name} as of ${right}`;
     return factor === undefined
@@ -208,11 +220,16 @@ export class SourceRouter {
       : `${between}; the factor between them is ${factor}, not 1`;
   }
 
-  async #splitFactor(symbol: SymbolId, date: SessionDate, asOf: SessionDate): Promise<number | undefined> {
+  /** Split factors in the order of the requests, each from the first source that knows it; undefined where none does. */
+  async splitFactors(requests: readonly SplitFactorRequest[]): Promise<(number | undefined)[]> {
+    const factors: (number | undefined)[] = requests.map(() => undefined);
     for (const { source } of this.sources) {
-      const [factor] = await source.splitFactors([{ symbol, date, asOf }]);
-      if (factor !== undefined) return factor;
+      const open = [...factors.keys()].filter((position) => factors[position] === undefined);
+      if (open.length === 0) break;
+      const asked = open.flatMap((position) => requests[position] ?? []);
+      const answers = await source.splitFactors(asked);
+      for (const [order, position] of open.entries()) factors[position] = answers[order];
     }
-    return undefined;
+    return factors;
   }
 }

@@ -110,6 +110,17 @@ export class BarStore {
     if (delivered !== undefined && symbolIndex < delivered.length) delivered[symbolIndex] = Number.NaN;
   }
 
+  /** Lets all bars of a symbol go; its series stay open. */
+  emptySeries(symbolIndex: number): void {
+    for (const [index, interval] of INTERVALS.entries()) {
+      const held = this.#seriesAt(symbolIndex, index);
+      const capacity = held?.capacity;
+      this.closeSeries(symbolIndex, interval);
+      if (capacity !== undefined)
+        this.indicators.rebuild(symbolIndex, index, this.openSeries(symbolIndex, interval, capacity));
+    }
+  }
+
   latest(interval: Interval): LatestColumns {
     return this.#latestAt(intervalIndex(interval));
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import { intervalIndex } from '../../../shared/domain/interval.ts';
+import { symbolId } from '../../../shared/domain/symbol.ts';
 import { rowsOf } from '../../testing/minute-bars.ts';
 import { simulatedConfig, steppedSession } from '../../testing/simulated-session.ts';
 import { foldRecords } from './bar-folder.ts';
@@ -52,6 +53,23 @@ describe('history over several sessions', () => {
     expect(data.addHistoricalBars('AAPL', '1d', 4)).toBe(true);
     await coordinator.settle();
     expect([...data.getHistoricalBars('AAPL', '1d', { days: 4 }).keys()]).toEqual(WEEK.slice(0, 4));
+  });
+
+  it('is had anew where the held bars cannot be joined with what comes', async () => {
+    const { coordinator, begin, goTo } = await steppedSession(from('2024-03-04'));
+    const { data, core } = coordinator;
+    data.addIndicator('AAPL', 'sma', { interval: '1d', period: 3 });
+    await goTo('16:00');
+    await begin('2024-03-05');
+    const before = rowsOf(data.getBars('AAPL', '1d').records());
+    const average = data.getIndicator('AAPL', 'sma_3_1d')?.currentValue;
+    expect(average).not.toBeNull();
+    core.reload(core.register(symbolId('AAPL')));
+    expect(data.getBars('AAPL', '1d').length).toBe(0);
+    expect(data.getIndicator('AAPL', 'sma_3_1d')?.currentValue).toBeNull();
+    await coordinator.settle();
+    expect(rowsOf(data.getBars('AAPL', '1d').records())).toEqual(before);
+    expect(data.getIndicator('AAPL', 'sma_3_1d')?.currentValue).toBe(average);
   });
 
   it('has room for full days on the day after a half day', async () => {

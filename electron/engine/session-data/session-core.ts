@@ -202,6 +202,18 @@ export class SessionCore {
     host.holdingsChanged(symbolIndex);
   }
 
+  /** Lets a symbol's bars go and asks for its history again: what is held cannot be joined with what comes. */
+  reload(symbolIndex: number): void {
+    const { bars, host } = this.parts;
+    const before = host.sessionDate();
+    bars.emptySeries(symbolIndex);
+    for (const { kind, interval } of this.holdings(symbolIndex).all()) {
+      if (kind !== 'history') continue;
+      const from = this.coverage.heldFrom(symbolIndex, interval, before);
+      if (from !== undefined && from < before) host.queueHistory({ symbolIndex, interval, from, before });
+    }
+  }
+
   #free(symbolIndex: number, released: readonly Released[]): void {
     const { bars, indicators } = this.parts;
     for (const { kind, key } of released) {
