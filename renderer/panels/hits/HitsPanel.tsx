@@ -58,6 +58,7 @@ export function HitsPanel() {
           rowSelection={ROW_SELECTION}
           doesExternalFilterPass={isFirst}
           animateRows={false}
+          alwaysShowVerticalScroll
           asyncTransactionWaitMillis={100}
           suppressNoRowsOverlay
           onGridReady={({ api }) => attach(api)}

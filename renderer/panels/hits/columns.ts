@@ -76,7 +76,7 @@ export const HIT_COLUMNS: ColDef<HitRow>[] = [
   {
     ...number,
     colId: 'gap',
-    headerName: 'Gap %',
+    headerName: 'vs SMA',
     valueGetter: ({ data }) => data?.hit.metadata.gap_percent,
     valueFormatter: ({ value }) => formatPercent(value ?? undefined),
     cellClassRules: signed,
