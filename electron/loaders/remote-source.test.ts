@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { symbolId } from '../../shared/domain/symbol.ts';
 import { epochMs, sessionDate } from '../../shared/domain/time.ts';
 import { exchangeCalendar } from '../engine/calendar/exchanges.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import type { BarAnswer, BarRequest, DataSource, SourceOptions } from './contract.ts';
 import { createSource } from './registry.ts';
 import { connectSources } from './remote-source.ts';
@@ -18,7 +19,7 @@ const calendar = exchangeCalendar('NYSE');
 
 /** Two symbols with a bar for each session of two months, and a row on a holiday. */
 function dailyOptions(): SourceOptions {
-  const path = mkdtempSync(join(tmpdir(), 'tapedeck-remote-'));
+  const path = temporaryFolder();
   const sessions = calendar.sessionsBetween(sessionDate('2014-06-02'), sessionDate('2014-07-31'));
   for (const [index, symbol] of ['A', 'B'].entries()) {
     const rows = sessions.map(({ date }, day) => `${date},${10 + day},${12 + day},9,${11 + day},${index}`);
@@ -228,7 +229,7 @@ describe('a worker thread', () => {
   let entry = '';
 
   beforeAll(async () => {
-    const outDir = mkdtempSync(join(tmpdir(), 'tapedeck-worker-'));
+    const outDir = temporaryFolder();
     await build({
       configFile: false,
       logLevel: 'silent',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +6,7 @@ import { BAR_CLOSE, BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import { symbolId } from '../../../shared/domain/symbol.ts';
 import { epochMs, sessionDate } from '../../../shared/domain/time.ts';
 import { exchangeCalendar } from '../../engine/calendar/exchanges.ts';
+import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { hasTestData, testData } from '../../testing/test-data.ts';
 import type { BarRequest, RejectedRow } from '../contract.ts';
 import { column } from '../testing/bar-records.ts';
@@ -22,7 +23,7 @@ function sourceAt(path: string): DailyCsvSource {
 }
 
 function folderOf(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tapedeck-daily-'));
+  const folder = temporaryFolder();
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return folder;
 }

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +7,7 @@ import type { Interval } from '../../../shared/domain/interval.ts';
 import { symbolId } from '../../../shared/domain/symbol.ts';
 import { epochMs, sessionDate } from '../../../shared/domain/time.ts';
 import { exchangeCalendar } from '../../engine/calendar/exchanges.ts';
+import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import type { BarRequest } from '../contract.ts';
 import { testDataSource } from '../testing/source-contract.ts';
 import { LeanSource } from './lean-source.ts';
@@ -21,7 +21,7 @@ function sourceAt(path: string): LeanSource {
 
 /** A LEAN folder of texts: what ends in `.zip` holds its text as one CSV file. */
 function folderOf(files: Record<string, string | Buffer>): string {
-  const root = mkdtempSync(join(tmpdir(), 'tapedeck-lean-'));
+  const root = temporaryFolder();
   for (const [name, content] of Object.entries(files)) {
     const path = join(root, EQUITY, name);
     const packed = name.endsWith('.zip') && typeof content === 'string';
@@ -83,7 +83,7 @@ describe('a LEAN data folder', () => {
   const whole = ['2014-06-01T00:00:00Z', '2014-06-08T00:00:00Z'] as const;
 
   it('rejects with the path and what is expected there', async () => {
-    const empty = mkdtempSync(join(tmpdir(), 'tapedeck-lean-'));
+    const empty = temporaryFolder();
     const missing = join(empty, 'nothing');
 
     expect(existsSync(missing)).toBe(false);
