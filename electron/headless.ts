@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { InvalidArgumentError } from '../shared/domain/errors.ts';
 import { formatConfigProblems } from './engine/config/problem.ts';
@@ -14,17 +14,21 @@ import { ProgressLine } from './platform/progress-line.ts';
 import { RunFiles } from './platform/run-files.ts';
 import { sourceOptions } from './platform/source-options.ts';
 import { WallPacer } from './platform/wall-pacer.ts';
+import { EXPORTED_CONFIG, writesOver } from './platform/writes-over.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_BAD_INPUT = 2;
-const CONFIG_FILE = 'session_config.json';
 
 /** Composition root of the terminal: plays one session without a window. */
 async function main(words: readonly string[]): Promise<number> {
+  if (words.includes('--help') || words.includes('-h')) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
   const parsed = parseHeadlessArguments(words);
   if (!parsed.ok) return refuse(`${parsed.error.message}\n\n${USAGE}`);
   const { config: configPath, out } = parsed.value;
-  if (out !== undefined && resolve(out, CONFIG_FILE) === resolve(configPath)) {
+  if (out !== undefined && writesOver(configPath, out)) {
     return refuse(`--out ${out} would write over the config ${configPath}; give another folder`);
   }
   try {
@@ -58,8 +62,12 @@ async function play(given: HeadlessArguments): Promise<number> {
       // Nobody watches: the config's speed is for the window.
       speed: null,
     });
-    await follow(session);
-    files?.close();
+    try {
+      await follow(session);
+    } finally {
+      // What happened up to a failure is what explains it.
+      files?.close();
+    }
     if (given.out !== undefined) await exportConfig(session, given.out);
     report(session, (performance.now() - started) / 1_000, given.json);
     return 0;
@@ -69,7 +77,7 @@ async function play(given: HeadlessArguments): Promise<number> {
 }
 
 async function exportConfig(session: LiveSession, folder: string): Promise<void> {
-  const written = await writeDurably(join(folder, CONFIG_FILE), session.exportConfig());
+  const written = await writeDurably(join(folder, EXPORTED_CONFIG), session.exportConfig());
   if (!written.ok) throw new Error(written.error.message);
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -38,6 +38,16 @@ describe('the record files of a run', () => {
     }
     expect(readFileSync(join(folder, 'rejected.jsonl'), 'utf8')).toBe('{"b":1}\n');
   });
+});
+
+it.skipIf(!existsSync('/proc/self'))('end with words where no folder can be made (needs /proc)', () => {
+  expect(() => new RunFiles('/proc/tapedeck/run')).toThrow('ENOENT');
+});
+
+it('end with words where a file stands in the way', () => {
+  const file = join(temporaryFolder(), 'file');
+  writeFileSync(file, '');
+  expect(() => new RunFiles(file)).toThrow('ENOTDIR');
 });
 
 describe.skipIf(!existsSync('/dev/full'))('on a full disk (needs /dev/full)', () => {

@@ -1,11 +1,23 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { RunOutputs } from '../engine/coordinator/run-recorder.ts';
 
 const BUFFERED_CHARACTERS = 65_536;
 
 /** The record files of a run, one JSON object a line. */
 export const RECORD_FILES = ['events', 'hits', 'promotions', 'loads', 'rejected'] as const;
+
+/** One folder after another: where the system has no room for one (below /proc), Node's `recursive` tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
+/** The file of a record. */
+export function recordFile(name: (typeof RECORD_FILES)[number]): string {
+  return `${name}.jsonl`;
+}
 
 /** A file that takes lines and is written about 64 KiB at a time. */
 class LineFile {
@@ -44,8 +56,9 @@ export class RunFiles implements RunOutputs {
 
   /** Makes the folder where there is none. */
   constructor(folder: string) {
-    mkdirSync(folder, { recursive: true });
-    const file = (name: string): LineFile => new LineFile(join(folder, `${name}.jsonl`));
+    makeFolder(folder);
+    const file = (name: (typeof RECORD_FILES)[number]): LineFile =>
+      new LineFile(join(folder, recordFile(name)));
     this.#files = {
       events: file('events'),
       hits: file('hits'),
