@@ -1,5 +1,5 @@
 import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { RunOutputs } from '../engine/coordinator/run-recorder.ts';
 
 const BUFFERED_CHARACTERS = 65_536;
@@ -12,11 +12,6 @@ function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
   mkdirSync(folder);
-}
-
-/** The file of a record. */
-export function recordFile(name: (typeof RECORD_FILES)[number]): string {
-  return `${name}.jsonl`;
 }
 
 /** A file that takes lines and is written about 64 KiB at a time. */
@@ -57,8 +52,7 @@ export class RunFiles implements RunOutputs {
   /** Makes the folder where there is none. */
   constructor(folder: string) {
     makeFolder(folder);
-    const file = (name: (typeof RECORD_FILES)[number]): LineFile =>
-      new LineFile(join(folder, recordFile(name)));
+    const file = (name: string): LineFile => new LineFile(join(folder, `${name}.jsonl`));
     this.#files = {
       events: file('events'),
       hits: file('hits'),

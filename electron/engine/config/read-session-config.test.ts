@@ -97,4 +97,20 @@ describe('reading a session config', () => {
     const result = readSessionConfig('{"session_name":"Test"}', 'my.json');
     expect(result.ok ? '' : result.error.message).toContain('my.json cannot be used');
   });
+
+  it.each([
+    ['1990-01-02', '2013-10-07', ['replay.start_date']],
+    ['2028-12-28', '2029-01-05', ['replay.end_date']],
+  ])('refuses dates that the calendar does not cover: %s to %s', (start_date, end_date, paths) => {
+    const config = {
+      session_name: 'Test',
+      mode: 'replay',
+      replay: { start_date, end_date },
+      data_sources: [{ name: 'lean', kind: 'lean', path: '.' }],
+    };
+    const result = readSessionConfig(JSON.stringify(config), 'my.json');
+    const problems = result.ok ? [] : result.error.problems;
+    expect(problems.map(({ path }) => path)).toEqual(paths);
+    expect(problems[0]?.allowed).toContain('1998-01-01 to 2028-12-31');
+  });
 });

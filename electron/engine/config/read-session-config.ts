@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
+import { exchangeCalendar } from '../calendar/exchanges.ts';
 import { indicatorConfig } from '../indicators/config.ts';
 import { scannerDefinition } from '../scanners/registry.ts';
 import { readJsonDocument } from './json-document.ts';
@@ -8,19 +9,20 @@ import { parseSessionConfig, positionOf } from './parse-session-config.ts';
 import { type ConfigFailure, type ConfigProblem, configFailure, formatPath } from './problem.ts';
 
 /**
- * Reads a session config and checks what only the engine's registries know: that
- * the scanners and indicators it names exist and take the settings it gives.
+ * Reads a session config and checks what only the engine knows: that the scanners and
+ * indicators it names exist and take the settings it gives, and that the exchange's calendar
+ * covers its dates.
  */
 export function readSessionConfig(text: string, path: string): Result<SessionConfig, ConfigFailure> {
   const parsed = parseSessionConfig(text, path);
   if (!parsed.ok) return parsed;
-  const problems = [...registryProblems(parsed.value, text, path)];
+  const problems = [...engineProblems(parsed.value, text, path)];
   return problems.length === 0 ? parsed : { ok: false, error: configFailure(path, problems) };
 }
 
 type Path = readonly (string | number)[];
 
-function* registryProblems(config: SessionConfig, text: string, file: string): Generator<ConfigProblem> {
+function* engineProblems(config: SessionConfig, text: string, file: string): Generator<ConfigProblem> {
   const { scanners, indicators } = config.session_data_config;
   const json = text.replace(/^\uFEFF/, '');
   const document = readJsonDocument(json);
@@ -37,6 +39,7 @@ function* registryProblems(config: SessionConfig, text: string, file: string): G
       message: `${place}: ${error.argument} is ${JSON.stringify(value)}; allowed: ${allowed}`,
     };
   };
+  for (const error of uncoveredDates(config)) yield placed(['replay', error.argument], error);
   for (const [position, scanner] of scanners.entries()) {
     const path = ['session_data_config', 'scanners', position];
     const error = refusalOf(() => scannerDefinition(scanner.kind).create(scanner.config));
@@ -47,6 +50,16 @@ function* registryProblems(config: SessionConfig, text: string, file: string): G
     const error = refusalOf(() => indicatorConfig(indicator));
     if (error !== undefined) yield placed([...path, ...indicatorPath(error, indicator)], error);
   }
+}
+
+function uncoveredDates({ exchange, replay }: SessionConfig): InvalidArgumentError[] {
+  if (replay === undefined) return [];
+  const { firstDate, lastDate } = exchangeCalendar(exchange);
+  const allowed = `a date that the calendar of ${exchange} covers, ${firstDate} to ${lastDate}`;
+  return (['start_date', 'end_date'] as const).flatMap((key) => {
+    const date = replay[key];
+    return date < firstDate || date > lastDate ? [new InvalidArgumentError(key, date, allowed)] : [];
+  });
 }
 
 /** A scanner names its setting `config.percent`; anything else is about its kind. */
