@@ -73,13 +73,13 @@ export class LiveSession implements RunningSession {
     try {
       await this.parts.run.play();
     } catch (error) {
-      this.#fail(error);
+      this.#failure = error instanceof Error ? error.message : String(error);
+      this.parts.run.state = 'failed';
+      // What ended the run is what is told: that the rest cannot be closed either follows from it.
+      await this.#close().catch(() => undefined);
       throw error;
-    } finally {
-      this.parts.coordinator.parts.recorder.finish();
-      await Promise.all(this.parts.sources.map((source) => source.close()));
-      await this.parts.storage?.close();
     }
+    await this.#close();
   }
 
   /** The session's data on behalf of the user. */
@@ -218,14 +218,18 @@ export class LiveSession implements RunningSession {
 
   /** What a command asked for is loaded at once, while the run is paused too. */
   #afterCommand(changed: boolean): boolean {
-    if (!changed) return false;
-    this.parts.run.attend();
-    if (this.parts.gate.isClosed) this.parts.coordinator.settle().catch((error) => this.#fail(error));
-    return true;
+    if (changed) this.parts.run.attend();
+    return changed;
   }
 
-  #fail(error: unknown): void {
-    this.#failure = error instanceof Error ? error.message : String(error);
-    this.parts.run.state = 'failed';
+  /** Closes everything, whatever of it fails; rejects with the first failure. */
+  async #close(): Promise<void> {
+    const { coordinator, sources, storage } = this.parts;
+    const closed = await Promise.allSettled([
+      (async () => void coordinator.parts.recorder.finish())(),
+      ...sources.map((source) => source.close()),
+      storage?.close(),
+    ]);
+    for (const outcome of closed) if (outcome.status === 'rejected') throw outcome.reason;
   }
 }

@@ -39,6 +39,7 @@ export class SessionRun {
   #opened = false;
   #stopped = false;
   #attention = false;
+  #calledOn: (() => void) | undefined;
   #members = new Uint8Array(0) as Uint8Array;
 
   constructor(
@@ -73,9 +74,13 @@ export class SessionRun {
     this.pacer.wake();
   }
 
-  /** Somebody has asked for something: it is loaded now, not at the next step. */
+  /**
+   * Somebody has asked for something: it is loaded now, not at the next step, while paused too. The run
+   * does it between two steps of its own, since what is read for a step would miss it.
+   */
   attend(): void {
     this.#attention = true;
+    this.#calledOn?.();
     this.pacer.wake();
   }
 
@@ -125,13 +130,23 @@ export class SessionRun {
       }
       const now = clock.now();
       await this.pacer.wait(now, epochMs(next), now >= session.open && next <= session.close);
-      await this.gate();
+      await this.#passGate();
       if (this.#stopped) return false;
       if (this.#attention) {
         this.#attention = false;
         await this.coordinator.settle();
       } else await this.#step(epochMs(next), session);
     }
+  }
+
+  /** Waits while paused, or until somebody asks for something. */
+  async #passGate(): Promise<void> {
+    if (this.#attention) return;
+    const calledOn = new Promise<void>((resolve) => {
+      this.#calledOn = resolve;
+    });
+    await Promise.race([this.gate(), calledOn]);
+    this.#calledOn = undefined;
   }
 
   async #nextInstant(session: TradingSession): Promise<number> {
