@@ -5,6 +5,7 @@ import type { SessionDate } from '../../../shared/domain/time.ts';
 import type { BarAnswer, BarRequest, DataSource } from '../../loaders/contract.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import { expectedRegularBars } from '../calendar/expected-bars.ts';
+import { baseIntervalOf } from '../requirements/requirement-analyzer.ts';
 import { foldRecords } from '../session-data/bar-folder.ts';
 import { recordsBetween } from '../session-data/bar-store.ts';
 import type { HistoryDemand } from '../session-data/history-demand.ts';
@@ -275,10 +276,17 @@ export class LoadRunner {
   }
 
   #explain(read: PlannedRead): string {
-    const refused = this.router.route(read.symbol).refused.get(read.demand.interval) ?? [];
-    if (refused.length > 0 && read.source === undefined) return refused.map(({ cause }) => cause).join('; ');
-    if (read.source === undefined) return `no data source has ${read.demand.interval} bars of ${read.symbol}`;
+    if (read.source === undefined) return this.#explainUnserved(read);
     return `${read.source.name} has no bars of ${read.symbol} on these sessions`;
+  }
+
+  /** A source that was refused for the bars, or for the finer ones to derive them from, is why there are none. */
+  #explainUnserved({ symbol, demand: { interval } }: PlannedRead): string {
+    const { refused } = this.router.route(symbol);
+    const finer = baseIntervalOf(interval, (candidate) => refused.has(candidate));
+    const causes = refused.get(interval) ?? (finer === undefined ? [] : refused.get(finer)) ?? [];
+    if (causes.length === 0) return `no data source has ${interval} bars of ${symbol}`;
+    return causes.map(({ cause }) => cause).join('; ');
   }
 }
 

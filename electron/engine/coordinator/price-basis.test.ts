@@ -94,6 +94,8 @@ describe.skipIf(!hasTestData)(
       }
       expect(run.hits.every((hit) => Math.abs(hit.metadata.gap_percent) < 10)).toBe(true);
       expect(run.events.filter((line) => line.includes('"price_basis"'))).toHaveLength(2);
+      const derived = run.loads.find((load) => load.interval === '5m' && load.got === 0);
+      expect(derived?.cause).toContain('prices of lean are split-adjusted as of 2014-06-04');
     });
   },
 );

@@ -325,9 +325,11 @@ export class BarStore {
     for (const columns of this.#latest) columns.expireAll();
   }
 
-  /** Before the open, the bars of the last completed session are the newest that could be there. */
-  refreshSince(oldestStart: number): void {
-    for (const columns of this.#latest) columns.refreshSince(oldestStart);
+  /** Before the open, the bars of the last completed session, which opened then, are the newest that could be there. */
+  refreshSince(open: number): void {
+    for (const [index, columns] of this.#latest.entries()) {
+      columns.refreshSince(index < WEEK ? open : this.spans.spanStart(index, open));
+    }
   }
 
   /** Closes every derived bar whose span ends at `instant` or before, finest interval first. */

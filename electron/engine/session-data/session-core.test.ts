@@ -134,4 +134,17 @@ describe('a week', () => {
     expect([...forming.records()]).toEqual(weeks.at(-1));
     expect(forming.records()).toHaveLength(BAR_STRIDE);
   });
+
+  it('that forms is the session’s newest bar in its middle, before the open too', async () => {
+    const { coordinator, begin } = await play(WEEK.slice(0, 2), (data) => data.addSessionBars('AAPL', '1w'));
+    await begin('2024-03-06');
+    const forming = { closed: false, source: 'session', stale: false };
+    expect(coordinator.data.getLatestBar('AAPL', '1w')).toMatchObject(forming);
+    const ended = await play(WEEK, (data) => data.addSessionBars('AAPL', '1w'));
+    const closed = { closed: true, source: 'session', stale: false };
+    expect(ended.coordinator.data.getLatestBar('AAPL', '1w')).toMatchObject(closed);
+    await ended.begin('2024-03-11');
+    const past = { closed: true, source: 'history', stale: false };
+    expect(ended.coordinator.data.getLatestBar('AAPL', '1w')).toMatchObject(past);
+  });
 });

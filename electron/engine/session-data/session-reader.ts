@@ -50,16 +50,18 @@ export class SessionReader {
 
   #latest(interval: Interval, data: Float64Array, at: number, closed: boolean, stale: boolean): LatestBar {
     const start = data[at + BAR_START] ?? Number.NaN;
+    const end = this.core.parts.calendar.spanEnd(intervalIndex(interval), start);
     return {
       start: epochMs(start),
-      end: epochMs(this.core.parts.calendar.spanEnd(intervalIndex(interval), start)),
+      end: epochMs(end),
       open: data[at + BAR_OPEN] ?? Number.NaN,
       high: data[at + BAR_HIGH] ?? Number.NaN,
       low: data[at + BAR_LOW] ?? Number.NaN,
       close: data[at + BAR_CLOSE] ?? Number.NaN,
       volume: data[at + BAR_VOLUME] ?? Number.NaN,
       closed,
-      source: start >= this.context.sessionStart() ? 'session' : 'history',
+      // A week that began before today is the session's as long as today is part of it.
+      source: end > this.context.sessionStart() ? 'session' : 'history',
       stale,
     };
   }
