@@ -105,6 +105,16 @@ it('keeps its worth over a split', async () => {
   expect(engine.position('AAPL')).toMatchObject({ quantity: 40, averagePrice: 100 });
 });
 
+it('has whole shares after a split whose factor was published rounded, and parts where the ratio leaves some', async () => {
+  const { engine, bar } = await trading();
+  engine.onSignalEnter(enter(-10));
+  bar(400);
+  engine.applySplit(symbolId('AAPL'), 0.1428572);
+  expect(engine.position('AAPL')?.quantity).toBe(-70);
+  engine.applySplit(symbolId('AAPL'), 4);
+  expect(engine.position('AAPL')?.quantity).toBe(-17.5);
+});
+
 describe('the lock of a position', () => {
   it('is held from the order until it is flat, through partial closes and flips', async () => {
     const { engine, data, bar } = await trading();

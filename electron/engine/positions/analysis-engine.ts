@@ -114,7 +114,7 @@ export class AnalysisEngine {
     const { averagePrice, quantity } = position;
     this.#positions.set(symbol, {
       ...position,
-      quantity: quantity / factor,
+      quantity: wholeWhereMeant(quantity / factor),
       averagePrice: averagePrice * factor,
     });
   }
@@ -156,6 +156,14 @@ export class AnalysisEngine {
     data.unlockSymbol(symbol, holderOf(position));
     data.as(ownerOf(position)).releaseAll();
   }
+}
+
+/** Published factors are rounded (0.1428572 for 1/7): 10 shares become 70 by it, not 69.99997. */
+const FACTOR_PRECISION = 1e-5;
+
+function wholeWhereMeant(shares: number): number {
+  const whole = Math.round(shares);
+  return Math.abs(shares - whole) <= Math.abs(shares) * FACTOR_PRECISION ? whole : shares;
 }
 
 /** A position after a fill: adding moves the average price, closing realises profit, a flip does both. */
