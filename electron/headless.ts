@@ -18,6 +18,8 @@ import { EXPORTED_CONFIG, writesOver } from './platform/writes-over.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_BAD_INPUT = 2;
+/** As shells have it: 128 and the number of the signal. */
+const EXIT_SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Composition root of the terminal: plays one session without a window. */
 async function main(words: readonly string[]): Promise<number> {
@@ -62,15 +64,16 @@ async function play(given: HeadlessArguments): Promise<number> {
       // Nobody watches: the config's speed is for the window.
       speed: null,
     });
+    let exitCode: number;
     try {
-      await follow(session);
+      exitCode = await follow(session);
     } finally {
       // What happened up to a failure is what explains it.
       files?.close();
     }
     if (given.out !== undefined) await exportConfig(session, given.out);
     report(session, (performance.now() - started) / 1_000, given.json);
-    return 0;
+    return exitCode;
   } finally {
     await worker.terminate();
   }
@@ -93,17 +96,25 @@ function readConfigFile(path: string): string {
   }
 }
 
-/** Waits for the end of the run; an interrupt stops it at the next step, with everything written. */
-async function follow(session: LiveSession): Promise<void> {
+/**
+ * Waits for the end of the run; an interrupt stops it at the next step, with everything written.
+ * Answers the exit code: a run that was cut short is not a whole one.
+ */
+async function follow(session: LiveSession): Promise<number> {
   const progress = new ProgressLine(process.stderr, () => session.view.status());
-  const interrupt = (): void => void session.stop();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
+  let exitCode = 0;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      exitCode = EXIT_SIGNALS[signal];
+      void session.stop();
+    });
+  }
   try {
     await session.finished;
   } finally {
     progress.end();
   }
+  return exitCode;
 }
 
 function report(session: LiveSession, seconds: number, json: boolean): void {

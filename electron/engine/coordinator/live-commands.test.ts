@@ -64,6 +64,16 @@ describe('a command in a session at the pace of real time', () => {
     await session.stop();
   });
 
+  it('promotes nothing any more once the run has played to its end', async () => {
+    const session = await slowSession();
+    const symbol = symbolId(screened(session));
+    session.commands.setSpeed(null);
+    await session.finished;
+    const refused = session.commands.promote(symbol);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'session_over' } });
+    expect(session.data.getSymbolState(symbol)).not.toBe('loading');
+  });
+
   it('leaves nothing owned by a scanner once the session has been stopped', async () => {
     const session = await slowSession();
     await session.stop();

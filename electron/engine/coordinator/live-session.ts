@@ -167,10 +167,12 @@ export class LiveSession implements RunningSession {
   }
 
   #makeCommands(): SessionCommands {
-    const { coordinator, gate, pacer } = this.parts;
+    const { coordinator, gate, pacer, run } = this.parts;
     const { data } = coordinator;
     return {
       promote: (symbol) => {
+        if (run.state === 'ended' || run.state === 'failed')
+          return failure('session_over', `${symbol} was not promoted: the session is over.`);
         if (!coordinator.isKnown(symbol)) {
           return failure(
             'unknown_symbol',
