@@ -11,6 +11,7 @@ import { SessionReader } from '../electron/engine/session-data/session-reader.ts
 import { SymbolTable } from '../electron/engine/session-data/symbol-table.ts';
 import { BAR_STRIDE } from '../shared/domain/bar.ts';
 import { intervalIndex } from '../shared/domain/interval.ts';
+import { success } from '../shared/domain/result.ts';
 import { epochMs, sessionDate } from '../shared/domain/time.ts';
 import { marketBars } from './market-bars.ts';
 
@@ -33,6 +34,8 @@ const HOST: SessionHost = {
   holdingsChanged: () => undefined,
   cancelLoads: () => undefined,
   addSymbolMidSession: () => undefined,
+  changeSequence: () => 0,
+  whenDurable: () => Promise.resolve(success(undefined)),
   record: () => undefined,
 };
 

@@ -67,6 +67,18 @@ describe('a session folder', () => {
     expect(verifyLedger(text).brokenLine).toBeUndefined();
   });
 
+  it('says when a lock would outlive a crash: it is in the ledger’s file by then', async () => {
+    let lines = '';
+    await play('09:10', (session) => {
+      session.data.lockSymbol('AAPL', 'earnings');
+      const durable = session.data.whenDurable(session.data.changeSequence());
+      void durable.then(() => {
+        lines = readFileSync(join(folder, 'ledger.jsonl'), 'utf8');
+      });
+    });
+    expect(lines).toContain('"reason":"earnings"');
+  });
+
   it('writes nothing where the symbols do not change', async () => {
     await play('08:00', () => undefined);
     expect(existsSync(join(folder, 'session_config.json'))).toBe(false);

@@ -40,6 +40,7 @@ export async function openSessionFolder(folder: string): Promise<OpenedSessionFo
       ledger: ledger.value.ledger,
       restored: ledger.value.restored,
       save: (changed) => void store.save(changed),
+      whenSaved: () => store.flush(),
       notSaved: () => {
         const problem = store.notSaved ?? ledger.value.ledger.notSaved;
         return problem === undefined ? undefined : `NOT SAVED: ${problem.cause.message}`;

@@ -1,3 +1,4 @@
+import { success } from '../../shared/domain/result.ts';
 import type { SessionConfig } from '../../shared/domain/session-config.ts';
 import { type EpochMs, epochMs, sessionDate } from '../../shared/domain/time.ts';
 import type { TradingSession } from '../engine/calendar/contract.ts';
@@ -87,7 +88,18 @@ export async function steppedSession(
   const locks = new LockBook(clock, ledger);
   const onConfigChanged = (): void => undefined;
   const coordinator = new SessionCoordinator(
-    { config, calendar, clock, router, locks, ledger, recorder, onConfigChanged, onSplit: onConfigChanged },
+    {
+      config,
+      calendar,
+      clock,
+      router,
+      locks,
+      ledger,
+      recorder,
+      onConfigChanged,
+      onSplit: onConfigChanged,
+      whenConfigDurable: () => Promise.resolve(success(undefined)),
+    },
     session,
   );
   const begin = async (date: string): Promise<void> => {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
+import { success } from '../../../shared/domain/result.ts';
 import type { DataSourceConfig, SessionConfig } from '../../../shared/domain/session-config.ts';
 import { type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, sessionDate } from '../../../shared/domain/time.ts';
@@ -74,6 +75,7 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
       ledger,
       recorder,
       onSplit: (symbol, factor) => engine.applySplit(symbol, factor),
+      whenConfigDurable: () => storage?.whenSaved() ?? Promise.resolve(success(undefined)),
       onConfigChanged: () => storage?.save(currentConfig(coordinator)),
     },
     first,

@@ -1,5 +1,6 @@
 import { BAR_CLOSE, BAR_START, BAR_VOLUME } from '../../../shared/domain/bar.ts';
 import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
+import type { Result } from '../../../shared/domain/result.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, MILLISECONDS_PER_MINUTE } from '../../../shared/domain/time.ts';
@@ -38,6 +39,8 @@ export interface CoordinatorParts {
   readonly recorder: RunRecorder;
   /** Told where a symbol's prices are on another split basis from this session on: held prices times the factor. */
   readonly onSplit: (symbol: SymbolId, factor: number) => void;
+  /** Answers when the config as it was last told is on the disk. */
+  readonly whenConfigDurable: () => Promise<Result<void>>;
   /** Told when the config's symbols have changed. */
   readonly onConfigChanged: () => void;
 }
@@ -132,6 +135,15 @@ export class SessionCoordinator implements SessionHost {
     this.#failed.delete(symbolIndex);
     this.board.ensureSize(this.core.parts.symbols.size);
     this.board.clearRow(symbolIndex);
+  }
+
+  changeSequence(): number {
+    return this.parts.ledger.head.seq;
+  }
+
+  async whenDurable(sequence: number): Promise<Result<void>> {
+    const entry = await this.parts.ledger.whenDurable(sequence);
+    return entry.ok ? await this.parts.whenConfigDurable() : entry;
   }
 
   record(

@@ -1,3 +1,4 @@
+import type { Result } from '../../../shared/domain/result.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import type { ManualClock } from '../clock.ts';
 import type { Ledger } from '../locks/ledger.ts';
@@ -11,6 +12,8 @@ export interface SessionStorage {
   readonly restored: RestoredLocks;
   /** Called with the config after each change of its symbols. */
   save(config: SessionConfig): void;
+  /** Answers when the newest config is on the disk, or why it is not. */
+  whenSaved(): Promise<Result<void>>;
   /** What the disk refused, in words for the user; undefined while all is saved. */
   notSaved(): string | undefined;
   /** Waits for the disk. */

@@ -3,6 +3,7 @@ import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
 import type { IndicatorReading } from '../../../shared/domain/indicator.ts';
 import { parseInterval } from '../../../shared/domain/interval.ts';
 import { type LockHolder, type LockRecord, MANUAL } from '../../../shared/domain/lock.ts';
+import type { Result } from '../../../shared/domain/result.ts';
 import { type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
 import type { SymbolState } from '../../../shared/session/status.ts';
 import { type IndicatorRequest, indicatorConfig } from '../indicators/config.ts';
@@ -234,6 +235,20 @@ export class SessionData {
   whoHolds(symbol: string): readonly Holding[] {
     const index = this.core.parts.symbols.indexOf(symbolId(symbol));
     return index === undefined ? [] : this.core.holdings(index).all();
+  }
+
+  /** Number of the newest change (promotion, demotion, removal, lock, unlock, refusal): what whenDurable takes. */
+  changeSequence(): number {
+    return this.core.parts.host.changeSequence();
+  }
+
+  /**
+   * Calls change memory and return at once. This answers when the changes up to `sequence` (the newest by
+   * default) would outlive a crash, or a failure that says why the disk refuses them. A session
+   * that keeps nothing answers at once.
+   */
+  whenDurable(sequence: number = this.changeSequence()): Promise<Result<void>> {
+    return this.core.parts.host.whenDurable(sequence);
   }
 
   /** Gives up everything that this owner holds, on every symbol. @returns how many holdings were freed. */

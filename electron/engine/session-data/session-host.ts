@@ -1,4 +1,5 @@
 import type { Interval } from '../../../shared/domain/interval.ts';
+import type { Result } from '../../../shared/domain/result.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { SessionDate } from '../../../shared/domain/time.ts';
 import type { HistoryDemand } from './history-demand.ts';
@@ -20,6 +21,10 @@ export interface SessionHost {
   cancelLoads(symbolIndex: number): void;
   /** Takes a newly promoted symbol in hand: everything the config asks for. */
   addSymbolMidSession(symbol: SymbolId): void;
+  /** Number of the newest change that the ledger has taken. */
+  changeSequence(): number;
+  /** Answers when the changes up to a number, and the config with them, are on the disk, or why they are not. */
+  whenDurable(sequence: number): Promise<Result<void>>;
   /** Writes a change of tier or lock, or a refusal, into the event log and the ledger. */
   record(
     kind: SessionChange,
