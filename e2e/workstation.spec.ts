@@ -57,6 +57,8 @@ test.describe('the window on the embedded session', () => {
     await workstation.page.keyboard.press('Control+f');
     await workstation.page.keyboard.insertText('AAPL');
     await expect(workstation.universe.rows).toHaveCount(1);
+    await workstation.page.keyboard.insertText('ZZZZ');
+    await expect(workstation.universe.panel).toContainText('No symbol matches');
     await workstation.page.keyboard.press('Escape');
     await expect(workstation.universe.rows).not.toHaveCount(1);
   });
@@ -91,6 +93,18 @@ test.describe('the window on the embedded session', () => {
     await workstation.universe.cell('XOM', 'symbol').click({ button: 'right' });
     await workstation.page.getByRole('menuitem', { name: /Remove/ }).click();
     await expect(workstation.universe.cell('XOM', 'last')).toHaveCount(0);
+    await expect(workstation.statusBar).toContainText('499 symbols');
+    await workstation.page.keyboard.press('Control+f');
+    await workstation.page.keyboard.press('Escape');
+  });
+
+  test('no key acts on a symbol that has left', async () => {
+    await workstation.find('CVX');
+    await workstation.page.keyboard.press('Delete');
+    await expect(workstation.universe.cell('CVX', 'last')).toHaveCount(0);
+    await expect(workstation.page.getByRole('button', { name: 'Lock', exact: true })).toBeDisabled();
+    await workstation.page.keyboard.press('Control+l');
+    await expect(workstation.locks).toContainText('No locks');
     await workstation.page.keyboard.press('Control+f');
     await workstation.page.keyboard.press('Escape');
   });

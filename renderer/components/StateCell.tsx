@@ -9,6 +9,8 @@ export interface StateOfSymbol {
   readonly flags: number;
   /** Lock holders; 0 where the symbol is not locked. */
   readonly holders: number;
+  /** Newest price; NaN where there never was one. */
+  readonly last: number;
 }
 
 const WORDS = {
@@ -30,7 +32,8 @@ function shownState({ state, flags }: StateOfSymbol): keyof typeof WORDS {
 }
 
 export function stateWord(symbol: StateOfSymbol): string {
-  return WORDS[shownState(symbol)];
+  const shown = shownState(symbol);
+  return shown === 'stale' && Number.isNaN(symbol.last) ? 'No data' : WORDS[shown];
 }
 
 /** Icon and word of a symbol's state, with a padlock where it is locked. */
@@ -40,7 +43,7 @@ export function StateCell({ symbol }: { symbol: StateOfSymbol }) {
   return (
     <span className={`state-cell state-${shown}`}>
       <Icon name={shown} />
-      <span>{WORDS[shown]}</span>
+      <span>{stateWord(symbol)}</span>
       {locked && (
         <span className="lock" title={`Locked by ${Math.max(1, symbol.holders)}`}>
           <Icon name="lock" />

@@ -14,7 +14,7 @@ import { HitsFeed } from './hits-feed.ts';
 const ROW_SELECTION = { mode: 'singleRow', checkboxes: false, enableClickSelection: true } as const;
 const DEFAULT_COLUMN = { resizable: true, sortable: true, suppressHeaderMenuButton: true, minWidth: 44 };
 /** Panel width in px from which every column has room. */
-const ALL_COLUMNS_WIDTH = 740;
+const ALL_COLUMNS_WIDTH = 756;
 const FILTERS = [
   { value: 'all', label: 'All matches' },
   { value: 'first', label: 'First only' },

@@ -9,9 +9,9 @@ import type { HitRow } from './hit-rows.ts';
 import { symbolNow } from './symbol-now.ts';
 
 const HELD_BACK: Record<NonNullable<Hit['heldBack']>, string> = {
-  auto: 'Promotion by hand',
-  max_promoted: 'Promoted limit reached',
-  max_per_scan: 'Limit per scan reached',
+  auto: 'By hand',
+  max_promoted: 'Total limit',
+  max_per_scan: 'Scan limit',
 };
 
 function sincePercent(row: HitRow | undefined): number | undefined {
@@ -100,7 +100,7 @@ export const HIT_COLUMNS: ColDef<HitRow>[] = [
       'cell-hot': ({ data }) => data?.hit.first === true,
       'cell-faint': ({ data }) => data?.hit.first === false,
     },
-    width: 70,
+    width: 80,
   },
   {
     colId: 'state',

@@ -30,7 +30,7 @@ function SessionFigures({ snapshot }: { snapshot: SessionSnapshot }) {
       <span>
         {phaseWord(status.phase)} {status.wallTime} ET
       </span>
-      <span>{formatCount(status.symbolCount)} symbols</span>
+      <span>{formatCount(counted(snapshot, () => true))} symbols</span>
       <span>
         {formatCount(status.promotedCount)} promoted · {formatCount(status.lockedCount)} locked
       </span>
@@ -48,10 +48,17 @@ function SessionFigures({ snapshot }: { snapshot: SessionSnapshot }) {
 }
 
 function Flagged({ snapshot }: { snapshot: SessionSnapshot }) {
-  const stale = flagged(snapshot, SYMBOL_FLAG.stale);
-  const halted = flagged(snapshot, SYMBOL_FLAG.halted);
+  const isKnown = (row: number) => !Number.isNaN(snapshot.columns.last[row] ?? Number.NaN);
+  const stale = counted(snapshot, (row, flags) => (flags & SYMBOL_FLAG.stale) !== 0 && isKnown(row));
+  const absent = counted(snapshot, (row, flags) => (flags & SYMBOL_FLAG.stale) !== 0 && !isKnown(row));
+  const halted = counted(snapshot, (_, flags) => (flags & SYMBOL_FLAG.halted) !== 0);
   return (
     <>
+      {absent > 0 && (
+        <span className="stale">
+          <Icon name="stale" /> {formatCount(absent)} without data
+        </span>
+      )}
       {stale > 0 && (
         <span className="stale">
           <Icon name="stale" /> {formatCount(stale)} stale
@@ -87,10 +94,11 @@ function mode({ mode, seed, speed }: SessionStatus): string {
   return mode === 'live' ? word : `${word} · ${speedWord(speed)}`;
 }
 
-function flagged(snapshot: SessionSnapshot, flag: number): number {
+/** Symbols that are counted among those of the universe. */
+function counted(snapshot: SessionSnapshot, counts: (row: number, flags: number) => boolean): number {
   let count = 0;
-  for (const flags of snapshot.columns.flags) {
-    if ((flags & flag) !== 0 && (flags & SYMBOL_FLAG.excluded) === 0) count += 1;
-  }
+  snapshot.columns.flags.forEach((flags, row) => {
+    if ((flags & SYMBOL_FLAG.excluded) === 0 && counts(row, flags)) count += 1;
+  });
   return count;
 }

@@ -19,6 +19,7 @@ import { useUniverseFeed } from './use-universe-feed.ts';
 
 const ROW_SELECTION = { mode: 'singleRow', checkboxes: false, enableClickSelection: true } as const;
 const DEFAULT_COLUMN = { resizable: true, sortable: true, suppressHeaderMenuButton: true, minWidth: 44 };
+const GRID_TEXT = { noMatchingRows: 'No symbol matches' };
 
 interface MenuPlace {
   readonly symbol: SymbolId;
@@ -65,6 +66,7 @@ export function UniversePanel() {
           asyncTransactionWaitMillis={100}
           suppressModelUpdateAfterUpdateTransaction
           suppressNoRowsOverlay
+          localeText={GRID_TEXT}
           preventDefaultOnContextMenu
           onGridReady={({ api }) => attach(api)}
           onCellFocused={selectFocused}

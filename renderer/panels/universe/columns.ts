@@ -55,7 +55,8 @@ export const UNIVERSE_COLUMNS: ColDef<SymbolRow>[] = [
     colId: 'symbol',
     headerName: 'Symbol',
     field: 'symbol',
-    width: 64,
+    // Wide enough for the arrow of the sort.
+    width: 78,
     pinned: 'left',
     cellClass: 'cell-symbol',
   },
@@ -135,6 +136,6 @@ export const UNIVERSE_COLUMNS: ColDef<SymbolRow>[] = [
     valueFormatter: ({ value }) => value ?? MISSING,
     cellClass: 'cell-quiet',
     flex: 1,
-    minWidth: 92,
+    minWidth: 78,
   },
 ];

@@ -3,6 +3,7 @@ import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { SessionSnapshot } from '../../../shared/session/snapshot.ts';
 import { SYMBOL_FLAG } from '../../../shared/session/status.ts';
 import { countRows } from '../../stores/screen-store.ts';
+import { select, useSelection } from '../../stores/selection-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { holderCounts, type SymbolRow, symbolRow } from '../../stores/symbol-rows.ts';
 import { CellFlash } from './cell-flash.ts';
@@ -72,6 +73,7 @@ export class UniverseFeed {
       if (isExcluded(row)) {
         if (before !== undefined) remove.push(row);
         this.#shown.delete(index);
+        letGo(row.symbol);
         continue;
       }
       (before === undefined ? add : update).push(row);
@@ -98,6 +100,11 @@ export class UniverseFeed {
     this.#api.refreshCells({ columns: ['age', 'lastHit'] });
     if (!this.#held) this.#api.refreshClientSideRowModel('filter');
   }
+}
+
+/** Keys and buttons no longer mean a symbol that has left; nor the next one, as a held Delete key would empty the grid. */
+function letGo(symbol: SymbolId): void {
+  if (useSelection.getState().symbol === symbol) select(null);
 }
 
 function isExcluded(row: SymbolRow): boolean {
