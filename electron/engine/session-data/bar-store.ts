@@ -181,12 +181,13 @@ export class BarStore {
   }
 
   #takeNewest(symbolIndex: number, index: number, bars: Float64Array, at: number): void {
-    const start = bars[at + BAR_START] ?? Number.NaN;
-    this.#noteDelivered(symbolIndex, index, start);
     const folder = this.#folders[index];
     if (folder?.isIdle === false) this.#takeBesideForming(folder, symbolIndex, bars, at);
     else this.#latestAt(index).write(symbolIndex, bars, at);
-    this.#fold(symbolIndex, index, bars, at);
+    if (this.#folded[symbolIndex] !== 0) {
+      this.#noteDelivered(symbolIndex, index, bars[at + BAR_START] ?? Number.NaN);
+      this.#fold(symbolIndex, index, bars, at);
+    }
     this.indicators.update(symbolIndex, index, bars, at);
   }
 
