@@ -25,7 +25,7 @@ export function registerGridModules(): void {
     EventApiModule,
     ExternalFilterModule,
     HighlightChangesModule,
-  LocaleModule,
+    LocaleModule,
     QuickFilterModule,
     RenderApiModule,
     RowApiModule,

@@ -71,7 +71,7 @@ export const HIT_COLUMNS: ColDef<HitRow>[] = [
     cellClass: 'cell-quiet',
     width: 120,
     flex: 2,
-    minWidth: 76,
+    minWidth: 68,
   },
   {
     ...number,
@@ -100,7 +100,7 @@ export const HIT_COLUMNS: ColDef<HitRow>[] = [
       'cell-hot': ({ data }) => data?.hit.first === true,
       'cell-faint': ({ data }) => data?.hit.first === false,
     },
-    width: 80,
+    width: 76,
   },
   {
     colId: 'state',

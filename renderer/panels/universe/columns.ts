@@ -66,7 +66,7 @@ export const UNIVERSE_COLUMNS: ColDef<SymbolRow>[] = [
     valueGetter: ({ data }) => (data === undefined ? '' : `${stateWord(data)} ${data.flags} ${data.holders}`),
     getQuickFilterText: ({ data }) => stateWord(data),
     cellRenderer: StateCellRenderer,
-    width: 118,
+    width: 112,
   },
   {
     ...number,
@@ -117,7 +117,7 @@ export const UNIVERSE_COLUMNS: ColDef<SymbolRow>[] = [
     valueGetter: ({ data }) => known(data?.lastHit),
     valueFormatter: ({ value }) => timeOfHit(value),
     cellClass: 'cell-number cell-quiet',
-    width: 72,
+    width: 70,
   },
   {
     ...number,
@@ -127,7 +127,7 @@ export const UNIVERSE_COLUMNS: ColDef<SymbolRow>[] = [
     valueFormatter: ({ value }) => formatAge(value ?? Number.NaN),
     cellClass: 'cell-number cell-faint',
     cellClassRules: { 'cell-stale-age': ({ data }) => ((data?.flags ?? 0) & SYMBOL_FLAG.stale) !== 0 },
-    width: 54,
+    width: 50,
   },
   {
     colId: 'sector',
