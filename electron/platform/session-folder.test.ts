@@ -79,6 +79,15 @@ describe('a session folder', () => {
     expect(lines).toContain('"reason":"earnings"');
   });
 
+  it('releases the lock of a paper position that ended with the program, and no other', async () => {
+    await play('09:10', (session) => {
+      session.data.lockSymbol('AAPL', 'open_position', { kind: 'position', id: 'P-1' });
+      session.data.lockSymbol('AAPL', 'earnings');
+    });
+    const next = await play('08:00', () => undefined);
+    expect(next.data.getLocks('AAPL').map((lock) => lock.holder.kind)).toEqual(['manual']);
+  });
+
   it('writes nothing where the symbols do not change', async () => {
     await play('08:00', () => undefined);
     expect(existsSync(join(folder, 'session_config.json'))).toBe(false);

@@ -10,6 +10,7 @@ import { coverageWarning } from '../calendar/coverage.ts';
 import { exportSessionConfig } from '../config/export-session-config.ts';
 import type { AnalysisEngine } from '../positions/analysis-engine.ts';
 import type { SessionData } from '../session-data/session-data.ts';
+import { symbolSuggestion } from './known-symbols.ts';
 import type { Pacer } from './pacer.ts';
 import type { PauseGate } from './pause-gate.ts';
 import type { SessionCoordinator } from './session-coordinator.ts';
@@ -176,7 +177,7 @@ export class LiveSession implements RunningSession {
         if (!coordinator.isKnown(symbol)) {
           return failure(
             'unknown_symbol',
-            `${symbol} was not promoted: no data source of this session knows it.`,
+            `${symbol} was not promoted: no data source of this session knows it${symbolSuggestion(symbol, coordinator.parts.router)}`,
           );
         }
         return success(this.#afterCommand(data.addSymbol(symbol)));
@@ -189,7 +190,7 @@ export class LiveSession implements RunningSession {
         if (!coordinator.isKnown(symbol)) {
           return failure(
             'unknown_symbol',
-            `${symbol} was not locked: no data source of this session knows it.`,
+            `${symbol} was not locked: no data source of this session knows it${symbolSuggestion(symbol, coordinator.parts.router)}`,
           );
         }
         return success(data.lockSymbol(symbol, reason, holder));

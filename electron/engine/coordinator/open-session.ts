@@ -9,9 +9,11 @@ import { exchangeCalendar } from '../calendar/exchanges.ts';
 import { ManualClock } from '../clock.ts';
 import { Ledger } from '../locks/ledger.ts';
 import { LockBook } from '../locks/lock-book.ts';
+import { reconcileLocks } from '../locks/reconcile-locks.ts';
 import { AnalysisEngine } from '../positions/analysis-engine.ts';
 import { firstBar } from '../positions/first-bar.ts';
 import { PaperBroker } from '../positions/paper-broker.ts';
+import { requireKnownSymbols } from './known-symbols.ts';
 import { currentConfig, LiveSession } from './live-session.ts';
 import type { Pacer } from './pacer.ts';
 import { PauseGate } from './pause-gate.ts';
@@ -59,6 +61,8 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
     );
   }
   const routed = await describeSources(config.data_sources, options.sources);
+  const router = new SourceRouter(routed);
+  requireKnownSymbols(config, router);
   const { storage } = options;
   const clock = storage?.clock ?? new ManualClock(first.preOpen);
   clock.advanceTo(first.preOpen);
@@ -70,7 +74,7 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
       config,
       calendar,
       clock,
-      router: new SourceRouter(routed),
+      router,
       locks,
       ledger,
       recorder,
@@ -82,6 +86,7 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
   );
   recorder.event('session_config', { session_name: config.session_name, mode: config.mode });
   for (const lock of locks.all()) coordinator.core.register(lock.symbol);
+  releaseFlatPositions(coordinator);
   for (const symbol of config.session_data_config.symbols) promoteFromConfig(coordinator, symbolId(symbol));
   const engine = positionsOf(coordinator);
   const gate = new PauseGate();
@@ -102,6 +107,15 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
     speed: options.speed,
     storage,
   });
+}
+
+/**
+ * Paper positions end with the program: a lock that one of them left behind would hold its symbol for
+ * ever, since nobody but a position releases its own lock.
+ */
+function releaseFlatPositions(coordinator: SessionCoordinator): void {
+  const { lockedButFlat } = reconcileLocks(coordinator.parts.locks.all(), []);
+  for (const { symbol, holder } of lockedButFlat) coordinator.data.unlockSymbol(symbol, holder);
 }
 
 /** The sessions that a config plays. */
