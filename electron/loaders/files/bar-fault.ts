@@ -1,5 +1,5 @@
 /**
- * Why these five figures are no bar (engine.md, Bars: low <= min(open, close) <=
+ * Why these five figures are no bar (low <= min(open, close) <=
  * max(open, close) <= high, all finite, prices above zero, volume not below
  * zero), in words; undefined for a sound bar.
  */

@@ -13,7 +13,7 @@ export interface FolderEntry {
 /**
  * Read-only access to one folder that the user chose. Names are relative to it;
  * whatever leads outside of it (`..`, a link) is refused, and so is what is no
- * plain file (trust.md S17).
+ * plain file.
  */
 export class DataFolder {
   readonly path: string;

@@ -12,7 +12,7 @@ interface Split {
 /**
  * The split column of a LEAN factor file. A row's factor holds up to its day,
  * inclusive; price x factor = price in today's shares. The dividend column is
- * left alone (engine.md, Bars).
+ * left alone.
  */
 export class SplitFactors {
   readonly #dates: readonly number[];

@@ -22,7 +22,7 @@ export function startsOf(records: Float64Array): EpochMs[] {
   return column(records, BAR_STRIDE, BAR_START).map(epochMs);
 }
 
-/** Every break of engine.md's bar invariants, in words; empty for sound records. */
+/** Every break of a bar's invariants, in words; empty for sound records. */
 export function flawsOf(records: Float64Array): string[] {
   const flaws: string[] = [];
   let previous = Number.NEGATIVE_INFINITY;
