@@ -251,14 +251,15 @@ export class LoadRunner {
       0,
     );
     const missing = this.#missing(demand.interval, records, sessions);
+    const got = records.length / BAR_STRIDE;
     const short = missing.length > 0 || read.source === undefined;
     return {
       symbol,
       interval: demand.interval,
       asked,
-      got: records.length / BAR_STRIDE,
+      got,
       missing,
-      cause: short ? (cause ?? this.#explain(read)) : null,
+      cause: short ? (cause ?? this.#explain(read)) : got < asked ? quietBars(asked - got) : null,
       source: read.source?.name ?? null,
       records,
     };
@@ -301,6 +302,11 @@ function firstBatch(demands: readonly PlannedDemand[]): readonly PlannedDemand[]
   while (end < demands.length && demands[end]?.demand.symbolIndex === demands[end - 1]?.demand.symbolIndex)
     end += 1;
   return demands.slice(0, end);
+}
+
+/** Every session has bars, and fewer than the calendar has places for. */
+function quietBars(count: number): string {
+  return `${count} ${count === 1 ? 'bar' : 'bars'} inside the sessions did not come: no trade in that time, or none recorded`;
 }
 
 /** Reads of the same symbol and interval become one that spans them all. */
