@@ -120,7 +120,8 @@ function releaseFlatPositions(coordinator: SessionCoordinator): void {
 
 /** The sessions that a config plays. */
 function sessionsOf(config: SessionConfig, calendar: Calendar): readonly TradingSession[] {
-  if (config.replay === undefined) {
+  // A live config with dates is no replay: nobody must take recorded prices for the market's.
+  if (config.mode === 'live' || config.replay === undefined) {
     throw new InvalidArgumentError(
       'mode',
       config.mode,
