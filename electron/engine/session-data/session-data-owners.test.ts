@@ -128,6 +128,7 @@ function callOn(model: SymbolModel, { owner, call }: Step): boolean | undefined 
   if (call.call === 'lock') {
     model.known = true;
     model.locks.add(call.holder);
+    model.excluded = false;
     return true;
   }
   return call.call === 'unlock' ? model.locks.delete(call.holder) : undefined;

@@ -232,6 +232,23 @@ describe('removal', () => {
   });
 });
 
+describe('a lock', () => {
+  it('brings back a symbol that was removed: who locks it wants it', async () => {
+    const { data } = await session();
+    data.addSessionBars('AAPL', '5m');
+    expect(data.removeSymbol('AAPL')).toBe(true);
+    expect(data.lockSymbol('AAPL', 'earnings')).toBe(true);
+    expect(data.isExcluded('AAPL')).toBe(false);
+    expect(data.as('scanner:gap').addSessionBars('AAPL', '5m')).toBe(true);
+  });
+
+  it('is on record once, however often it is taken for the same reason', async () => {
+    const { data, events } = await session();
+    for (let time = 0; time < 3; time += 1) data.lockSymbol('AAPL', 'earnings');
+    expect(events().filter(({ kind }) => kind === 'locked')).toHaveLength(1);
+  });
+});
+
 describe('reading bars', () => {
   it('merges history and session, bounded by starts, forming bar last', async () => {
     const { data, goTo } = await session();

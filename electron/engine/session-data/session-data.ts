@@ -147,8 +147,13 @@ export class SessionData {
     if (holder.kind === 'manual' && !host.isKnown(id)) {
       throw new InvalidArgumentError('symbol', id, 'a symbol that a data source of this session knows');
     }
+    const same = (other: LockHolder): boolean => other.kind === holder.kind && other.id === holder.id;
+    const before = locks.getLocks(id).find((lock) => same(lock.holder));
     locks.lock(id, reason, holder);
     this.core.register(id);
+    // Who locks a symbol wants it: one that was removed comes back.
+    this.core.restore(id);
+    if (before?.reason === reason) return true;
     host.record('locked', id, this.owner, { holder: `${holder.kind} ${holder.id}`, reason });
     return true;
   }

@@ -39,7 +39,12 @@ export class HitsFeed {
     const gone = this.#kept.filter((row) => row.index < oldest);
     this.#kept = [...this.#kept.slice(gone.length), ...added];
     if (added.length === 0 && gone.length === 0) return;
-    this.#api.applyTransactionAsync({ add: added.toReversed(), addIndex: 0, remove: gone });
+    this.#api.applyTransactionAsync({ add: newestScanFirst(added), addIndex: 0, remove: gone });
     countRows({ hits: this.#kept.length });
   }
+}
+
+/** The newest scan on top, its hits in their own order. */
+function newestScanFirst(rows: readonly HitRow[]): HitRow[] {
+  return rows.toSorted((left, right) => right.hit.time - left.hit.time || left.index - right.index);
 }
