@@ -110,7 +110,9 @@ export const HIT_COLUMNS: ColDef<HitRow>[] = [
       return now === undefined ? '' : `${stateWord(now)} ${now.flags} ${now.holders}`;
     },
     cellRenderer: HitStateRenderer,
-    width: 98,
+    // Room for the padlock where the panel is wide.
+    flex: 2,
+    minWidth: 98,
   },
   {
     colId: 'heldBack',
@@ -118,7 +120,7 @@ export const HIT_COLUMNS: ColDef<HitRow>[] = [
     valueGetter: ({ data }) => (data?.hit.heldBack ? HELD_BACK[data.hit.heldBack] : undefined),
     valueFormatter: ({ value }) => value ?? MISSING,
     cellClass: 'cell-quiet',
-    flex: 3,
+    flex: 2,
     minWidth: 84,
   },
 ];
