@@ -84,9 +84,19 @@ export class BarPool {
 
   /** Start of a ring's newest bar; -Infinity where it is empty. */
   lastStartOf(id: number): number {
-    const length = this.#ring(id, LENGTH);
-    if (length === 0) return Number.NEGATIVE_INFINITY;
-    return this.slab[this.offsetOf(id, length - 1) + BAR_START] ?? Number.NaN;
+    const newest = this.#newestOffset(id);
+    return newest < 0 ? Number.NEGATIVE_INFINITY : (this.slab[newest + BAR_START] ?? Number.NaN);
+  }
+
+  /** Offset in the slab of a ring's newest bar; below zero where it is empty. */
+  #newestOffset(id: number): number {
+    const rings = this.#rings;
+    const at = id * RING_STRIDE;
+    const length = rings[at + LENGTH] ?? 0;
+    if (length === 0) return -1;
+    const slot = (rings[at + OLDEST] ?? 0) + length - 1;
+    const slots = rings[at + SLOTS] ?? 0;
+    return ((rings[at + BASE] ?? 0) + (slot < slots ? slot : slot - slots)) * BAR_STRIDE;
   }
 
   #region(slots: number): number {
@@ -125,8 +135,10 @@ export class BarPool {
     const low = bars[at + BAR_LOW] ?? Number.NaN;
     const close = bars[at + BAR_CLOSE] ?? Number.NaN;
     const volume = bars[at + BAR_VOLUME] ?? Number.NaN;
-    const later = start > this.lastStartOf(id) && start < Number.POSITIVE_INFINITY;
-    if (!later || !isSound(open, high, low, close, volume)) return false;
+    const newest = this.#newestOffset(id);
+    const isLater = newest < 0 || start > (this.slab[newest + BAR_START] ?? Number.NaN);
+    if (!isLater || !(start < Number.POSITIVE_INFINITY)) return false;
+    if (!isSound(open, high, low, close, volume)) return false;
     const to = this.extend(id);
     const { slab } = this;
     slab[to + BAR_START] = start;
@@ -156,11 +168,8 @@ export class BarPool {
   #turn(ring: number): number {
     const rings = this.#rings;
     const oldest = rings[ring + OLDEST] ?? 0;
-    const slots = rings[ring + SLOTS] ?? 0;
-    const length = rings[ring + LENGTH] ?? 0;
-    const end = oldest + length;
-    rings[ring + OLDEST] = oldest + 1 === slots ? 0 : oldest + 1;
-    return ((rings[ring + BASE] ?? 0) + (end < slots ? end : end - slots)) * BAR_STRIDE;
+    rings[ring + OLDEST] = oldest + 1 === rings[ring + SLOTS] ? 0 : oldest + 1;
+    return ((rings[ring + BASE] ?? 0) + oldest) * BAR_STRIDE;
   }
 
   /** Moves a ring to a region for `slots` bars (no more than its capacity, no fewer than it holds), oldest bar first. */

@@ -153,9 +153,14 @@ export class BarStore {
     const series = this.#seriesAt(symbolIndex, index);
     const outcome =
       series === undefined ? this.#checkUnkept(symbolIndex, index, bars, at) : series.offer(bars, at);
+    this.totals.received += 1;
+    if (outcome === APPENDED) {
+      this.totals.accepted += 1;
+      this.#takeNewest(symbolIndex, index, bars, at);
+      return outcome;
+    }
     this.#count(outcome);
-    if (outcome === APPENDED) this.#takeNewest(symbolIndex, index, bars, at);
-    else if (outcome === INSERTED || outcome === REVISED) this.#takeRevision(symbolIndex, index, bars, at);
+    if (outcome === INSERTED || outcome === REVISED) this.#takeRevision(symbolIndex, index, bars, at);
     else if (outcome === REJECTED && !isSoundBar(bars, at)) {
       this.observer.onQuarantined(symbolIndex, intervalAt(index), explainUnsoundBar(bars, at));
     }
@@ -173,8 +178,7 @@ export class BarStore {
   }
 
   #count(outcome: Outcome): void {
-    this.totals.received += 1;
-    if (outcome === APPENDED || outcome === INSERTED) this.totals.accepted += 1;
+    if (outcome === INSERTED) this.totals.accepted += 1;
     else if (outcome === REVISED) this.totals.revised += 1;
     else if (outcome === DUPLICATE) this.totals.duplicate += 1;
     else this.totals.rejected += 1;
