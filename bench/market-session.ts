@@ -33,6 +33,7 @@ const HOST: SessionHost = {
   queueHistory: () => undefined,
   holdingsChanged: () => undefined,
   cancelLoads: () => undefined,
+  cancelHistory: () => undefined,
   addSymbolMidSession: () => undefined,
   changeSequence: () => 0,
   whenDurable: () => Promise.resolve(success(undefined)),

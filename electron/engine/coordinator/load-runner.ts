@@ -7,7 +7,7 @@ import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import { expectedRegularBars } from '../calendar/expected-bars.ts';
 import { baseIntervalOf } from '../requirements/requirement-analyzer.ts';
 import { foldRecords } from '../session-data/bar-folder.ts';
-import { recordsBetween } from '../session-data/bar-store.ts';
+import { recordsBetween } from '../session-data/bar-series.ts';
 import type { HistoryDemand } from '../session-data/history-demand.ts';
 import type { SessionCore } from '../session-data/session-core.ts';
 import type { SourceRouter } from './source-router.ts';
@@ -93,6 +93,11 @@ export class LoadRunner {
   /** Forgets what is queued for a symbol; what is under way is dropped when it comes, by its generation. */
   cancel(symbolIndex: number): void {
     for (const [key, demand] of this.#queue) if (demand.symbolIndex === symbolIndex) this.#queue.delete(key);
+  }
+
+  /** Forgets what is queued of one interval, so that a later, smaller demand does not grow by it. */
+  cancelInterval(symbolIndex: number, interval: Interval): void {
+    this.#queue.delete(`${symbolIndex} ${interval}`);
   }
 
   /** Runs everything that is queued, and what is queued meanwhile, one flush after the other. */

@@ -130,6 +130,10 @@ export class SessionCoordinator implements SessionHost {
     this.#changed.add(symbolIndex);
   }
 
+  cancelHistory(symbolIndex: number, interval: Interval): void {
+    this.loads.cancelInterval(symbolIndex, interval);
+  }
+
   cancelLoads(symbolIndex: number): void {
     this.loads.cancel(symbolIndex);
     this.#failed.delete(symbolIndex);

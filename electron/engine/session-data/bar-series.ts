@@ -233,3 +233,13 @@ function mergeRecords(held: Float64Array, block: Float64Array): Float64Array {
   }
   return joined.subarray(0, length);
 }
+
+/** The held records with from <= start < to, in a buffer of their own. */
+export function recordsBetween(series: BarSeries, from: number, to: number): Float64Array {
+  const first = series.indexFrom(from);
+  const records = new Float64Array(Math.max(0, series.indexFrom(to) - first) * BAR_STRIDE);
+  for (let at = 0; at < records.length; at += BAR_STRIDE) {
+    copyBar(series.data, series.offsetOf(first + at / BAR_STRIDE), records, at);
+  }
+  return records;
+}

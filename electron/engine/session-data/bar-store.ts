@@ -9,7 +9,16 @@ import {
 import { explainUnsoundBar, isSoundBar } from './bar-check.ts';
 import { BarFolder, foldRecords, type SpanLookup } from './bar-folder.ts';
 import { BarPool } from './bar-pool.ts';
-import { APPENDED, BarSeries, DUPLICATE, INSERTED, type Outcome, REJECTED, REVISED } from './bar-series.ts';
+import {
+  APPENDED,
+  BarSeries,
+  DUPLICATE,
+  INSERTED,
+  type Outcome,
+  REJECTED,
+  REVISED,
+  recordsBetween,
+} from './bar-series.ts';
 import { grownFloat64, grownInt32 } from './column.ts';
 import { LatestColumns } from './latest-columns.ts';
 
@@ -384,18 +393,4 @@ function holdsFrom(series: BarSeries, coarser: number, spanStart: number): boole
 
 function explainRefused(records: Float64Array, at: number): string {
   return isSoundBar(records, at) ? 'it is not after the bar before it' : explainUnsoundBar(records, at);
-}
-
-/** The held records with from <= start < to, in a buffer of their own. */
-export function recordsBetween(series: BarSeries, from: number, to: number): Float64Array {
-  const first = series.indexFrom(from);
-  const end = series.indexFrom(to);
-  const records = new Float64Array(Math.max(0, end - first) * BAR_STRIDE);
-  for (let index = first; index < end; index += 1) {
-    const offset = series.offsetOf(index);
-    for (let field = 0; field < BAR_STRIDE; field += 1) {
-      records[(index - first) * BAR_STRIDE + field] = series.data[offset + field] ?? Number.NaN;
-    }
-  }
-  return records;
 }

@@ -222,7 +222,9 @@ export class SessionCore {
     const holdings = this.holdings(symbolIndex);
     for (const interval of new Set(released.map((holding) => holding.interval))) {
       if (!holdings.has('history', interval)) this.coverage.forget(symbolIndex, interval);
-      if (!holdings.usesInterval(interval)) bars.closeSeries(symbolIndex, interval);
+      if (holdings.usesInterval(interval)) continue;
+      bars.closeSeries(symbolIndex, interval);
+      this.parts.host.cancelHistory(symbolIndex, interval);
     }
   }
 

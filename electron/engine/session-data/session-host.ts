@@ -19,6 +19,8 @@ export interface SessionHost {
   holdingsChanged(symbolIndex: number): void;
   /** Loads in flight and queued for a symbol are void from here on. */
   cancelLoads(symbolIndex: number): void;
+  /** Nobody wants bars of the interval any more: a load that is queued for it is void. */
+  cancelHistory(symbolIndex: number, interval: Interval): void;
   /** Takes a newly promoted symbol in hand: everything the config asks for. */
   addSymbolMidSession(symbol: SymbolId): void;
   /** Number of the newest change that the ledger has taken. */
