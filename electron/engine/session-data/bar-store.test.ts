@@ -8,8 +8,8 @@ import { exchangeCalendar } from '../calendar/exchanges.ts';
 import { indicatorConfig } from '../indicators/config.ts';
 import { IndicatorManager } from '../indicators/indicator-manager.ts';
 import { foldRecords } from './bar-folder.ts';
-import { DUPLICATE, REJECTED } from './bar-series.ts';
-import { BarStore, recordsBetween } from './bar-store.ts';
+import { DUPLICATE, REJECTED, recordsBetween } from './bar-series.ts';
+import { BarStore } from './bar-store.ts';
 
 const calendar = exchangeCalendar('NYSE');
 const [previous, today] = calendar.sessionsBetween(sessionDate('2013-10-04'), sessionDate('2013-10-07'));
