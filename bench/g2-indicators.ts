@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { BAR_STRIDE } from '../shared/domain/bar.ts';
 import { startColumnKernels } from './g2-c-peer.ts';
-import { CONFIGS, INTERVAL_INDEX, mainValues, managerOf, marketBars } from './g2-set.ts';
+import { CONFIGS, INTERVAL_INDEX, mainValues, managerOf } from './g2-set.ts';
 import { candleAt, TradingSignalsSet } from './g2-trading-signals.ts';
 import { agree, type Contender, type GoalResult, interleave, timed } from './harness.ts';
+import { marketBars } from './market-bars.ts';
 
 const SYMBOLS = 10_000;
 /** Market-wide bars in memory; they are taken round and round. */

@@ -1,3 +1,5 @@
+import { editDistance } from '../../../shared/domain/edit-distance.ts';
+
 const MOST_EDITS = 2;
 const MOST_MATCHES = 3;
 
@@ -15,18 +17,5 @@ export function nearMatches(word: string, known: readonly string[]): string[] {
 /** Edits between a typed word and a known one; none where the known one begins or ends with the typed one. */
 function distance(typed: string, candidate: string): number {
   const partOf = candidate.startsWith(typed) || candidate.endsWith(typed);
-  return typed.length > 2 && partOf ? 0 : levenshtein(typed, candidate);
-}
-
-function levenshtein(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+  return typed.length > 2 && partOf ? 0 : editDistance(typed, candidate);
 }
