@@ -257,8 +257,9 @@ describe('a worker thread', () => {
   it('that is ended rejects what is pending and all that follows', async () => {
     const worker = new Worker(entry);
     const [source] = await connectSources(worker, [SIMULATED], 'NYSE');
-    const pending = source?.describe();
-    const [outcome] = await Promise.allSettled([pending, worker.terminate()]);
+    // Ended first: a worker that still runs could answer before it is stopped.
+    const ended = worker.terminate();
+    const [outcome] = await Promise.allSettled([source?.describe(), ended]);
 
     expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'worker_gone' } });
     await expect(source?.describe()).rejects.toThrow('The data worker ended with exit code 1');
