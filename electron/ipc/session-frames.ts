@@ -1,4 +1,6 @@
 import type { LockRecord } from '../../shared/domain/lock.ts';
+import type { TradingState } from '../../shared/domain/position.ts';
+import type { PromotedRecord } from '../../shared/domain/promotion.ts';
 import type { SymbolId } from '../../shared/domain/symbol.ts';
 import { gatherRows } from '../../shared/session/columns.ts';
 import { HIT_WINDOW, type SessionDelta, type SessionSnapshot } from '../../shared/session/snapshot.ts';
@@ -16,6 +18,8 @@ export class SessionFrames {
   #symbolCount = 0;
   #hitCount = 0;
   #locks: readonly LockRecord[] = [];
+  #promoted: readonly PromotedRecord[] | undefined;
+  #trading: TradingState | undefined;
   #status: SessionStatus | undefined;
 
   constructor(view: SessionView) {
@@ -31,6 +35,8 @@ export class SessionFrames {
     this.#symbolCount = symbols.length;
     this.#hitCount = status.hitCount;
     this.#locks = [...this.#view.locks()];
+    this.#promoted = this.#view.promoted();
+    this.#trading = this.#view.trading();
     this.#status = status;
     this.#seq += 1;
     return {
@@ -40,7 +46,10 @@ export class SessionFrames {
       sectors: this.#sectors(symbols),
       columns: gatherRows(this.#view.columns(), rows),
       hits: this.#view.hits(Math.max(0, status.hitCount - HIT_WINDOW), HIT_WINDOW),
+      sources: this.#view.sources(),
       locks: this.#locks,
+      promoted: this.#promoted,
+      trading: this.#trading,
     };
   }
 
@@ -53,11 +62,18 @@ export class SessionFrames {
     const newHits = status.hitCount > this.#hitCount ? this.#view.hits(this.#hitCount, HIT_WINDOW) : [];
     const locks = [...this.#view.locks()];
     const locksChanged = !sameLocks(locks, this.#locks);
-    const quiet = rows.length === 0 && addedSymbols.length === 0 && newHits.length === 0 && !locksChanged;
+    const promoted = this.#view.promoted();
+    const promotedChanged = promoted !== this.#promoted;
+    const trading = this.#view.trading();
+    const tradingChanged = trading !== this.#trading;
+    const listsChanged = locksChanged || promotedChanged || tradingChanged;
+    const quiet = rows.length === 0 && addedSymbols.length === 0 && newHits.length === 0 && !listsChanged;
     if (quiet && this.#status !== undefined && sameStatus(status, this.#status)) return undefined;
     this.#symbolCount = symbols.length;
     this.#hitCount = status.hitCount;
     this.#locks = locks;
+    this.#promoted = promoted;
+    this.#trading = trading;
     this.#status = status;
     this.#seq += 1;
     return {
@@ -69,6 +85,8 @@ export class SessionFrames {
       columns: gatherRows(this.#view.columns(), rows),
       newHits,
       locks: locksChanged ? locks : null,
+      promoted: promotedChanged ? promoted : null,
+      trading: tradingChanged ? trading : null,
     };
   }
 

@@ -61,17 +61,13 @@ export class SessionHost {
 /** The same view, whose status says that the run failed as soon as it has. */
 function withFailure(view: SessionView, cause: () => Failure | undefined): SessionView {
   return {
+    ...view,
     status: () => {
       const failed = cause();
       const status = view.status();
       if (failed === undefined || status.runState === 'failed') return status;
       return { ...status, runState: 'failed', failure: failed.message };
     },
-    columns: () => view.columns(),
-    symbols: () => view.symbols(),
-    sector: (symbol) => view.sector(symbol),
-    hits: (from, limit) => view.hits(from, limit),
-    locks: () => view.locks(),
   };
 }
 

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { WebContents } from 'electron';
 import type { Result } from '../../shared/domain/result.ts';
-import type { ScreenReport } from '../../shared/ipc/contract.ts';
+import type { ScreenReport } from '../../shared/ipc/requests/product.ts';
 import type { SessionStatus } from '../../shared/session/status.ts';
 import type { RunningSession } from '../engine/coordinator/session-view.ts';
 

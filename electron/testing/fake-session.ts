@@ -1,8 +1,13 @@
+import type { ChartData, ChartQuery } from '../../shared/domain/chart.ts';
 import type { Hit } from '../../shared/domain/hit.ts';
 import { type LockHolder, type LockRecord, MANUAL } from '../../shared/domain/lock.ts';
+import type { TradingState } from '../../shared/domain/position.ts';
+import type { PromotedRecord, PromotionPreview } from '../../shared/domain/promotion.ts';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
 import { type SymbolId, symbolId } from '../../shared/domain/symbol.ts';
 import { type EpochMs, epochMs, sessionDate } from '../../shared/domain/time.ts';
+import { SPARK_BARS } from '../../shared/ipc/requests/symbol.ts';
+import type { LogEntry, QualityRecord, ScannerRecord } from '../../shared/session/activity.ts';
 import { blankColumns, grownColumns } from '../../shared/session/columns.ts';
 import {
   type SessionStatus,
@@ -35,6 +40,8 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
   #version = new Float64Array(0);
   #hits: Hit[] = [];
   #locks: LockRecord[] = [];
+  #promoted: readonly PromotedRecord[] = [];
+  #trading: TradingState = { positions: [], orders: [], fills: [], cash: 0, realizedProfit: 0 };
   #lockId = 0;
   #now: EpochMs = epochMs(OPEN);
   #paused = false;
@@ -119,6 +126,11 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
       wallTime: new Date(this.#now - 4 * 3_600_000).toISOString().slice(11, 19),
       sessionDate: sessionDate('2013-10-09'),
       phase: 'regular',
+      open: epochMs(OPEN),
+      close: epochMs(OPEN + 390 * 60_000),
+      halfDay: false,
+      hitsByTenMinutes: [],
+      dataBytes: 0,
       speed: this.#speed,
       symbolCount: this.#symbols.length,
       promotedCount: state.filter((each) => SYMBOL_STATES[each] === 'promoted').length,
@@ -152,33 +164,105 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
     return this.#locks;
   }
 
-  promote(symbol: SymbolId): Result<boolean> {
+  async promote(symbol: SymbolId): Promise<Result<boolean>> {
     return this.#change(symbol, 'promoted');
   }
 
-  demote(symbol: SymbolId): Result<boolean> {
+  async demote(symbol: SymbolId): Promise<Result<boolean>> {
     return this.#refusedByLock(symbol) ?? this.#change(symbol, 'screening');
   }
 
-  remove(symbol: SymbolId): Result<boolean> {
+  async remove(symbol: SymbolId): Promise<Result<boolean>> {
     const refused = this.#refusedByLock(symbol);
     if (refused !== undefined) return refused;
     this.setFlag(this.#symbols.indexOf(symbol), SYMBOL_FLAG.excluded, true);
     return success(true);
   }
 
-  lock(symbol: SymbolId, reason: string, holder: LockHolder = MANUAL): Result<boolean> {
+  async lock(symbol: SymbolId, reason: string, holder: LockHolder = MANUAL): Promise<Result<boolean>> {
     this.#lockId += 1;
     this.#locks.push({ id: `L-${this.#lockId}`, symbol, holder, reason, since: this.#now });
     this.setFlag(this.#symbols.indexOf(symbol), SYMBOL_FLAG.locked, true);
     return success(true);
   }
 
-  unlock(symbol: SymbolId): Result<boolean> {
+  async unlock(symbol: SymbolId): Promise<Result<boolean>> {
     this.#locks = this.#locks.filter((lock) => lock.symbol !== symbol || lock.holder.kind !== 'manual');
     const isLocked = this.#locks.some((lock) => lock.symbol === symbol);
     this.setFlag(this.#symbols.indexOf(symbol), SYMBOL_FLAG.locked, isLocked);
     return success(true);
+  }
+
+  sources(): readonly string[] {
+    return ['simulated'];
+  }
+
+  promoted(): readonly PromotedRecord[] {
+    return this.#promoted;
+  }
+
+  trading(): TradingState {
+    return this.#trading;
+  }
+
+  sparks(symbols: readonly SymbolId[]): Float64Array {
+    return new Float64Array(symbols.length * SPARK_BARS).fill(Number.NaN);
+  }
+
+  previewPromotion(): Promise<PromotionPreview> {
+    throw new Error('The fake session has nothing to promote with.');
+  }
+
+  chart(query: ChartQuery): Result<ChartData> {
+    return failure('no_bars', `The fake session has no bars of ${query.symbol}.`);
+  }
+
+  log(): readonly LogEntry[] {
+    return [];
+  }
+
+  scanners(): readonly ScannerRecord[] {
+    return [];
+  }
+
+  quality(): readonly QualityRecord[] {
+    return [];
+  }
+
+  config(): never {
+    throw new Error('The fake session has no config.');
+  }
+
+  async restore(symbol: SymbolId): Promise<Result<boolean>> {
+    this.setFlag(this.#symbols.indexOf(symbol), SYMBOL_FLAG.excluded, false);
+    return success(true);
+  }
+
+  async removeWhenReleased(): Promise<Result<boolean>> {
+    return success(true);
+  }
+
+  async submitOrder(symbol: SymbolId, side: 'buy' | 'sell', quantity: number): Promise<Result<string>> {
+    this.calls.push(`${side} ${quantity} ${symbol}`);
+    return success('O-1');
+  }
+
+  async closePosition(symbol: SymbolId): Promise<Result<string>> {
+    this.calls.push(`close ${symbol}`);
+    return success('O-1');
+  }
+
+  async closeAllPositions(): Promise<Result<number>> {
+    this.calls.push('close all');
+    return success(0);
+  }
+
+  step(): void {
+    this.calls.push('step');
+  }
+
+  playToNextHit(): void {
+    this.calls.push('next hit');
   }
 
   pause(): void {

@@ -38,7 +38,8 @@ export function listen<Name extends EventName>(
 ): () => void {
   return window[BRIDGE_KEY].events[name]((payload) => {
     const parsed = EVENTS[name].safeParse(payload);
-    if (parsed.success) listener(parsed.data);
+    // The schema is this very name's; indexing by a type parameter cannot carry that link.
+    if (parsed.success) listener(parsed.data as EventPayload<Name>);
     else console.error(`Event ${name} broke the contract: ${z.prettifyError(parsed.error)}`);
   });
 }

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ProductInfo } from '../../shared/ipc/contract.ts';
+import type { ProductInfo } from '../../shared/ipc/requests/product.ts';
 import { request } from '../ipc/client.ts';
 
 interface ProductState {

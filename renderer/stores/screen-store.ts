@@ -10,14 +10,16 @@ interface ScreenState {
   readonly rows: number;
   /** Rows that the hits grid holds, before any filter. */
   readonly hits: number;
+  /** Bars that the charts have painted. */
+  readonly chartBars: number;
   /** What went wrong in the page itself. */
   readonly problems: readonly string[];
 }
 
 /** What the window shows, counted where it is shown. */
-export const useScreen = create<ScreenState>()(() => ({ rows: 0, hits: 0, problems: [] }));
+export const useScreen = create<ScreenState>()(() => ({ rows: 0, hits: 0, chartBars: 0, problems: [] }));
 
-export function countRows(counted: Partial<Pick<ScreenState, 'rows' | 'hits'>>): void {
+export function countRows(counted: Partial<Pick<ScreenState, 'rows' | 'hits' | 'chartBars'>>): void {
   useScreen.setState(counted);
 }
 
@@ -34,13 +36,16 @@ export function watchProblems(): void {
 export function startScreenReports(): void {
   let reported: ScreenState | undefined;
   setInterval(() => {
-    const { rows, hits, problems } = useScreen.getState();
-    const current: ScreenState = { rows, hits, problems };
+    const { rows, hits, chartBars, problems } = useScreen.getState();
+    const current: ScreenState = { rows, hits, chartBars, problems };
     const same =
-      reported?.rows === rows && reported.hits === hits && reported.problems.length === problems.length;
+      reported?.rows === rows &&
+      reported.hits === hits &&
+      reported.chartBars === chartBars &&
+      reported.problems.length === problems.length;
     if (same) return;
     reported = current;
-    void request('renderer.report', { rows, hits, problems: [...problems] });
+    void request('renderer.report', { rows, hits, chartBars, problems: [...problems] });
   }, REPORT_INTERVAL_MS);
 }
 

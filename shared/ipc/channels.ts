@@ -1,22 +1,50 @@
 /** Every request that the window can make. The contract gives each its schemas. */
 export const REQUEST_NAMES = [
   'product.info',
+  'renderer.report',
+  'settings.get',
+  'settings.set',
+  'workspace.load',
+  'workspace.save',
+  'home.state',
+  'home.startSimulated',
+  'home.continueLast',
+  'home.closeSession',
+  'home.chooseFolder',
+  'home.sampleFolder',
+  'home.loadFolder',
+  'config.view',
+  'config.export',
+  'config.chooseImport',
+  'config.applyImport',
   'session.snapshot',
   'session.acknowledge',
   'session.pause',
   'session.resume',
   'session.setSpeed',
+  'session.step',
+  'session.nextHit',
+  'session.log',
+  'session.scanners',
+  'session.quality',
+  'symbol.previewPromotion',
   'symbol.promote',
   'symbol.demote',
   'symbol.remove',
+  'symbol.restore',
+  'symbol.removeWhenReleased',
   'symbol.lock',
   'symbol.unlock',
-  'renderer.report',
+  'symbol.sparks',
+  'chart.read',
+  'order.submit',
+  'position.close',
+  'position.closeAll',
 ] as const;
 export type RequestName = (typeof REQUEST_NAMES)[number];
 
 /** Every event that the main process sends to the window. */
-export const EVENT_NAMES = ['session.delta'] as const;
+export const EVENT_NAMES = ['session.delta', 'session.changed'] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 
 /**

@@ -1,73 +1,30 @@
 import { z } from 'zod';
 import type { Result } from '../domain/result.ts';
 import type { EventName, RequestName } from './channels.ts';
-import { deltaSchema, failureSchema, snapshotSchema, symbolSchema } from './schemas.ts';
-
-/** Longest time in ms that a handler may take before the caller gets `deadline_exceeded`. */
-const QUICK = 2_000;
-/** A first snapshot waits for the session to be built. */
-const SESSION_START = 60_000;
-
-const nothing = z.undefined();
-const done = z.null();
-const bySymbol = z.strictObject({ symbol: symbolSchema });
-
-interface RequestEntry {
-  readonly args: z.ZodType;
-  readonly value: z.ZodType;
-  readonly deadlineMs: number;
-}
-
-/** What the window shows, as it counts it itself. */
-const screenReport = z.strictObject({
-  /** Rows of the universe grid. */
-  rows: z.int().nonnegative(),
-  /** Rows of the hits grid. */
-  hits: z.int().nonnegative(),
-  /** Content-security-policy reports and uncaught errors of the page. */
-  problems: z.array(z.string().max(500)).max(20),
-});
-export type ScreenReport = z.infer<typeof screenReport>;
-
-const productInfo = z.strictObject({
-  version: z.string(),
-  electron: z.string(),
-  /** True where the window runs on the development runtime instead of the released one. */
-  developmentRuntime: z.boolean(),
-});
-export type ProductInfo = z.infer<typeof productInfo>;
+import { CHART_REQUESTS } from './requests/chart.ts';
+import type { RequestEntry } from './requests/entry.ts';
+import { HOME_REQUESTS } from './requests/home.ts';
+import { PRODUCT_REQUESTS } from './requests/product.ts';
+import { SESSION_REQUESTS } from './requests/session.ts';
+import { SYMBOL_REQUESTS } from './requests/symbol.ts';
+import { TRADING_REQUESTS } from './requests/trading.ts';
+import { deltaSchema, failureSchema } from './schemas.ts';
 
 /** Every request: what goes in, what comes back where it succeeds, and how long it may take. */
 export const REQUESTS = {
-  'product.info': { args: nothing, value: productInfo, deadlineMs: QUICK },
-  'session.snapshot': { args: nothing, value: snapshotSchema, deadlineMs: SESSION_START },
-  'session.acknowledge': {
-    args: z.strictObject({ seq: z.int().nonnegative() }),
-    value: done,
-    deadlineMs: QUICK,
-  },
-  'session.pause': { args: nothing, value: done, deadlineMs: QUICK },
-  'session.resume': { args: nothing, value: done, deadlineMs: QUICK },
-  'session.setSpeed': {
-    args: z.strictObject({ speed: z.number().positive().max(10_000).nullable() }),
-    value: done,
-    deadlineMs: QUICK,
-  },
-  'symbol.promote': { args: bySymbol, value: z.boolean(), deadlineMs: QUICK },
-  'symbol.demote': { args: bySymbol, value: z.boolean(), deadlineMs: QUICK },
-  'symbol.remove': { args: bySymbol, value: z.boolean(), deadlineMs: QUICK },
-  'symbol.lock': {
-    args: z.strictObject({ symbol: symbolSchema, reason: z.string().min(1).max(200) }),
-    value: z.boolean(),
-    deadlineMs: QUICK,
-  },
-  'symbol.unlock': { args: bySymbol, value: z.boolean(), deadlineMs: QUICK },
-  'renderer.report': { args: screenReport, value: done, deadlineMs: QUICK },
+  ...PRODUCT_REQUESTS,
+  ...HOME_REQUESTS,
+  ...SESSION_REQUESTS,
+  ...SYMBOL_REQUESTS,
+  ...CHART_REQUESTS,
+  ...TRADING_REQUESTS,
 } as const satisfies Record<RequestName, RequestEntry>;
 
 /** Every event and its payload. */
 export const EVENTS = {
   'session.delta': deltaSchema,
+  /** Another session is open now, or none: ask for the home state and a snapshot. */
+  'session.changed': z.strictObject({ open: z.boolean() }),
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type RequestArguments<Name extends RequestName> = z.infer<(typeof REQUESTS)[Name]['args']>;

@@ -1,25 +1,33 @@
 import { z } from 'zod';
 import type { Hit } from '../domain/hit.ts';
+import { INTERVALS, type Interval } from '../domain/interval.ts';
 import { LOCK_HOLDER_KINDS, type LockRecord } from '../domain/lock.ts';
+import { FILL_WINDOW, type TradingState } from '../domain/position.ts';
+import type { PromotedRecord } from '../domain/promotion.ts';
 import type { Failure } from '../domain/result.ts';
 import { normalizeSymbol, type SymbolId } from '../domain/symbol.ts';
 import { type EpochMs, isSessionDate, type SessionDate } from '../domain/time.ts';
 import type { SessionDelta, SessionSnapshot, SymbolColumnFrame } from '../session/snapshot.ts';
 import { SESSION_MODES, type SessionStatus } from '../session/status.ts';
 
-const instant = z.custom<EpochMs>((value) => Number.isSafeInteger(value), 'whole epoch milliseconds');
-const date = z.custom<SessionDate>(
+export const instant = z.custom<EpochMs>((value) => Number.isSafeInteger(value), 'whole epoch milliseconds');
+export const date = z.custom<SessionDate>(
   (value) => typeof value === 'string' && isSessionDate(value),
   'YYYY-MM-DD',
 );
-const doubles = z.instanceof(Float64Array);
+export const doubles = z.instanceof(Float64Array);
 const bytes = z.instanceof(Uint8Array);
-const count = z.int().nonnegative();
+export const count = z.int().nonnegative();
 
 /** A ticker that is canonical already; nothing is repaired on the wire. */
 export const symbolSchema = z.custom<SymbolId>(
   (value) => typeof value === 'string' && normalizeSymbol(value) === value,
   'a canonical ticker',
+);
+
+export const intervalSchema = z.custom<Interval>(
+  (value) => INTERVALS.some((interval) => interval === value),
+  `one of ${INTERVALS.join(', ')}`,
 );
 
 export const failureSchema: z.ZodType<Failure> = z.strictObject({
@@ -38,6 +46,9 @@ const statusSchema: z.ZodType<SessionStatus> = z.strictObject({
   wallTime: z.string(),
   sessionDate: date,
   phase: z.enum(['pre', 'regular', 'post', 'closed']),
+  open: instant,
+  close: instant,
+  halfDay: z.boolean(),
   speed: z.number().positive().nullable(),
   symbolCount: count,
   promotedCount: count,
@@ -46,11 +57,13 @@ const statusSchema: z.ZodType<SessionStatus> = z.strictObject({
   barCount: count,
   rejectedRowCount: count,
   pendingLoads: count,
+  hitsByTenMinutes: z.array(count).max(200),
+  dataBytes: count,
   feed: z.enum(['connected', 'lost', 'simulated', 'replay']),
   warnings: z.array(z.string()),
 });
 
-const hit: z.ZodType<Hit> = z.strictObject({
+export const hitSchema: z.ZodType<Hit> = z.strictObject({
   time: instant,
   symbol: symbolSchema,
   scanner: z.string(),
@@ -67,6 +80,58 @@ const lock: z.ZodType<LockRecord> = z.strictObject({
   since: instant,
 });
 
+const load = z.strictObject({
+  interval: intervalSchema,
+  state: z.enum(['waiting', 'loading', 'complete', 'short', 'failed']),
+  got: count,
+  asked: count,
+  cause: z.string().nullable(),
+});
+
+const promotedRecord: z.ZodType<PromotedRecord> = z.strictObject({
+  symbol: symbolSchema,
+  since: instant,
+  by: z.string(),
+  bars: count,
+  bytes: count,
+  indicators: count,
+  ready: count,
+  loads: z.array(load),
+});
+
+const position = z.strictObject({
+  id: z.string(),
+  symbol: symbolSchema,
+  quantity: z.number(),
+  averagePrice: z.number(),
+  realizedProfit: z.number(),
+  openedAt: instant,
+});
+
+const order = z.strictObject({
+  id: z.string(),
+  symbol: symbolSchema,
+  quantity: z.number(),
+  placed: instant,
+});
+
+const fill = z.strictObject({
+  orderId: z.string(),
+  positionId: z.string(),
+  symbol: symbolSchema,
+  quantity: z.number(),
+  price: z.number(),
+  time: instant,
+});
+
+const trading: z.ZodType<TradingState> = z.strictObject({
+  positions: z.array(position),
+  orders: z.array(order),
+  fills: z.array(fill).max(FILL_WINDOW),
+  cash: z.number(),
+  realizedProfit: z.number(),
+});
+
 const columns: z.ZodType<SymbolColumnFrame> = z.strictObject({
   last: doubles,
   previousClose: doubles,
@@ -74,8 +139,11 @@ const columns: z.ZodType<SymbolColumnFrame> = z.strictObject({
   lastBarEnd: doubles,
   hitCount: doubles,
   lastHitTime: doubles,
+  relativeVolume: doubles,
+  loaded: doubles,
   state: bytes,
   flags: bytes,
+  source: bytes,
 });
 
 export const snapshotSchema: z.ZodType<SessionSnapshot> = z.strictObject({
@@ -84,8 +152,11 @@ export const snapshotSchema: z.ZodType<SessionSnapshot> = z.strictObject({
   symbols: z.array(symbolSchema),
   sectors: z.array(z.string().nullable()),
   columns,
-  hits: z.array(hit),
+  sources: z.array(z.string()),
+  hits: z.array(hitSchema),
   locks: z.array(lock),
+  promoted: z.array(promotedRecord),
+  trading,
 });
 
 export const deltaSchema: z.ZodType<SessionDelta> = z.strictObject({
@@ -95,6 +166,8 @@ export const deltaSchema: z.ZodType<SessionDelta> = z.strictObject({
   addedSectors: z.array(z.string().nullable()),
   rows: z.instanceof(Uint32Array),
   columns,
-  newHits: z.array(hit),
+  newHits: z.array(hitSchema),
   locks: z.array(lock).nullable(),
+  promoted: z.array(promotedRecord).nullable(),
+  trading: trading.nullable(),
 });

@@ -17,6 +17,11 @@ const status: SessionStatus = {
   wallTime: '09:30:00',
   sessionDate: sessionDate('2013-10-09'),
   phase: 'regular',
+  open: epochMs(0),
+  close: epochMs(23_400_000),
+  halfDay: false,
+  hitsByTenMinutes: [],
+  dataBytes: 0,
   speed: 1,
   symbolCount: 2,
   promotedCount: 0,
@@ -36,8 +41,11 @@ function snapshot(changes: Partial<SessionSnapshot> = {}): SessionSnapshot {
     symbols: [symbolId('AIG'), symbolId('IBM')],
     sectors: ['Financials', null],
     columns: blankColumns(2),
+    sources: [],
     hits: [],
     locks: [],
+    promoted: [],
+    trading: { positions: [], orders: [], fills: [], cash: 0, realizedProfit: 0 },
     ...changes,
   };
 }
@@ -52,6 +60,8 @@ function delta(changes: Partial<SessionDelta> = {}): SessionDelta {
     columns: blankColumns(0),
     newHits: [],
     locks: null,
+    promoted: null,
+    trading: null,
     ...changes,
   };
 }

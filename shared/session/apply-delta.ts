@@ -28,7 +28,10 @@ export function applyDelta(snapshot: SessionSnapshot, delta: SessionDelta): Sess
     sectors,
     columns,
     hits: newestHits(snapshot.hits, delta.newHits),
+    sources: snapshot.sources,
     locks: delta.locks ?? snapshot.locks,
+    promoted: delta.promoted ?? snapshot.promoted,
+    trading: delta.trading ?? snapshot.trading,
   };
 }
 

@@ -10,8 +10,11 @@ export function blankColumns(length: number): SymbolColumnFrame {
     lastBarEnd: number(),
     hitCount: number(),
     lastHitTime: number(),
+    relativeVolume: number(),
+    loaded: number(),
     state: new Uint8Array(length),
     flags: new Uint8Array(length),
+    source: new Uint8Array(length),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Hit } from '../domain/hit.ts';
 import type { LockRecord } from '../domain/lock.ts';
+import type { TradingState } from '../domain/position.ts';
+import type { PromotedRecord } from '../domain/promotion.ts';
 import type { SymbolId } from '../domain/symbol.ts';
 import type { SessionStatus } from './status.ts';
 
@@ -11,11 +13,15 @@ export const NUMBER_COLUMNS = [
   'lastBarEnd',
   'hitCount',
   'lastHitTime',
+  /** Volume so far over the usual volume by this time of day; NaN where either is unknown. */
+  'relativeVolume',
+  /** Fraction of the history that a promotion asked for and that has come, 0-1; NaN where nothing loads. */
+  'loaded',
 ] as const;
 export type NumberColumn = (typeof NUMBER_COLUMNS)[number];
 
-/** Columns of bytes: index in SYMBOL_STATES, bits of SYMBOL_FLAG. */
-export const BYTE_COLUMNS = ['state', 'flags'] as const;
+/** Columns of bytes: index in SYMBOL_STATES, bits of SYMBOL_FLAG, 1 + index in the snapshot's sources (0: none). */
+export const BYTE_COLUMNS = ['state', 'flags', 'source'] as const;
 export type ByteColumn = (typeof BYTE_COLUMNS)[number];
 
 /** What travels of the symbol table: arrays of equal length. */
@@ -34,9 +40,14 @@ export interface SessionSnapshot {
   readonly sectors: readonly (string | null)[];
   /** Parallel to `symbols`. */
   readonly columns: SymbolColumnFrame;
+  /** Names of the data sources, which the column `source` points at. */
+  readonly sources: readonly string[];
   /** The newest HIT_WINDOW hits, oldest first; the last one is hit `status.hitCount - 1` of the run. */
   readonly hits: readonly Hit[];
   readonly locks: readonly LockRecord[];
+  /** In the order of their promotion. */
+  readonly promoted: readonly PromotedRecord[];
+  readonly trading: TradingState;
 }
 
 /** What changed between snapshot `seq - 1` and `seq`. */
@@ -54,4 +65,8 @@ export interface SessionDelta {
   readonly newHits: readonly Hit[];
   /** Every lock, where one was taken or released; null where none was. */
   readonly locks: readonly LockRecord[] | null;
+  /** Every promoted symbol, where anything of one changed; null where nothing did. */
+  readonly promoted: readonly PromotedRecord[] | null;
+  /** The whole account, where anything of it changed; null where nothing did. */
+  readonly trading: TradingState | null;
 }

@@ -25,6 +25,10 @@ export interface SessionStatus {
   readonly wallTime: string;
   readonly sessionDate: SessionDate;
   readonly phase: SessionPhase;
+  /** Regular hours of the session date. */
+  readonly open: EpochMs;
+  readonly close: EpochMs;
+  readonly halfDay: boolean;
   /** Times real time; null for as fast as the machine can. */
   readonly speed: number | null;
   readonly symbolCount: number;
@@ -35,6 +39,10 @@ export interface SessionStatus {
   readonly rejectedRowCount: number;
   /** Loads that are queued or under way. */
   readonly pendingLoads: number;
+  /** First hits of the session date in each ten minutes from the open on. */
+  readonly hitsByTenMinutes: readonly number[];
+  /** Bytes that bars and indicators take. */
+  readonly dataBytes: number;
   readonly feed: 'connected' | 'lost' | 'simulated' | 'replay';
   /** Words for the user about something that is wrong right now (feed lost, not saved). */
   readonly warnings: readonly string[];

@@ -45,7 +45,7 @@ describe('a command in a session at the pace of real time', () => {
     const symbol = symbolId(screened(session));
     const before = session.view.status().now;
     if (paused) session.commands.pause();
-    expect(session.commands.promote(symbol)).toEqual({ ok: true, value: true });
+    expect(await session.commands.promote(symbol)).toEqual({ ok: true, value: true });
     expect(session.data.getSymbolState(symbol)).toBe('loading');
     await until(() => session.data.getSymbolState(symbol) === 'promoted');
     expect(session.view.status().now).toBe(before);
@@ -55,12 +55,12 @@ describe('a command in a session at the pace of real time', () => {
   it('is refused with the holder named where the symbol is locked', async () => {
     const session = await slowSession();
     const symbol = symbolId(screened(session));
-    session.commands.lock(symbol, 'earnings');
-    const refused = session.commands.remove(symbol);
+    await session.commands.lock(symbol, 'earnings');
+    const refused = await session.commands.remove(symbol);
     expect(refused).toMatchObject({ ok: false, error: { code: 'symbol_locked' } });
     expect(!refused.ok && refused.error.message).toContain('manual user ("earnings")');
-    expect(session.commands.unlock(symbol)).toEqual({ ok: true, value: true });
-    expect(session.commands.remove(symbol)).toEqual({ ok: true, value: true });
+    expect(await session.commands.unlock(symbol)).toEqual({ ok: true, value: true });
+    expect(await session.commands.remove(symbol)).toEqual({ ok: true, value: true });
     await session.stop();
   });
 
@@ -69,7 +69,7 @@ describe('a command in a session at the pace of real time', () => {
     const symbol = symbolId(screened(session));
     session.commands.setSpeed(null);
     await session.finished;
-    const refused = session.commands.promote(symbol);
+    const refused = await session.commands.promote(symbol);
     expect(refused).toMatchObject({ ok: false, error: { code: 'session_over' } });
     expect(session.data.getSymbolState(symbol)).not.toBe('loading');
   });

@@ -1,7 +1,12 @@
+import type { ChartData, ChartQuery } from '../../../shared/domain/chart.ts';
 import type { Hit } from '../../../shared/domain/hit.ts';
-import type { LockHolder, LockRecord } from '../../../shared/domain/lock.ts';
-import type { Failure, Result } from '../../../shared/domain/result.ts';
+import type { LockRecord } from '../../../shared/domain/lock.ts';
+import type { TradingState } from '../../../shared/domain/position.ts';
+import type { PromotedRecord, PromotionPreview } from '../../../shared/domain/promotion.ts';
+import type { Result } from '../../../shared/domain/result.ts';
+import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
+import type { LogEntry, QualityRecord, ScannerRecord } from '../../../shared/session/activity.ts';
 import type { SessionStatus } from '../../../shared/session/status.ts';
 
 /**
@@ -21,10 +26,16 @@ export interface SymbolColumns {
   /** First hits and repeats of the current session date. */
   readonly hitCount: Float64Array;
   readonly lastHitTime: Float64Array;
+  /** Volume over the usual volume by this time of day, NaN where unknown. */
+  readonly relativeVolume: Float64Array;
+  /** Fraction of a promotion's history that has come, NaN where nothing loads. */
+  readonly loaded: Float64Array;
   /** Index in SYMBOL_STATES. */
   readonly state: Uint8Array;
   /** Bits of SYMBOL_FLAG. */
   readonly flags: Uint8Array;
+  /** 1 + index in the session's sources; 0 where none serves the symbol. */
+  readonly source: Uint8Array;
   /** Counts up with every change of the row, so that a reader finds what changed since it last looked. */
   readonly version: Float64Array;
 }
@@ -39,17 +50,47 @@ export interface SessionView {
   /** Hits with index >= from, oldest first (index 0 is the first hit of the run). At most `limit`, the newest ones. */
   hits(from: number, limit: number): readonly Hit[];
   locks(): readonly LockRecord[];
+  /** Names of the data sources, in the order of the config. */
+  sources(): readonly string[];
+  /** In the order of promotion; the same array as before where nothing of it changed. */
+  promoted(): readonly PromotedRecord[];
+  /** The same object as before where nothing of it changed. */
+  trading(): TradingState;
+  /** Closes of the newest bars, SPARK_BARS a symbol, right-aligned, NaN in front. */
+  sparks(symbols: readonly SymbolId[]): Float64Array;
+  previewPromotion(symbols: readonly SymbolId[]): Promise<PromotionPreview>;
+  chart(query: ChartQuery): Result<ChartData>;
+  /** Entries with a number above `after`, oldest first, the newest 1,000 of them. */
+  log(after: number): readonly LogEntry[];
+  scanners(): readonly ScannerRecord[];
+  quality(): readonly QualityRecord[];
+  /** The config as it stands, and as the session began. */
+  config(): { readonly current: SessionConfig; readonly started: SessionConfig };
 }
 
-/** What the window may do to a running session. Refusals are values. */
+/**
+ * What the window may do to a running session. Refusals are values. Commands are applied between two
+ * steps of the run, in the order of their calls: the promise resolves once it is done.
+ */
 export interface SessionCommands {
-  promote(symbol: SymbolId): Result<boolean, Failure>;
-  demote(symbol: SymbolId): Result<boolean, Failure>;
-  remove(symbol: SymbolId): Result<boolean, Failure>;
-  lock(symbol: SymbolId, reason: string, holder?: LockHolder): Result<boolean, Failure>;
-  unlock(symbol: SymbolId): Result<boolean, Failure>;
+  promote(symbol: SymbolId): Promise<Result<boolean>>;
+  demote(symbol: SymbolId): Promise<Result<boolean>>;
+  remove(symbol: SymbolId): Promise<Result<boolean>>;
+  restore(symbol: SymbolId): Promise<Result<boolean>>;
+  removeWhenReleased(symbol: SymbolId, on: boolean): Promise<Result<boolean>>;
+  lock(symbol: SymbolId, reason: string): Promise<Result<boolean>>;
+  unlock(symbol: SymbolId): Promise<Result<boolean>>;
+  /** The value is the order's id. */
+  submitOrder(symbol: SymbolId, side: 'buy' | 'sell', quantity: number): Promise<Result<string>>;
+  closePosition(symbol: SymbolId): Promise<Result<string>>;
+  /** The value is how many orders were placed. */
+  closeAllPositions(): Promise<Result<number>>;
   pause(): void;
   resume(): void;
+  /** Plays up to the next bar boundary, then pauses. */
+  step(): void;
+  /** Plays as fast as it can up to the next first hit, then pauses. */
+  playToNextHit(): void;
   /** Times real time; null for as fast as possible. */
   setSpeed(speed: number | null): void;
 }

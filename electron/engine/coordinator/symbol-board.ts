@@ -13,8 +13,11 @@ export class SymbolBoard implements SymbolColumns {
   lastBarEnd: Float64Array = new Float64Array(0);
   hitCount: Float64Array = new Float64Array(0);
   lastHitTime: Float64Array = new Float64Array(0);
+  relativeVolume: Float64Array = new Float64Array(0);
+  loaded: Float64Array = new Float64Array(0);
   state: Uint8Array = new Uint8Array(0);
   flags: Uint8Array = new Uint8Array(0);
+  source: Uint8Array = new Uint8Array(0);
   version: Float64Array = new Float64Array(0);
   #changes = 0;
 
@@ -27,8 +30,11 @@ export class SymbolBoard implements SymbolColumns {
     this.lastBarEnd = grownFloat64(this.lastBarEnd, count, Number.NaN);
     this.hitCount = grownFloat64(this.hitCount, count, 0);
     this.lastHitTime = grownFloat64(this.lastHitTime, count, Number.NaN);
+    this.relativeVolume = grownFloat64(this.relativeVolume, count, Number.NaN);
+    this.loaded = grownFloat64(this.loaded, count, Number.NaN);
     this.state = grownUint8(this.state, count);
     this.flags = grownUint8(this.flags, count);
+    this.source = grownUint8(this.source, count);
     this.version = grownFloat64(this.version, count, 0);
     for (let index = this.count; index < count; index += 1) this.#touch(index);
     this.count = count;

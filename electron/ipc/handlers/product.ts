@@ -1,5 +1,5 @@
 import { success } from '../../../shared/domain/result.ts';
-import type { ProductInfo, ScreenReport } from '../../../shared/ipc/contract.ts';
+import type { ProductInfo, ScreenReport } from '../../../shared/ipc/requests/product.ts';
 import type { RequestHandlers } from '../guard.ts';
 
 type ProductHandlers = Pick<RequestHandlers, 'product.info' | 'renderer.report'>;

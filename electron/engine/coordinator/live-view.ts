@@ -1,0 +1,77 @@
+import type { Hit } from '../../../shared/domain/hit.ts';
+import type { LockRecord } from '../../../shared/domain/lock.ts';
+import type { TradingState } from '../../../shared/domain/position.ts';
+import { failure } from '../../../shared/domain/result.ts';
+import type { SessionStatus } from '../../../shared/session/status.ts';
+import { SP500 } from '../../../shared/universe/sp500.ts';
+import { coverageWarning } from '../calendar/coverage.ts';
+import type { LiveSessionParts, LiveState } from './live-parts.ts';
+import type { SessionView, SymbolColumns } from './session-view.ts';
+
+/** For sources that have bars and no sectors: members of the index as of its list's date. */
+const SP500_SECTORS: ReadonlyMap<string, string> = new Map(
+  SP500.flatMap(({ symbol, sector }) => (sector === undefined ? [] : [[symbol, sector]])),
+);
+
+const NO_TRADING: TradingState = { positions: [], orders: [], fills: [], cash: 0, realizedProfit: 0 };
+
+/** What a window may read of a running session. */
+export function sessionView(parts: LiveSessionParts, live: LiveState): SessionView {
+  const { coordinator, run } = parts;
+  const { symbols } = coordinator.core.parts;
+  return {
+    status: () => sessionStatus(parts, live),
+    columns: (): SymbolColumns => coordinator.board,
+    symbols: () => symbols.all(),
+    sector: (symbol) => coordinator.parts.router.instrument(symbol)?.sector ?? SP500_SECTORS.get(symbol),
+    sources: () => coordinator.parts.config.data_sources.map(({ name }) => name),
+    hits: (from, limit): readonly Hit[] => {
+      const first = Math.max(0, from - run.hitsDropped, run.hits.length - limit);
+      return run.hits.slice(first);
+    },
+    locks: (): readonly LockRecord[] => coordinator.core.parts.locks.all(),
+    promoted: () => [],
+    trading: () => NO_TRADING,
+    sparks: (wanted) => new Float64Array(wanted.length * 60).fill(Number.NaN),
+    previewPromotion: () => Promise.reject(new Error('not built')),
+    chart: () => failure('not_built', 'chart'),
+    log: () => [],
+    scanners: () => [],
+    quality: () => [],
+    config: () => ({ current: coordinator.parts.config, started: coordinator.parts.config }),
+  };
+}
+
+function sessionStatus(parts: LiveSessionParts, live: LiveState): SessionStatus {
+  const { coordinator, run, gate } = parts;
+  const { calendar, clock, config, locks, recorder } = coordinator.parts;
+  const now = clock.now();
+  const simulated = config.data_sources.find((source) => source.kind === 'simulated');
+  const warnings = [parts.storage?.notSaved(), coverageWarning(calendar, coordinator.session.date)];
+  return {
+    mode: config.mode,
+    sessionName: config.session_name,
+    seed: simulated?.kind === 'simulated' ? simulated.seed : null,
+    runState: run.state === 'running' && gate.isClosed ? 'paused' : run.state,
+    failure: live.failure(),
+    now,
+    wallTime: calendar.wallTime(now),
+    sessionDate: coordinator.session.date,
+    phase: calendar.phaseAt(now),
+    speed: live.speed(),
+    symbolCount: coordinator.board.count,
+    promotedCount: coordinator.core.promoted().length,
+    lockedCount: locks.lockedSymbolCount,
+    open: coordinator.session.open,
+    close: coordinator.session.close,
+    halfDay: coordinator.session.halfDay,
+    hitsByTenMinutes: [],
+    dataBytes: 0,
+    hitCount: recorder.hitCount,
+    barCount: recorder.barCount,
+    rejectedRowCount: recorder.rejectedRowCount,
+    pendingLoads: coordinator.loads.pendingCount,
+    feed: run.feedLost ? 'lost' : config.mode === 'simulated' ? 'simulated' : 'replay',
+    warnings: warnings.filter((warning) => warning !== undefined),
+  };
+}
