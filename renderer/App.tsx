@@ -9,7 +9,7 @@ import { PANELS } from './panels/registry.ts';
 import { StatusBar } from './panels/status-bar/StatusBar.tsx';
 import { listenToHotkeys } from './stores/hotkeys.ts';
 import { useSession } from './stores/session-store.ts';
-import { dismiss, useToasts } from './stores/toast-store.ts';
+import { dismiss, holdToasts, useToasts } from './stores/toast-store.ts';
 
 /** The window: frame in the colour of the mode, bars above and below, panels between. */
 export function App() {
@@ -28,7 +28,7 @@ export function App() {
         ))}
       </main>
       <StatusBar />
-      <ToastStack toasts={toasts} onDismiss={dismiss} />
+      <ToastStack toasts={toasts} onDismiss={dismiss} onHold={holdToasts} />
     </div>
   );
 }
