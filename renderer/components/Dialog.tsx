@@ -1,5 +1,5 @@
 import './dialog.css';
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 
 /** A button of a dialog's footer. */
@@ -50,7 +50,8 @@ export function Dialog({
 }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // In the layout phase: a dialog that is closed before it leaves the page gives the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element === null) return;
     element.showModal();
@@ -66,6 +67,9 @@ export function Dialog({
       onCancel={(event) => {
         event.preventDefault();
         onCancel();
+      }}
+      onClose={() => {
+        if (dialog.current?.isConnected) onCancel();
       }}
     >
       <header className="dialog-header">
