@@ -1,4 +1,5 @@
-import { BrowserWindow, type Session, screen } from 'electron';
+import { join } from 'node:path';
+import { app, BrowserWindow, type Session, screen } from 'electron';
 import { WORKSTATION_URL } from './app-address.ts';
 import { SAFE_PREFERENCES } from './web-preferences.ts';
 
@@ -15,6 +16,8 @@ export function openWindow(session: Session, preload: string): BrowserWindow {
     height: Math.min(workAreaSize.height, COMFORTABLE.height),
     minWidth: MINIMUM.width,
     minHeight: MINIMUM.height,
+    // Elsewhere the program's own bundle has it.
+    ...(process.platform === 'linux' ? { icon: join(app.getAppPath(), 'assets', 'icons', 'icon.png') } : {}),
     backgroundColor: '#0B0E13',
     show: false,
     webPreferences: { ...SAFE_PREFERENCES, session, preload, spellcheck: false, devTools: true },
