@@ -41,6 +41,7 @@ test.describe('the packaged program', () => {
     expect(existsSync(join(resources, 'app'))).toBe(false);
     expect(existsSync(join(resources, 'default_app.asar'))).toBe(false);
     expect(existsSync(join(dirname(executable), 'LICENSE'))).toBe(true);
+    expect(existsSync(join(dirname(executable), 'licenses', 'Inter.txt'))).toBe(true);
   });
 
   test('has the fuses that keep it from running other code', async () => {
