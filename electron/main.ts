@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow } from 'electron';
 import { productHandlers } from './ipc/handlers/product.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
+import { settingsHandlers } from './ipc/handlers/settings.ts';
 import { symbolHandlers } from './ipc/handlers/symbol.ts';
 import { registerRequests, sendEvent } from './ipc/registrar.ts';
 import { SessionHost } from './ipc/session-host.ts';
@@ -14,9 +15,11 @@ import { endOnUncaughtErrors, endProgram, failProgram, stopBeforeQuit } from './
 import { installMenu } from './platform/menu.ts';
 import { recoverFromCrashes } from './platform/renderer-recovery.ts';
 import { createSession } from './platform/session-factory.ts';
+import { SettingsStore } from './platform/settings-store.ts';
 import { SmokeRun } from './platform/smoke.ts';
 import { sweepTrialFolders } from './platform/trial-folder.ts';
 import { bringToFront, openWindow } from './platform/window.ts';
+import { WorkspaceStore } from './platform/workspace-store.ts';
 
 // Builds the parts of the window program and wires them; no logic of its own.
 
@@ -52,6 +55,10 @@ function start(): void {
     {
       ...sessionHandlers(host, (delta) => sendEvent(webContents, 'session.delta', delta)),
       ...symbolHandlers(host),
+      ...settingsHandlers(
+        new SettingsStore(app.getPath('userData')),
+        new WorkspaceStore(app.getPath('userData')),
+      ),
       ...productHandlers(productInfo(), (report) => smoke?.onReport(report)),
     },
     { origin: APP_ORIGIN, now: () => performance.now(), onRefusal: reportRefusal },

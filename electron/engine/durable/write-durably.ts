@@ -43,12 +43,15 @@ export async function writeDurably(
   }
 }
 
-/** Removes what a killed process left half written. Answers the names. */
+/** Removes what a killed process left half written; of one file alone where it is named. Answers the names. */
 export async function sweepTemporaryFiles(
   folder: string,
   files: FileSystem = systemFiles,
+  fileName = '',
 ): Promise<string[]> {
-  const names = (await files.readdir(folder)).filter((name) => TEMPORARY_NAME.test(name));
+  const names = (await files.readdir(folder)).filter(
+    (name) => TEMPORARY_NAME.test(name) && (fileName === '' || name.startsWith(`.${fileName}.`)),
+  );
   for (const name of names) await files.unlink(join(folder, name));
   return names;
 }

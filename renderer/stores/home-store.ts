@@ -1,0 +1,85 @@
+import { create } from 'zustand';
+import type { FolderReport } from '../../shared/domain/folder-report.ts';
+import type { Result } from '../../shared/domain/result.ts';
+import type { HomeState } from '../../shared/ipc/requests/home.ts';
+import { listen, request } from '../ipc/client.ts';
+
+interface HomeStore {
+  /** Undefined until the main process has answered. */
+  readonly state: HomeState | undefined;
+  /** What is being done, in words: "Opening the simulated session"; null while nothing is. */
+  readonly opening: string | null;
+  /** What was found in the folder that was chosen; null where none is being looked at. */
+  readonly report: FolderReport | null;
+  /** Why the last attempt did not open anything; null while all is well. */
+  readonly problem: string | null;
+}
+
+/** Whether a session is open, and the way to one. */
+export const useHome = create<HomeStore>()(() => ({
+  state: undefined,
+  opening: null,
+  report: null,
+  problem: null,
+}));
+
+/** Keeps the store true for as long as the page lives; call it once. */
+export function connectHome(): void {
+  listen('session.changed', () => void readHome());
+  void readHome();
+}
+
+export async function readHome(): Promise<void> {
+  const reply = await request('home.state', undefined);
+  if (reply.ok) useHome.setState({ state: reply.value });
+  else useHome.setState({ problem: reply.error.message });
+}
+
+export function startSimulated(): Promise<void> {
+  return open('Opening the simulated session', () => request('home.startSimulated', undefined));
+}
+
+export function continueLast(): Promise<void> {
+  return open('Opening the last session', () => request('home.continueLast', undefined));
+}
+
+export async function chooseFolder(): Promise<void> {
+  await look('Reading the folder', () => request('home.chooseFolder', undefined));
+}
+
+export async function lookAtSample(): Promise<void> {
+  await look('Reading the sample folder', () => request('home.sampleFolder', undefined));
+}
+
+/** Opens a session on the folder that was reported, with the answers to its questions by their id. */
+export async function loadFolder(answers: Readonly<Record<string, string>>): Promise<void> {
+  const { report } = useHome.getState();
+  if (report === null) return;
+  await open(`Opening ${report.folderName}`, () => request('home.loadFolder', { id: report.id, answers }));
+}
+
+/** Back to the choice, with nothing opened. */
+export function dismissReport(): void {
+  useHome.setState({ report: null, problem: null });
+}
+
+async function look(words: string, ask: () => Promise<Result<FolderReport | null>>): Promise<void> {
+  const reply = await busy(words, ask);
+  if (reply?.ok === true && reply.value !== null) useHome.setState({ report: reply.value });
+}
+
+async function open(words: string, ask: () => Promise<Result<null>>): Promise<void> {
+  const reply = await busy(words, ask);
+  if (reply?.ok !== true) return;
+  useHome.setState({ report: null });
+  await readHome();
+}
+
+/** One thing at a time: what is asked for meanwhile is not done. */
+async function busy<Value>(words: string, ask: () => Promise<Result<Value>>): Promise<Result<Value> | null> {
+  if (useHome.getState().opening !== null) return null;
+  useHome.setState({ opening: words, problem: null });
+  const reply = await ask();
+  useHome.setState({ opening: null, problem: reply.ok ? null : reply.error.message });
+  return reply;
+}
