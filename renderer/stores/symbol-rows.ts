@@ -21,6 +21,12 @@ export interface SymbolRow {
   readonly hits: number;
   readonly lastHit: number;
   readonly lastBarEnd: number;
+  /** Volume so far over the usual volume by this time of day. */
+  readonly relativeVolume: number;
+  /** Fraction of the history that a promotion asked for and that has come, 0-1; NaN where nothing loads. */
+  readonly loaded: number;
+  /** Name of the data source; null where none delivers the symbol. */
+  readonly source: string | null;
 }
 
 /** Row `index` of the table; throws RangeError past its end. */
@@ -42,6 +48,9 @@ export function symbolRow(snapshot: SessionSnapshot, index: number): SymbolRow {
     hits: at(columns.hitCount, index),
     lastHit: at(columns.lastHitTime, index),
     lastBarEnd: at(columns.lastBarEnd, index),
+    relativeVolume: at(columns.relativeVolume, index),
+    loaded: at(columns.loaded, index),
+    source: snapshot.sources[(columns.source[index] ?? 0) - 1] ?? null,
   };
 }
 

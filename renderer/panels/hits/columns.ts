@@ -1,6 +1,6 @@
 import type { ColDef } from 'ag-grid-community';
 import type { Hit } from '../../../shared/domain/hit.ts';
-import { stateWord } from '../../components/StateCell.tsx';
+import { stateWord } from '../../components/symbol-state.ts';
 import { formatPercent, formatPrice, MISSING } from '../../format/numbers.ts';
 import { formatTimeOn } from '../../format/times.ts';
 import { useSession } from '../../stores/session-store.ts';

@@ -1,6 +1,6 @@
 import type { ColDef, IRowNode, ValueFormatterParams } from 'ag-grid-community';
 import { SYMBOL_FLAG } from '../../../shared/session/status.ts';
-import { stateWord } from '../../components/StateCell.tsx';
+import { stateWord } from '../../components/symbol-state.ts';
 import { formatPercent, formatPrice, formatVolume, MISSING } from '../../format/numbers.ts';
 import { formatAge, formatTimeOn } from '../../format/times.ts';
 import { useSession } from '../../stores/session-store.ts';
