@@ -1,17 +1,6 @@
 import './lock-toggle.css';
+import type { LockLook } from '../format/locks.ts';
 import { Icon } from './icons.tsx';
-
-/** How a symbol's padlock stands. */
-export interface LockLook {
-  /** `held`: locked by others than the user alone, or by them too. */
-  readonly state: 'unlocked' | 'pending' | 'manual' | 'held';
-  /** Holders in all; 0 where unlocked. */
-  readonly holders: number;
-  /** The whole sentence: who holds it, or what a press does. */
-  readonly title: string;
-  /** False where a press cannot change anything. */
-  readonly canToggle: boolean;
-}
 
 interface LockToggleProps {
   readonly look: LockLook;

@@ -35,14 +35,14 @@ export const useToasts = create<ToastState>()(() => ({ toasts: [] }));
 
 /**
  * Shows a message above the status bar; at most three stand at once, each leaves by itself.
- * The same message again is counted on the one that stands.
+ * The same message again is counted on the one that stands. The value is the id that `dismiss` takes.
  */
 export function toast(
   level: ToastLevel,
   title: string,
   lines: readonly string[] = [],
   action: ToastAction | null = null,
-): void {
+): number {
   const { toasts } = useToasts.getState();
   const same =
     action === null ? toasts.find((each) => each.title === title && sameLines(each, lines)) : undefined;
@@ -50,6 +50,7 @@ export function toast(
   lastId += 1;
   const added: Toast = { id: lastId, level, title, lines, action, times: (same?.times ?? 0) + 1 };
   show(added);
+  return added.id;
 }
 
 export function dismiss(id: number): void {
