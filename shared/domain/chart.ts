@@ -18,7 +18,12 @@ export const CHART_INTERVALS = [
 /** The most bars that a chart is given at a time. */
 export const CHART_BARS = 12_000;
 
+/** Name of a chart of the window: letters, digits and dashes. */
+export const CHART_ID_PATTERN = /^[A-Za-z0-9-]{1,32}$/;
+
 export interface ChartQuery {
+  /** Which chart asks. What it needs is held for it until it moves on to another symbol, or is closed. */
+  readonly chartId: string;
   readonly symbol: SymbolId;
   readonly interval: Interval;
   /** The newest bars, at most this many; 1 to CHART_BARS. */
@@ -30,7 +35,10 @@ export interface ChartQuery {
   readonly since: { readonly edition: number; readonly start: EpochMs } | null;
 }
 
-/** One line of an indicator: a value for each bar of the answer, NaN where there is none. */
+/**
+ * One line of an indicator: a value for each bar of the answer, NaN where there is none. On the forming bar it
+ * is the value that the bar would close with now.
+ */
 export interface ChartLine {
   /** `sma_20_5m`; lines of one indicator share it. */
   readonly key: string;
@@ -38,7 +46,7 @@ export interface ChartLine {
   readonly label: string;
   readonly name: string;
   readonly output: string;
-  /** Over the prices, or in a pane of its own. */
+  /** Over the prices, or in a pane of its own, which the lines of one key share. */
   readonly pane: 'price' | 'own';
   /** The scale's fixed ends, for bounded indicators (RSI 0 and 100); null where it is free. */
   readonly range: readonly [number, number] | null;
@@ -58,6 +66,9 @@ export interface ChartBars {
   readonly volume: Float64Array;
 }
 
+/** First hits that an answer carries at most: the newest. */
+export const CHART_HITS = 200;
+
 /** What a chart draws. */
 export interface ChartData {
   readonly symbol: SymbolId;
@@ -71,16 +82,16 @@ export interface ChartData {
   /** End of the last bar where it still forms; null where it is closed, or there is none. */
   readonly formingUntil: EpochMs | null;
   readonly lines: readonly ChartLine[];
-  /** Wall seconds at which a session opens, among the bars: a rule is drawn there. Intraday only. */
+  /** Wall seconds of the first bar of each session among the bars: a rule is drawn there. Intraday only. */
   readonly sessionStarts: Float64Array;
-  /** First hits of this symbol within the bars, oldest first. */
+  /** The newest first hits of this symbol since the oldest bar that is held, oldest first: all of them, whole answer or not. */
   readonly hits: readonly Hit[];
   /** Name of the data source of the bars; null where none has any. */
   readonly source: string | null;
   readonly basis: PriceBasis | null;
   /** Intervals that can be had for this symbol. */
   readonly intervals: readonly Interval[];
-  /** True while history that the chart needs is being loaded. */
+  /** True while bars or lines that the chart needs are still to come: ask again shortly, though the symbol has no news. */
   readonly loading: boolean;
   /** Why bars are missing, in words for the user; null where none are known to be. */
   readonly cause: string | null;

@@ -37,6 +37,7 @@ export const REQUEST_NAMES = [
   'symbol.unlock',
   'symbol.sparks',
   'chart.read',
+  'chart.close',
   'order.submit',
   'position.close',
   'position.closeAll',

@@ -65,12 +65,14 @@ export interface Calendar {
   /**
    * Exchange wall time on a date, as an instant: ('2013-10-07', '09:00'), seconds optional. A time
    * that summer time skips moves forward by the skipped hour; of one that happens twice, the first.
-   * Throws InvalidArgumentError for any other text. Here and in the two calls below the zone's
+   * Throws InvalidArgumentError for any other text. Here and in the three calls below the zone's
    * rules also cover years around the sessions; RangeError outside them (New York: 1987-2099).
    */
   instantOf(date: SessionDate, wallTime: string): EpochMs;
   /** Exchange wall time `HH:mm:ss` of an instant. */
   wallTime(instant: EpochMs): string;
+  /** Exchange wall time minus UTC at an instant, in ms. */
+  wallOffset(instant: number): number;
   /** Date in the exchange's zone of an instant. */
   dateOf(instant: EpochMs): SessionDate;
 }

@@ -122,6 +122,10 @@ export class ExchangeCalendar implements Calendar {
     return formatWallTime(instant + this.#zone.offsetAt(instant));
   }
 
+  wallOffset(instant: number): number {
+    return this.#zone.offsetAt(instant);
+  }
+
   dateOf(instant: EpochMs): SessionDate {
     const day = Math.floor((instant + this.#zone.offsetAt(instant)) / MILLISECONDS_PER_DAY);
     const table = this.#table;

@@ -35,6 +35,7 @@ export class BarSeries {
   #revised = 0;
   #duplicate = 0;
   #rejected = 0;
+  #changes = 0;
 
   /** @param capacity bars kept at most, at least 1. */
   constructor(capacity: number, pool: BarPool = new BarPool()) {
@@ -60,6 +61,11 @@ export class BarSeries {
       rejected: this.#rejected,
       evicted: accepted - this.length,
     };
+  }
+
+  /** Counts up whenever bars that are held change in another way than by a new one at the end, or the oldest making room. */
+  get changes(): number {
+    return this.#changes;
   }
 
   get length(): number {
@@ -137,6 +143,7 @@ export class BarSeries {
     }
     copyBar(bars, at, this.data, offset);
     this.#revised += 1;
+    this.#changes += 1;
     return REVISED;
   }
 
@@ -146,6 +153,7 @@ export class BarSeries {
   }
 
   #insert(index: number, bars: Float64Array, at: number): void {
+    this.#changes += 1;
     const lengthBefore = this.length;
     this.#pool.extend(this.#id);
     const position = this.length > lengthBefore ? index : index - 1;
@@ -171,6 +179,7 @@ export class BarSeries {
     const added = (merged.length - held.length) / BAR_STRIDE;
     this.#duplicate += taken.length / BAR_STRIDE - added;
     if (added === 0) return false;
+    this.#changes += 1;
     const dropped = Math.max(0, merged.length / BAR_STRIDE - this.capacity);
     this.#pool.fill(this.#id, merged.subarray(dropped * BAR_STRIDE), added);
     return true;
@@ -178,6 +187,7 @@ export class BarSeries {
 
   /** Puts all held bars on another price basis: prices times `factor`, volumes divided by it. */
   rescale(factor: number): void {
+    this.#changes += 1;
     const { data } = this;
     for (let index = 0; index < this.length; index += 1) {
       const offset = this.offsetOf(index);

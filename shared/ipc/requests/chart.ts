@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { PriceBasis } from '../../domain/bar.ts';
-import { CHART_BARS, type ChartData } from '../../domain/chart.ts';
+import { CHART_BARS, CHART_HITS, CHART_ID_PATTERN, type ChartData } from '../../domain/chart.ts';
 import { date, doubles, hitSchema, instant, intervalSchema, symbolSchema } from '../schemas.ts';
-import { QUICK, type RequestEntry } from './entry.ts';
+import { done, QUICK, type RequestEntry } from './entry.ts';
 
 const basis: z.ZodType<PriceBasis> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('raw') }),
@@ -36,7 +36,7 @@ const data: z.ZodType<ChartData> = z.strictObject({
   formingUntil: instant.nullable(),
   lines: z.array(line),
   sessionStarts: doubles,
-  hits: z.array(hitSchema),
+  hits: z.array(hitSchema).max(CHART_HITS),
   source: z.string().nullable(),
   basis: basis.nullable(),
   intervals: z.array(intervalSchema),
@@ -44,7 +44,10 @@ const data: z.ZodType<ChartData> = z.strictObject({
   cause: z.string().nullable(),
 });
 
+const chartId = z.string().regex(CHART_ID_PATTERN);
+
 const query = z.strictObject({
+  chartId,
   symbol: symbolSchema,
   interval: intervalSchema,
   last: z.int().min(1).max(CHART_BARS),
@@ -54,4 +57,6 @@ const query = z.strictObject({
 export const CHART_REQUESTS = {
   /** Bars and indicators of a chart; asked again, with `since`, whenever the symbol has news. */
   'chart.read': { args: query, value: data, deadlineMs: QUICK },
+  /** The chart is gone: what was held for it is let go. */
+  'chart.close': { args: z.strictObject({ chartId }), value: done, deadlineMs: QUICK },
 } as const satisfies Record<string, RequestEntry>;
