@@ -79,7 +79,7 @@ export default defineConfig({
         sourcemap: true,
         copyPublicDir: false,
         rolldownOptions: {
-          input: { main: inRoot('bench/main.ts') },
+          input: { main: inRoot('bench/main.ts'), ui: inRoot('bench/ui/main.ts') },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
         },
       },
