@@ -178,19 +178,24 @@ class HeldPacer implements Pacer {
   #limit = Number.NEGATIVE_INFINITY;
   #resume: (() => void) | undefined;
   #arrived: (() => void) | undefined;
+  #woken = false;
 
   setSpeed(): void {}
 
-  wake(): void {}
+  wake(): void {
+    this.#woken = true;
+    this.#resume?.();
+  }
 
   async wait(_now: EpochMs, next: EpochMs): Promise<void> {
-    while (next > this.#limit) {
+    while (next > this.#limit && !this.#woken) {
       const held = new Promise<void>((resolve) => {
         this.#resume = resolve;
       });
       this.#arrived?.();
       await held;
     }
+    this.#woken = false;
   }
 
   /** Resolves when the next step would be past the limit. */

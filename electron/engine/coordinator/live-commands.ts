@@ -1,23 +1,33 @@
 import { failure, type Result, success } from '../../../shared/domain/result.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { symbolSuggestion } from './known-symbols.ts';
-import type { LiveSessionParts, LiveState } from './live-parts.ts';
-import type { SessionCommands } from './session-view.ts';
+import type { LiveSessionParts } from './live-parts.ts';
 
-/** What a window may do to a running session. */
-export function sessionCommands(parts: LiveSessionParts, live: LiveState): SessionCommands {
-  const { coordinator, gate, run } = parts;
+/**
+ * What a user does to a session, as it is done: each is called between two steps of the run, at once, and
+ * what it asks for is loaded before the next one. The same call comes again when a session is continued.
+ */
+export interface CommandActs {
+  promote(symbol: SymbolId): Result<boolean>;
+  demote(symbol: SymbolId): Result<boolean>;
+  remove(symbol: SymbolId): Result<boolean>;
+  restore(symbol: SymbolId): Result<boolean>;
+  removeWhenReleased(symbol: SymbolId, on: boolean): Result<boolean>;
+  lock(symbol: SymbolId, reason: string): Result<boolean>;
+  unlock(symbol: SymbolId): Result<boolean>;
+  submitOrder(symbol: SymbolId, side: 'buy' | 'sell', quantity: number): Result<string>;
+  closePosition(symbol: SymbolId): Result<string>;
+  closeAllPositions(): Result<number>;
+}
+
+export function commandActs(parts: LiveSessionParts): CommandActs {
+  const { coordinator, run } = parts;
   const { data } = coordinator;
   const unless = <T>(refused: Result<T> | undefined, act: () => T): Result<T> => refused ?? success(act());
-  /** What a command asked for is loaded at once, while the run is paused too. */
-  const attended = (changed: boolean): boolean => {
-    if (changed) run.attend();
-    return changed;
-  };
   const unlessLocked = (symbol: SymbolId, action: string, act: () => boolean): Result<boolean> => {
     const locks = data.getLocks(symbol);
     const done = act();
-    if (done || locks.length === 0) return success(attended(done));
+    if (done || locks.length === 0) return success(done);
     const holders = locks
       .map((lock) => `${lock.holder.kind} ${lock.holder.id} ("${lock.reason}")`)
       .join(', ');
@@ -39,25 +49,19 @@ export function sessionCommands(parts: LiveSessionParts, live: LiveState): Sessi
       ? failure('session_over', `${symbol} was not promoted: the session is over.`)
       : undefined;
   return {
-    promote: async (symbol) =>
-      unless(over(symbol) ?? unknown(symbol, 'promoted'), () => attended(data.addSymbol(symbol))),
-    demote: async (symbol) => unlessLocked(symbol, 'demoted', () => data.demoteSymbol(symbol)),
-    remove: async (symbol) => unlessLocked(symbol, 'removed', () => data.removeSymbol(symbol)),
-    restore: async () => failure('not_built', 'restore'),
-    removeWhenReleased: async () => failure('not_built', 'removeWhenReleased'),
-    lock: async (symbol, reason) => {
+    promote: (symbol) => unless(over(symbol) ?? unknown(symbol, 'promoted'), () => data.addSymbol(symbol)),
+    demote: (symbol) => unlessLocked(symbol, 'demoted', () => data.demoteSymbol(symbol)),
+    remove: (symbol) => unlessLocked(symbol, 'removed', () => data.removeSymbol(symbol)),
+    restore: () => failure('not_built', 'restore'),
+    removeWhenReleased: () => failure('not_built', 'removeWhenReleased'),
+    lock: (symbol, reason) => {
       if (reason.trim() === '')
         return failure('empty_reason', `${symbol} was not locked: say why it is to be locked.`);
       return unless(unknown(symbol, 'locked'), () => data.lockSymbol(symbol, reason));
     },
-    unlock: async (symbol) => success(data.unlockSymbol(symbol)),
-    submitOrder: async () => failure('not_built', 'submitOrder'),
-    closePosition: async () => failure('not_built', 'closePosition'),
-    closeAllPositions: async () => failure('not_built', 'closeAllPositions'),
-    pause: () => gate.close(),
-    resume: () => gate.open(),
-    step: () => undefined,
-    playToNextHit: () => undefined,
-    setSpeed: (speed) => live.setSpeed(speed),
+    unlock: (symbol) => success(data.unlockSymbol(symbol)),
+    submitOrder: () => failure('not_built', 'submitOrder'),
+    closePosition: () => failure('not_built', 'closePosition'),
+    closeAllPositions: () => failure('not_built', 'closeAllPositions'),
   };
 }

@@ -2,7 +2,8 @@ import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import { exportSessionConfig } from '../config/export-session-config.ts';
 import type { AnalysisEngine } from '../positions/analysis-engine.ts';
 import type { SessionData } from '../session-data/session-data.ts';
-import { sessionCommands } from './live-commands.ts';
+import { sessionCommands } from './command-frame.ts';
+import { commandActs } from './live-commands.ts';
 import type { LiveSessionParts, LiveState } from './live-parts.ts';
 import { sessionView } from './live-view.ts';
 import type { SessionCoordinator } from './session-coordinator.ts';
@@ -31,37 +32,27 @@ export class LiveSession implements RunningSession {
   readonly view: SessionView;
   readonly commands: SessionCommands;
   readonly finished: Promise<void>;
-  #speed: number | null;
   #failure: string | null = null;
+  #stopped: Promise<void> | undefined;
 
   /** Begins to play at once. */
   constructor(private readonly parts: LiveSessionParts) {
-    this.#speed = parts.speed;
-    parts.pacer.setSpeed(this.#speed);
-    const live: LiveState = {
-      speed: () => this.#speed,
-      setSpeed: (speed) => {
-        this.#speed = speed;
-        parts.pacer.setSpeed(speed);
-      },
-      failure: () => this.#failure,
-    };
+    const live: LiveState = { failure: () => this.#failure };
     this.view = sessionView(parts, live);
-    this.commands = sessionCommands(parts, live);
+    this.commands = sessionCommands(parts, commandActs(parts));
     this.finished = this.#play();
   }
 
   async #play(): Promise<void> {
+    const { coordinator, run } = this.parts;
     try {
-      await this.parts.run.play();
+      await run.play();
+      coordinator.parts.recorder.finish();
     } catch (error) {
       this.#failure = error instanceof Error ? error.message : String(error);
-      this.parts.run.state = 'failed';
-      // What ended the run is what is told: that the rest cannot be closed either follows from it.
-      await this.#close().catch(() => undefined);
+      run.fail();
       throw error;
     }
-    await this.#close();
   }
 
   /** The session's data on behalf of the user. */
@@ -73,11 +64,17 @@ export class LiveSession implements RunningSession {
     return this.parts.engine;
   }
 
-  async stop(): Promise<void> {
+  /** Ends the run where it plays, and closes what it is made of. Rejects where that fails; the rest is closed then too. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #stop(): Promise<void> {
     this.parts.run.stop();
-    this.parts.gate.open();
     await this.finished.catch(() => undefined);
     this.parts.run.scanners.teardown();
+    await this.#close();
   }
 
   /** The config as it stands: with the symbols that are promoted now. */
@@ -105,12 +102,8 @@ export class LiveSession implements RunningSession {
 
   /** Closes everything, whatever of it fails; rejects with the first failure. */
   async #close(): Promise<void> {
-    const { coordinator, sources, storage } = this.parts;
-    const closed = await Promise.allSettled([
-      (async () => void coordinator.parts.recorder.finish())(),
-      ...sources.map((source) => source.close()),
-      storage?.close(),
-    ]);
+    const { sources, storage } = this.parts;
+    const closed = await Promise.allSettled([...sources.map((source) => source.close()), storage?.close()]);
     for (const outcome of closed) if (outcome.status === 'rejected') throw outcome.reason;
   }
 }

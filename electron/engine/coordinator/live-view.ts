@@ -43,7 +43,7 @@ export function sessionView(parts: LiveSessionParts, live: LiveState): SessionVi
 }
 
 function sessionStatus(parts: LiveSessionParts, live: LiveState): SessionStatus {
-  const { coordinator, run, gate } = parts;
+  const { coordinator, run, transport } = parts;
   const { calendar, clock, config, locks, recorder } = coordinator.parts;
   const now = clock.now();
   const simulated = config.data_sources.find((source) => source.kind === 'simulated');
@@ -52,20 +52,20 @@ function sessionStatus(parts: LiveSessionParts, live: LiveState): SessionStatus 
     mode: config.mode,
     sessionName: config.session_name,
     seed: simulated?.kind === 'simulated' ? simulated.seed : null,
-    runState: run.state === 'running' && gate.isClosed ? 'paused' : run.state,
+    runState: run.state === 'running' && transport.isPaused ? 'paused' : run.state,
     failure: live.failure(),
     now,
     wallTime: calendar.wallTime(now),
     sessionDate: coordinator.session.date,
     phase: calendar.phaseAt(now),
-    speed: live.speed(),
+    speed: transport.speed,
     symbolCount: coordinator.board.count,
     promotedCount: coordinator.core.promoted().length,
     lockedCount: locks.lockedSymbolCount,
     open: coordinator.session.open,
     close: coordinator.session.close,
     halfDay: coordinator.session.halfDay,
-    hitsByTenMinutes: [],
+    hitsByTenMinutes: [...run.hitsByTenMinutes],
     dataBytes: 0,
     hitCount: recorder.hitCount,
     barCount: recorder.barCount,

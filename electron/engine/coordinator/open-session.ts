@@ -16,12 +16,12 @@ import { PaperBroker } from '../positions/paper-broker.ts';
 import { requireKnownSymbols } from './known-symbols.ts';
 import { currentConfig, LiveSession } from './live-session.ts';
 import type { Pacer } from './pacer.ts';
-import { PauseGate } from './pause-gate.ts';
 import { type RunOutputs, RunRecorder } from './run-recorder.ts';
 import { SessionCoordinator } from './session-coordinator.ts';
 import { SessionRun } from './session-run.ts';
 import type { SessionStorage } from './session-storage.ts';
 import { type RoutedSource, SourceRouter } from './source-router.ts';
+import { Transport } from './transport.ts';
 import { resolveUniverse } from './universe.ts';
 
 export interface OpenSessionOptions {
@@ -89,24 +89,10 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
   releaseFlatPositions(coordinator);
   for (const symbol of config.session_data_config.symbols) promoteFromConfig(coordinator, symbolId(symbol));
   const engine = positionsOf(coordinator);
-  const gate = new PauseGate();
-  const run = new SessionRun(
-    coordinator,
-    engine,
-    pacer,
-    { sessions, until, universe: resolveUniverse(config, routed) },
-    () => gate.pass(),
-  );
-  return new LiveSession({
-    coordinator,
-    engine,
-    run,
-    gate,
-    pacer,
-    sources: options.sources,
-    speed: options.speed,
-    storage,
-  });
+  const transport = new Transport(pacer, options.speed);
+  const universe = resolveUniverse(config, routed);
+  const run = new SessionRun(coordinator, engine, transport, { sessions, until, universe });
+  return new LiveSession({ coordinator, engine, run, transport, sources: options.sources, storage });
 }
 
 /**

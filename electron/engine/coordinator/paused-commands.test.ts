@@ -41,10 +41,10 @@ it('a symbol that is promoted in a pause while bars are being read misses none o
   });
   await isReading;
   session.commands.pause();
-  expect(session.commands.promote(other)).toEqual({ ok: true, value: true });
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  const promoting = session.commands.promote(other);
   letGo();
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(await promoting).toEqual({ ok: true, value: true });
+  expect(session.view.status()).toMatchObject({ runState: 'paused' });
   session.commands.resume();
   await session.finished;
   const request = {

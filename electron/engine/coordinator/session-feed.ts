@@ -188,9 +188,13 @@ export class SessionFeed {
     return this.#hasUnread() && this.#readThrough < instant;
   }
 
+  /** True where bars from inside the session come in. */
+  get hasIntraday(): boolean {
+    return this.#ordered.some((block) => block.stream.interval !== '1d');
+  }
+
   #hasUnread(): boolean {
-    const hasIntraday = this.#ordered.some((block) => block.stream.interval !== '1d');
-    return hasIntraday && this.#readThrough < this.#current().close;
+    return this.hasIntraday && this.#readThrough < this.#current().close;
   }
 
   /** Bars of a stream's session that have ended by `now`, read anew: streams that are only folded keep none. */

@@ -1,6 +1,7 @@
 import type { Hit } from '../../../shared/domain/hit.ts';
+import type { Result } from '../../../shared/domain/result.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
-import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
+import { type EpochMs, epochMs, MILLISECONDS_PER_MINUTE } from '../../../shared/domain/time.ts';
 import type { RunState } from '../../../shared/session/status.ts';
 import type { MarketNotice } from '../../loaders/contract.ts';
 import type { TradingSession } from '../calendar/contract.ts';
@@ -8,11 +9,13 @@ import type { AnalysisEngine } from '../positions/analysis-engine.ts';
 import type { MarketColumns } from '../scanners/contract.ts';
 import { ScannerManager, type ScanReport } from '../scanners/scanner-manager.ts';
 import { grownUint8 } from '../session-data/column.ts';
-import type { Pacer } from './pacer.ts';
+import { type Act, CommandQueue } from './command-queue.ts';
 import type { SessionCoordinator } from './session-coordinator.ts';
+import type { Transport } from './transport.ts';
 
 /** Hits kept for the window; older ones are in the record files. */
 const HITS_KEPT = 20_000;
+const TEN_MINUTES = 10 * MILLISECONDS_PER_MINUTE;
 
 export interface RunPlan {
   /** Sessions in order; at least one. */
@@ -35,20 +38,23 @@ export class SessionRun {
   state: RunState = 'starting';
   feedLost = false;
   sessionsPlayed = 0;
+  /** First hits of the session date in each ten minutes from the open on. */
+  hitsByTenMinutes: number[] = [];
+  readonly #commands = new CommandQueue();
   #notices: MarketNotice[] = [];
   #opened = false;
   #stopped = false;
   #attention = false;
-  #calledOn: (() => void) | undefined;
+  #firstHit = false;
+  /** What is done after the run has ended: one after the other, as before. */
+  #afterwards: Promise<void> = Promise.resolve();
   #members = new Uint8Array(0) as Uint8Array;
 
   constructor(
     private readonly coordinator: SessionCoordinator,
     private readonly engine: AnalysisEngine,
-    private readonly pacer: Pacer,
+    private readonly transport: Transport,
     private readonly plan: RunPlan,
-    /** Awaited between two steps; the run is paused while it is pending. */
-    private readonly gate: () => Promise<void>,
   ) {
     const { config, clock, calendar } = coordinator.parts;
     this.scanners = new ScannerManager(config.session_data_config.scanners, {
@@ -68,10 +74,27 @@ export class SessionRun {
     });
   }
 
-  /** Ends the run before its next step. */
+  /** Ends the run before its next step. What waits to be done is refused. */
   stop(): void {
     this.#stopped = true;
-    this.pacer.wake();
+    this.#commands.close('The session is closed.');
+    this.transport.callOn();
+  }
+
+  /** Nothing can be done to the run any more. */
+  fail(): void {
+    this.state = 'failed';
+    this.#commands.close('The session has failed: nothing of it can be changed any more.');
+  }
+
+  /**
+   * Does something to the session between two steps, in the order of the calls: at once where the run waits
+   * or has ended. What it asks for is loaded before the next step.
+   */
+  perform<T>(act: Act<T>): Promise<Result<T>> {
+    const done = this.#commands.add(act);
+    this.attend();
+    return done;
   }
 
   /**
@@ -80,8 +103,27 @@ export class SessionRun {
    */
   attend(): void {
     this.#attention = true;
-    this.#calledOn?.();
-    this.pacer.wake();
+    if (this.state === 'ended' && !this.#stopped) {
+      this.#afterwards = this.#afterwards.then(() => this.#serveAfterwards());
+    } else this.transport.callOn();
+  }
+
+  /** Does what was asked for, and loads what each of it wants before the next. */
+  async #serve(): Promise<void> {
+    while (this.#attention && !this.#stopped) {
+      this.#attention = this.#commands.runNext();
+      await this.coordinator.settle();
+    }
+  }
+
+  /** As #serve. A load that fails here ends nothing: the run is over already. */
+  async #serveAfterwards(): Promise<void> {
+    try {
+      await this.#serve();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.coordinator.parts.recorder.event('load_failed', { message });
+    }
   }
 
   /** Plays every session of the plan, or up to `until`, or until stopped. */
@@ -90,20 +132,31 @@ export class SessionRun {
     let previous: TradingSession | undefined;
     for (const session of this.plan.sessions) {
       if (this.#stopped || (this.plan.until !== undefined && this.plan.until < session.preOpen)) break;
+      if (previous !== undefined) await this.#rest();
       await this.#begin(session, previous);
       const finished = await this.#playSession(session);
       if (!finished) break;
       this.#end(session);
+      this.transport.sessionEnded();
       previous = session;
     }
     await this.#takeRejectedRows();
     this.state = 'ended';
+    this.#afterwards = this.#serveAfterwards();
+    await this.#afterwards;
+  }
+
+  /** Between two sessions: what came during the last step is done, and a pause holds here. */
+  async #rest(): Promise<void> {
+    do await this.#serve();
+    while (!(await this.transport.passGate()) && !this.#stopped);
   }
 
   async #begin(session: TradingSession, previous: TradingSession | undefined): Promise<void> {
     this.state = 'loading';
     this.#opened = false;
     this.feedLost = false;
+    this.hitsByTenMinutes = [];
     this.sessionsPlayed += 1;
     await this.coordinator.beginSession(session, previous);
     this.scanners.beginSession(session);
@@ -129,24 +182,16 @@ export class SessionRun {
         return false;
       }
       const now = clock.now();
-      await this.pacer.wait(now, epochMs(next), now >= session.open && next <= session.close);
-      await this.#passGate();
+      const mayStep = await this.transport.ready({
+        now,
+        next: epochMs(next),
+        market: now >= session.open && next <= session.close,
+        minutes: this.coordinator.feed.hasIntraday,
+      });
       if (this.#stopped) return false;
-      if (this.#attention) {
-        this.#attention = false;
-        await this.coordinator.settle();
-      } else await this.#step(epochMs(next), session);
+      if (mayStep) await this.#step(epochMs(next), session);
+      else await this.#serve();
     }
-  }
-
-  /** Waits while paused, or until somebody asks for something. */
-  async #passGate(): Promise<void> {
-    if (this.#attention) return;
-    const calledOn = new Promise<void>((resolve) => {
-      this.#calledOn = resolve;
-    });
-    await Promise.race([this.gate(), calledOn]);
-    this.#calledOn = undefined;
   }
 
   async #nextInstant(session: TradingSession): Promise<number> {
@@ -168,6 +213,7 @@ export class SessionRun {
 
   async #step(now: EpochMs, session: TradingSession): Promise<void> {
     const { coordinator } = this;
+    this.#firstHit = false;
     coordinator.parts.clock.advanceTo(now);
     if (!this.#opened && now >= session.open) {
       this.#opened = true;
@@ -179,6 +225,7 @@ export class SessionRun {
     coordinator.refreshStaleness();
     this.scanners.runDue(now);
     await coordinator.settle();
+    this.transport.stepped(now, this.#firstHit);
   }
 
   #takeNotices(now: EpochMs): void {
@@ -206,11 +253,20 @@ export class SessionRun {
       this.hits.push(hit);
       const index = coordinator.core.parts.symbols.indexOf(hit.symbol);
       if (index !== undefined) coordinator.board.countHit(index, hit.time);
+      if (hit.first) this.#countFirstHit(hit.time);
     }
     if (this.hits.length > 2 * HITS_KEPT) {
       this.hitsDropped += this.hits.length - HITS_KEPT;
       this.hits.splice(0, this.hits.length - HITS_KEPT);
     }
+  }
+
+  #countFirstHit(time: EpochMs): void {
+    this.#firstHit = true;
+    const slot = Math.floor((time - this.coordinator.session.open) / TEN_MINUTES);
+    while (this.hitsByTenMinutes.length <= slot) this.hitsByTenMinutes.push(0);
+    const before = this.hitsByTenMinutes[slot];
+    if (before !== undefined) this.hitsByTenMinutes[slot] = before + 1;
   }
 
   #end(session: TradingSession): void {
