@@ -37,7 +37,7 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(fail
 else if (smoke === undefined) app.quit();
 else failProgram(new Error('Another Tapedeck runs on the same user data folder.'));
 
-function start(): void {
+async function start(): Promise<void> {
   const session = pageSession();
   installMenu();
   serveApp(session, resolve(here, '../renderer'));
@@ -48,7 +48,7 @@ function start(): void {
       sessionFolder: resolve(app.getPath('userData'), 'session'),
     }),
   );
-  const window = openWindow(session, resolve(here, '../preload/preload.cjs'));
+  const window = await openWindow(session, resolve(here, '../preload/preload.cjs'));
   // Kept, since a window that has closed no longer gives its contents.
   const { webContents } = window;
   registerRequests(

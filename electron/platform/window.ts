@@ -1,28 +1,35 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, type Session, screen } from 'electron';
+import { z } from 'zod';
 import { WORKSTATION_URL } from './app-address.ts';
+import { KeptFile } from './kept-file.ts';
 import { SAFE_PREFERENCES } from './web-preferences.ts';
+import { MINIMUM_SIZE, placeWindow, type WindowPlacement, windowPlacementSchema } from './window-placement.ts';
 
-const MINIMUM = { width: 1280, height: 720 };
-/** A first window takes the display up to this size. */
-const COMFORTABLE = { width: 1920, height: 1200 };
+/** A window that is being dragged is kept once it has come to rest. */
+const REST_MS = 500;
 
-/** Opens the workstation's window; it appears once it has something to show. */
-export function openWindow(session: Session, preload: string): BrowserWindow {
-  const { workAreaSize } = screen.getPrimaryDisplay();
+/** Opens the workstation's window where it stood last; it appears once it has something to show. */
+export async function openWindow(session: Session, preload: string): Promise<BrowserWindow> {
+  const file = placementFile();
+  const { value: remembered } = await file.load();
+  const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea);
   const window = new BrowserWindow({
     title: 'Tapedeck',
-    width: Math.min(workAreaSize.width, COMFORTABLE.width),
-    height: Math.min(workAreaSize.height, COMFORTABLE.height),
-    minWidth: MINIMUM.width,
-    minHeight: MINIMUM.height,
+    ...placeWindow(remembered?.bounds, displays),
+    minWidth: MINIMUM_SIZE.width,
+    minHeight: MINIMUM_SIZE.height,
     // Elsewhere the program's own bundle has it.
     ...(process.platform === 'linux' ? { icon: join(app.getAppPath(), 'assets', 'icons', 'icon.png') } : {}),
     backgroundColor: '#0B0E13',
     show: false,
     webPreferences: { ...SAFE_PREFERENCES, session, preload, spellcheck: false, devTools: true },
   });
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (remembered?.maximized === true) window.maximize();
+    window.show();
+  });
+  rememberPlacement(window, file);
   void window.loadURL(WORKSTATION_URL);
   return window;
 }
@@ -31,4 +38,33 @@ export function openWindow(session: Session, preload: string): BrowserWindow {
 export function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.focus();
+}
+
+/** Where the window stands is no state that anyone must be told about: a file that cannot be read is put aside. */
+function placementFile(): KeptFile<WindowPlacement> {
+  return new KeptFile({
+    path: join(app.getPath('userData'), 'window.json'),
+    title: 'Window',
+    parse: (text) => {
+      const parsed = windowPlacementSchema.safeParse(JSON.parse(text));
+      if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+      return parsed.data;
+    },
+    largestBytes: 4_096,
+  });
+}
+
+function rememberPlacement(window: BrowserWindow, file: KeptFile<WindowPlacement>): void {
+  let timer: NodeJS.Timeout | undefined;
+  const save = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (window.isDestroyed() || window.isMinimized()) return;
+      const placement = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
+      void file.save(`${JSON.stringify(placement)}\n`);
+    }, REST_MS);
+    timer.unref();
+  };
+  window.on('resize', save);
+  window.on('move', save);
 }
