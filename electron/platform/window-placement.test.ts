@@ -8,8 +8,10 @@ const RIGHT: Rectangle = { x: 1920, y: 0, width: 2560, height: 1440 };
 function visibleShare(window: Rectangle, displays: readonly Rectangle[]): number {
   let seen = 0;
   for (const display of displays) {
-    const width = Math.min(window.x + window.width, display.x + display.width) - Math.max(window.x, display.x);
-    const height = Math.min(window.y + window.height, display.y + display.height) - Math.max(window.y, display.y);
+    const width =
+      Math.min(window.x + window.width, display.x + display.width) - Math.max(window.x, display.x);
+    const height =
+      Math.min(window.y + window.height, display.y + display.height) - Math.max(window.y, display.y);
     seen += Math.max(0, width) * Math.max(0, height);
   }
   return seen / (window.width * window.height);

@@ -4,7 +4,12 @@ import { z } from 'zod';
 import { WORKSTATION_URL } from './app-address.ts';
 import { KeptFile } from './kept-file.ts';
 import { SAFE_PREFERENCES } from './web-preferences.ts';
-import { MINIMUM_SIZE, placeWindow, type WindowPlacement, windowPlacementSchema } from './window-placement.ts';
+import {
+  MINIMUM_SIZE,
+  placeWindow,
+  type WindowPlacement,
+  windowPlacementSchema,
+} from './window-placement.ts';
 
 /** A window that is being dragged is kept once it has come to rest. */
 const REST_MS = 500;
