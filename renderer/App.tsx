@@ -5,13 +5,13 @@ import { useEffect } from 'react';
 import { Banner } from './components/Banner.tsx';
 import { ToastStack } from './components/ToastStack.tsx';
 import { CommandBar } from './panels/command-bar/CommandBar.tsx';
-import { PANELS } from './panels/registry.ts';
 import { StatusBar } from './panels/status-bar/StatusBar.tsx';
 import { listenToHotkeys } from './stores/hotkeys.ts';
 import { useSession } from './stores/session-store.ts';
 import { dismiss, holdToasts, useToasts } from './stores/toast-store.ts';
+import { Dock } from './workspace/Dock.tsx';
 
-/** The window: frame in the colour of the mode, bars above and below, panels between. */
+/** The window: frame in the colour of the mode, bars above and below, the dock between. */
 export function App() {
   const mode = useSession((state) => state.snapshot?.status.mode ?? 'none');
   const toasts = useToasts((state) => state.toasts);
@@ -20,13 +20,7 @@ export function App() {
     <div className="window" data-mode={mode}>
       <CommandBar />
       <Banners />
-      <main className="workspace">
-        {PANELS.map(({ id, Panel }) => (
-          <div key={id} className={`place place-${id}`}>
-            <Panel />
-          </div>
-        ))}
-      </main>
+      <Dock />
       <StatusBar />
       <ToastStack toasts={toasts} onDismiss={dismiss} onHold={holdToasts} />
     </div>

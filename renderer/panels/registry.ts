@@ -1,19 +1,27 @@
+import { ListFilter, Lock, type LucideIcon, ScanSearch, TrendingUp } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { HitsPanel } from './hits/HitsPanel.tsx';
 import { LocksPanel } from './locks/LocksPanel.tsx';
 import { PromotedPanel } from './promoted/PromotedPanel.tsx';
 import { UniversePanel } from './universe/UniversePanel.tsx';
 
-interface PanelEntry {
-  /** Names the place in the workspace; stable, layouts will refer to it. */
-  readonly id: string;
+export interface PanelEntry {
+  readonly title: string;
   readonly Panel: ComponentType;
+  readonly icon: LucideIcon;
+  /** Panels that it opens beside, as a tab, the first of them that is there. */
+  readonly beside: readonly string[];
 }
 
-/** Every panel of the workspace: one line each. */
-export const PANELS: readonly PanelEntry[] = [
-  { id: 'universe', Panel: UniversePanel },
-  { id: 'hits', Panel: HitsPanel },
-  { id: 'promoted', Panel: PromotedPanel },
-  { id: 'locks', Panel: LocksPanel },
-];
+/** Every kind of panel by its id, which layouts refer to: one entry each. */
+export const PANELS: Readonly<Record<string, PanelEntry>> = {
+  universe: { title: 'Universe', Panel: UniversePanel, icon: ListFilter, beside: ['scanners', 'hits'] },
+  hits: { title: 'Hits', Panel: HitsPanel, icon: ScanSearch, beside: ['log', 'data-quality', 'universe'] },
+  promoted: { title: 'Promoted', Panel: PromotedPanel, icon: TrendingUp, beside: ['positions', 'locks'] },
+  locks: { title: 'Locks', Panel: LocksPanel, icon: Lock, beside: ['positions', 'promoted'] },
+};
+
+/** The kind of a panel instance: `chart` of `chart-2`. */
+export function panelKind(id: string): string {
+  return id.replace(/-\d+$/, '');
+}

@@ -1,0 +1,184 @@
+import type { AddPanelOptions, DockviewApi, IDockviewPanel, SerializedDockview } from 'dockview-react';
+import type { JsonValue } from '../../shared/domain/json.ts';
+import { PANELS, panelKind } from '../panels/registry.ts';
+import { layoutOf } from '../stores/workspace-document.ts';
+import {
+  type DockCommands,
+  discardDock,
+  noteDock,
+  registerDock,
+  useWorkspace,
+} from '../stores/workspace-store.ts';
+import { builtInDock } from './layouts.ts';
+
+/** Quiet time in ms after which a resized window gets its built-in arrangement anew. */
+const SETTLED_MS = 120;
+
+/**
+ * Keeps the dock and the workspace store in step: arranges the dock as the store says,
+ * and notes in the store what the user moves. Until the user moves something, a built-in
+ * layout is made anew whenever the window's size changes.
+ */
+export class DockController implements DockCommands {
+  readonly #api: DockviewApi;
+  readonly #element: HTMLElement;
+  readonly #endings: (() => void)[] = [];
+  #arranging = false;
+  /** The user has changed nothing since the built-in arrangement was made. */
+  #pristine = true;
+  #settled: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(api: DockviewApi, element: HTMLElement) {
+    this.#api = api;
+    this.#element = element;
+    const revisions = useWorkspace.subscribe((state, before) => {
+      if (state.revision !== before.revision) this.#arrange();
+    });
+    const mutations = api.onDidMutateLayout(() => this.#touch());
+    const changes = api.onDidLayoutChange(() => this.#note());
+    const sizes = new ResizeObserver(() => this.#onResize());
+    sizes.observe(element);
+    element.addEventListener('pointerdown', this.#onPointerDown, { capture: true });
+    this.#endings.push(
+      revisions,
+      () => mutations.dispose(),
+      () => changes.dispose(),
+      () => sizes.disconnect(),
+      () => element.removeEventListener('pointerdown', this.#onPointerDown, { capture: true }),
+    );
+    this.#arrange();
+    registerDock(this);
+  }
+
+  close(): void {
+    registerDock(null);
+    clearTimeout(this.#settled);
+    for (const end of this.#endings) end();
+  }
+
+  show(panelId: string): void {
+    const panel = this.#api.getPanel(panelId) ?? this.#open(panelId);
+    if (panel === undefined) return;
+    panel.api.setActive();
+    focusInside(panel);
+  }
+
+  focusGroup(index: number): void {
+    const group = this.#groups()[index];
+    if (group?.activePanel !== undefined) this.show(group.activePanel.id);
+  }
+
+  cycle(step: 1 | -1): void {
+    const groups = this.#groups();
+    const at = this.#api.activeGroup === undefined ? 0 : groups.indexOf(this.#api.activeGroup);
+    this.focusGroup((at + step + groups.length) % groups.length);
+  }
+
+  maximize(): void {
+    if (this.#api.hasMaximizedGroup()) this.#api.exitMaximizedGroup();
+    else if (this.#api.activePanel !== undefined) this.#api.maximizeGroup(this.#api.activePanel);
+  }
+
+  addChart(): void {
+    let number = 2;
+    while (this.#api.getPanel(`chart-${number}`) !== undefined) number += 1;
+    const first = this.#api.panels.find(({ id }) => panelKind(id) === 'chart');
+    this.show(first === undefined ? 'chart' : `chart-${number}`);
+  }
+
+  #arrange(): void {
+    const { document } = useWorkspace.getState();
+    if (document === null) return;
+    const { base, dock } = layoutOf(document, document.active);
+    if (dock !== null && this.#tryStored(dock)) return;
+    if (dock !== null) discardDock(document.active);
+    const size = { width: this.#element.clientWidth, height: this.#element.clientHeight };
+    const front = new Set(this.#api.groups.flatMap(({ activePanel }) => activePanel?.id ?? []));
+    // Made by the same builder that the tests check; the dock's own type is mutable.
+    this.#load(builtInDock(base, size, (kind) => kind in PANELS, front) as unknown as SerializedDockview);
+    this.#pristine = true;
+  }
+
+  #tryStored(dock: JsonValue): boolean {
+    // What came from the disk is only believed as far as the dock can load it.
+    const stored = dock as unknown as SerializedDockview;
+    try {
+      const kinds = Object.values(stored.panels).map(({ contentComponent }) => contentComponent ?? '');
+      if (kinds.length === 0 || kinds.some((kind) => !(kind in PANELS))) return false;
+      this.#load(stored);
+      this.#pristine = false;
+      return true;
+    } catch {
+      this.#api.clear();
+      return false;
+    }
+  }
+
+  #load(dock: SerializedDockview): void {
+    this.#arranging = true;
+    try {
+      this.#api.fromJSON(dock, { reuseExistingPanels: true });
+    } finally {
+      this.#arranging = false;
+    }
+  }
+
+  #open(panelId: string): IDockviewPanel | undefined {
+    const kind = panelKind(panelId);
+    const entry = PANELS[kind];
+    if (entry === undefined) return undefined;
+    const sibling = [kind, ...entry.beside].flatMap((each) => this.#api.getPanel(each) ?? [])[0];
+    const placed: Pick<AddPanelOptions, 'position'> =
+      sibling === undefined
+        ? { position: { direction: 'right' } }
+        : { position: { referencePanel: sibling, direction: kind === 'chart' ? 'right' : 'within' } };
+    return this.#api.addPanel({
+      id: panelId,
+      component: kind,
+      tabComponent: 'tab',
+      title: entry.title,
+      ...placed,
+    } as AddPanelOptions);
+  }
+
+  /** Groups in reading order: left to right, from the top down. */
+  #groups() {
+    const place = (element: HTMLElement) => element.getBoundingClientRect();
+    return [...this.#api.groups].sort((a, b) => {
+      const [one, other] = [place(a.element), place(b.element)];
+      return one.left - other.left || one.top - other.top;
+    });
+  }
+
+  #onPointerDown = (event: PointerEvent): void => {
+    if (event.target instanceof Element && event.target.closest('.dv-sash') !== null) this.#pristine = false;
+  };
+
+  #onResize(): void {
+    if (!this.#pristine) return;
+    clearTimeout(this.#settled);
+    this.#settled = setTimeout(() => {
+      if (this.#pristine) this.#arrange();
+    }, SETTLED_MS);
+  }
+
+  #touch(): void {
+    if (!this.#arranging) this.#pristine = false;
+  }
+
+  #note(): void {
+    if (this.#arranging || this.#pristine) return;
+    // The dock answers plain JSON; its type only lacks the index signature.
+    noteDock(this.#api.toJSON() as unknown as JsonValue);
+  }
+}
+
+/** The first thing in a panel that takes the keyboard; the panel itself where nothing does. */
+function focusInside(panel: IDockviewPanel): void {
+  const content = panel.view.content.element;
+  const target = content.querySelector<HTMLElement>(
+    '[data-panel-focus], [role="grid"] [tabindex="0"], [tabindex="0"]',
+  );
+  if (target !== null) target.focus({ preventScroll: true });
+  else content.closest<HTMLElement>('.dv-content-container')?.focus({ preventScroll: true });
+}
