@@ -45,7 +45,7 @@ export const REQUEST_NAMES = [
 export type RequestName = (typeof REQUEST_NAMES)[number];
 
 /** Every event that the main process sends to the window. */
-export const EVENT_NAMES = ['session.delta', 'session.changed'] as const;
+export const EVENT_NAMES = ['session.delta', 'session.changed', 'home.progress'] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 
 /**

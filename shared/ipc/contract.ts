@@ -8,7 +8,7 @@ import { PRODUCT_REQUESTS } from './requests/product.ts';
 import { SESSION_REQUESTS } from './requests/session.ts';
 import { SYMBOL_REQUESTS } from './requests/symbol.ts';
 import { TRADING_REQUESTS } from './requests/trading.ts';
-import { deltaSchema, failureSchema } from './schemas.ts';
+import { count, deltaSchema, failureSchema } from './schemas.ts';
 
 /** Every request: what goes in, what comes back where it succeeds, and how long it may take. */
 export const REQUESTS = {
@@ -25,6 +25,8 @@ export const EVENTS = {
   'session.delta': deltaSchema,
   /** Another session is open now, or none: ask for the home state and a snapshot. */
   'session.changed': z.strictObject({ open: z.boolean() }),
+  /** A folder is being read: files so far, and of how many where that is known. */
+  'home.progress': z.strictObject({ files: count, of: count.nullable() }),
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type RequestArguments<Name extends RequestName> = z.infer<(typeof REQUESTS)[Name]['args']>;
