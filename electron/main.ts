@@ -41,16 +41,17 @@ async function start(): Promise<void> {
   const session = pageSession();
   installMenu();
   serveApp(session, resolve(here, '../renderer'));
-  const host = new SessionHost(() =>
+  const window = openWindow(session, resolve(here, '../preload/preload.cjs'));
+  // Kept, since a window that has closed no longer gives its contents.
+  const { webContents } = window;
+  const host = new SessionHost((open) => sendEvent(webContents, 'session.changed', { open }));
+  void host.open(() =>
     createSession({
       configPath: options.configPath,
       dataFolder: options.dataFolder,
       sessionFolder: resolve(app.getPath('userData'), 'session'),
     }),
   );
-  const window = await openWindow(session, resolve(here, '../preload/preload.cjs'));
-  // Kept, since a window that has closed no longer gives its contents.
-  const { webContents } = window;
   registerRequests(
     {
       ...sessionHandlers(host, (delta) => sendEvent(webContents, 'session.delta', delta)),

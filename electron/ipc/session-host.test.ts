@@ -2,48 +2,95 @@ import { describe, expect, it } from 'vitest';
 import { FakeSession } from '../testing/fake-session.ts';
 import { SessionHost } from './session-host.ts';
 
+function hostWithNews() {
+  const news: boolean[] = [];
+  return { host: new SessionHost((open) => news.push(open)), news };
+}
+
 describe('SessionHost', () => {
-  it('gives the session once it is built', async () => {
-    const host = new SessionHost(async () => new FakeSession(3));
+  it('answers that no session is open until one is', async () => {
+    const { host, news } = hostWithNews();
+    expect(await host.running()).toMatchObject({ ok: false, error: { code: 'no_session' } });
+    expect(host.isOpen).toBe(false);
+    const opening = host.open(async () => new FakeSession(3));
+    expect(host.isOpen).toBe(true);
     const session = await host.running();
     expect(session.ok && session.value.view.symbols()).toHaveLength(3);
+    expect(await opening).toBe(session);
+    expect(news).toEqual([true]);
   });
 
-  it('keeps the cause where the session cannot be built', async () => {
-    const host = new SessionHost(async () => {
-      throw new Error('config.json: seed is "x"; allowed: a whole number');
+  it('stops the session that is open before it builds the next', async () => {
+    const { host, news } = hostWithNews();
+    const first = new FakeSession(1);
+    await host.open(async () => first);
+    const second = new FakeSession(2);
+    await host.open(async () => {
+      expect(first.calls).toEqual(['stop']);
+      return second;
     });
-    expect(await host.running()).toMatchObject({
-      ok: false,
-      error: { code: 'session_failed', message: 'config.json: seed is "x"; allowed: a whole number' },
-    });
-    await host.stop();
-  });
-
-  it('says in the status that the run failed as soon as it has', async () => {
-    let fail: (cause: Error) => void = () => undefined;
-    const fake = new FakeSession(3);
-    const finished = new Promise<void>((_resolve, reject) => {
-      fail = reject;
-    });
-    const host = new SessionHost(async () => ({
-      view: fake,
-      commands: fake,
-      finished,
-      stop: () => fake.stop(),
-    }));
     const session = await host.running();
-    fail(new Error('the source went away'));
-    await finished.catch(() => undefined);
+    expect(session.ok && session.value).toBe(second);
+    expect(second.calls).toEqual([]);
+    expect(news).toEqual([true, true]);
+  });
+
+  it('opens one after the other where several are asked for at once; the last one stays', async () => {
+    const { host, news } = hostWithNews();
+    const sessions = [new FakeSession(1), new FakeSession(2), new FakeSession(3)];
+    await Promise.all(sessions.map((session) => host.open(async () => session)));
+    expect(sessions.map(({ calls }) => calls)).toEqual([['stop'], ['stop'], []]);
+    const session = await host.running();
+    expect(session.ok && session.value).toBe(sessions[2]);
+    expect(news).toEqual([true]);
+  });
+
+  it('keeps the cause where a session cannot be built, and none is open then', async () => {
+    const { host, news } = hostWithNews();
+    const message = 'config.json: seed is "x"; allowed: a whole number';
+    const opened = await host.open(async () => {
+      throw new Error(message);
+    });
+    const refusal = { ok: false, error: { code: 'session_failed', message } };
+    expect(opened).toMatchObject(refusal);
+    expect(await host.running()).toMatchObject(refusal);
+    expect(host.failure()).toMatchObject({ message });
+    expect(host.isOpen).toBe(false);
+    expect(news).toEqual([false]);
+    await host.open(async () => new FakeSession(1));
+    expect(host.failure()).toBeUndefined();
+  });
+
+  it('closes the session that is open, and says so', async () => {
+    const { host, news } = hostWithNews();
+    const fake = new FakeSession(1);
+    await host.open(async () => fake);
+    await host.close();
+    expect(fake.calls).toEqual(['stop']);
+    expect(await host.running()).toMatchObject({ ok: false, error: { code: 'no_session' } });
+    expect(news).toEqual([true, false]);
+  });
+
+  it('keeps the cause where the run fails, while its last state can still be read', async () => {
+    const { host } = hostWithNews();
+    const fake = new FakeSession(3);
+    await host.open(async () => fake);
+    fake.fail('the source went away');
+    await fake.finished.catch(() => undefined);
+    expect(host.failure()).toMatchObject({ message: 'the source went away' });
+    const session = await host.running();
     expect(session.ok && session.value.view.status()).toMatchObject({
       runState: 'failed',
       failure: 'the source went away',
     });
   });
 
-  it('stops the session it owns', async () => {
+  it('stops the session when the program quits, and keeps it as the open one', async () => {
+    const { host, news } = hostWithNews();
     const fake = new FakeSession(1);
-    await new SessionHost(async () => fake).stop();
+    void host.open(async () => fake);
+    await host.stop();
     expect(fake.calls).toEqual(['stop']);
+    expect(news).toEqual([true]);
   });
 });

@@ -33,8 +33,10 @@ const OPEN = Date.parse('2013-10-09T13:30:00Z');
 export class FakeSession implements RunningSession, SessionView, SessionCommands {
   readonly view = this;
   readonly commands = this;
-  readonly finished = new Promise<void>(() => undefined);
+  readonly finished: Promise<void>;
   readonly calls: string[] = [];
+  #reject: (cause: Error) => void = () => undefined;
+  #failure: string | null = null;
   #symbols: SymbolId[] = [];
   #columns = blankColumns(0);
   #version = new Float64Array(0);
@@ -49,7 +51,16 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
   #random = 12_345;
 
   constructor(symbolCount: number) {
+    this.finished = new Promise((_resolve, reject) => {
+      this.#reject = reject;
+    });
     this.addSymbols(symbolCount);
+  }
+
+  /** The run fails, with words for the user. */
+  fail(message: string): void {
+    this.#failure = message;
+    this.#reject(new Error(message));
   }
 
   addSymbols(count: number): void {
@@ -120,8 +131,8 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
       mode: 'simulated',
       sessionName: 'Simulated exchange',
       seed: 20_131_009,
-      runState: this.#paused ? 'paused' : 'running',
-      failure: null,
+      runState: this.#failure !== null ? 'failed' : this.#paused ? 'paused' : 'running',
+      failure: this.#failure,
       now: this.#now,
       wallTime: new Date(this.#now - 4 * 3_600_000).toISOString().slice(11, 19),
       sessionDate: sessionDate('2013-10-09'),

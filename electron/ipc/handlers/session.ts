@@ -1,6 +1,6 @@
 import { type Result, success } from '../../../shared/domain/result.ts';
 import type { SessionDelta } from '../../../shared/session/snapshot.ts';
-import type { RunningSession, SessionCommands } from '../../engine/coordinator/session-view.ts';
+import type { RunningSession, SessionCommands, SessionView } from '../../engine/coordinator/session-view.ts';
 import type { RequestHandlers } from '../guard.ts';
 import { SessionFrames } from '../session-frames.ts';
 import type { SessionHost } from '../session-host.ts';
@@ -8,33 +8,63 @@ import { SessionPublisher } from '../session-publisher.ts';
 
 type SessionHandlers = Pick<
   RequestHandlers,
-  'session.snapshot' | 'session.acknowledge' | 'session.pause' | 'session.resume' | 'session.setSpeed'
+  | 'session.snapshot'
+  | 'session.acknowledge'
+  | 'session.pause'
+  | 'session.resume'
+  | 'session.setSpeed'
+  | 'session.step'
+  | 'session.nextHit'
+  | 'session.log'
+  | 'session.scanners'
+  | 'session.quality'
 >;
 
 /** Requests about the session as a whole; `send` carries its deltas to the window. */
 export function sessionHandlers(host: SessionHost, send: (delta: SessionDelta) => void): SessionHandlers {
-  let publisher: SessionPublisher | undefined;
-  const publisherOf = (session: RunningSession) => {
-    publisher ??= new SessionPublisher(new SessionFrames(session.view), send);
-    return publisher;
-  };
+  const publishers = new Publishers(send);
   const command = async (act: (commands: SessionCommands) => void): Promise<Result<null>> => {
     const session = await host.running();
     if (!session.ok) return session;
     act(session.value.commands);
     return success(null);
   };
+  const read = async <T>(of: (view: SessionView) => T): Promise<Result<T>> => {
+    const session = await host.running();
+    return session.ok ? success(of(session.value.view)) : session;
+  };
   return {
     'session.snapshot': async () => {
       const session = await host.running();
-      return session.ok ? success(publisherOf(session.value).snapshot()) : session;
+      return session.ok ? success(publishers.of(session.value).snapshot()) : session;
     },
     'session.acknowledge': ({ seq }) => {
-      publisher?.acknowledge(seq);
+      publishers.newest?.acknowledge(seq);
       return success(null);
     },
     'session.pause': () => command((commands) => commands.pause()),
     'session.resume': () => command((commands) => commands.resume()),
     'session.setSpeed': ({ speed }) => command((commands) => commands.setSpeed(speed)),
+    'session.step': () => command((commands) => commands.step()),
+    'session.nextHit': () => command((commands) => commands.playToNextHit()),
+    'session.log': ({ after }) => read((view) => [...view.log(after)]),
+    'session.scanners': () => read((view) => [...view.scanners()]),
+    'session.quality': () => read((view) => [...view.quality()]),
   };
+}
+
+/** One publisher for each session; the one before sends nothing any more. */
+class Publishers {
+  newest: SessionPublisher | undefined;
+  #session: RunningSession | undefined;
+
+  constructor(private readonly send: (delta: SessionDelta) => void) {}
+
+  of(session: RunningSession): SessionPublisher {
+    if (this.newest !== undefined && this.#session === session) return this.newest;
+    this.newest?.close();
+    this.#session = session;
+    this.newest = new SessionPublisher(new SessionFrames(session.view), this.send);
+    return this.newest;
+  }
 }
