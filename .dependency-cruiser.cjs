@@ -109,9 +109,9 @@ module.exports = {
       name: 'panels-through-stores',
       severity: 'error',
       comment:
-        'A panel reads stores and draws with components, charts and theme; it never asks the wire itself.',
+        'A panel reads stores and draws with components, grids, charts and theme; it never asks the wire itself.',
       from: { path: '^renderer/panels/', pathNot: TESTS },
-      to: { path: '^renderer/', pathNot: '^renderer/(panels|stores|components|charts|theme|format)/' },
+      to: { path: '^renderer/', pathNot: '^renderer/(panels|stores|components|grids|charts|theme|format)/' },
     },
     {
       name: 'panels-apart',
@@ -133,6 +133,13 @@ module.exports = {
       comment: 'A chart is fed by its panel.',
       from: { path: '^renderer/charts/', pathNot: TESTS },
       to: { path: '^renderer/', pathNot: '^renderer/(charts|theme|format)/' },
+    },
+    {
+      name: 'grids-below-the-panels',
+      severity: 'error',
+      comment: 'What grids share knows no rows of its own: its panel feeds it.',
+      from: { path: '^renderer/grids/', pathNot: TESTS },
+      to: { path: '^renderer/', pathNot: '^renderer/(grids|components|theme|format)/' },
     },
     {
       name: 'components-presentational',

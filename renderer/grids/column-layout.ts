@@ -1,0 +1,59 @@
+import type { ColumnState, GridApi } from 'ag-grid-community';
+import { z } from 'zod';
+import type { JsonValue } from '../../shared/domain/json.ts';
+
+/** A column as a layout keeps it; the order of the list is the order on the screen. What is unusable of one is its default. */
+const savedColumn = z.object({
+  id: z.string(),
+  /** CSS px. */
+  width: z.number().min(24).max(2_000).optional().catch(undefined),
+  hidden: z.boolean().catch(false),
+  sort: z.enum(['asc', 'desc']).nullable().catch(null),
+  /** Level of the sort, from 0; null where the column is not sorted. */
+  level: z.int().nonnegative().nullable().catch(null),
+});
+
+/** What a layout keeps of a grid's columns. */
+export function columnsToJson(state: readonly ColumnState[]): JsonValue {
+  return state.map(({ colId, width, hide, sort, sortIndex }) => ({
+    id: colId,
+    width: width ?? 0,
+    hidden: hide === true,
+    sort: sort ?? null,
+    level: sortIndex ?? null,
+  }));
+}
+
+/**
+ * Columns as the grid takes them, from what a layout kept. What is no column is left out; columns that a newer
+ * version has brought follow as they come. Undefined where nothing usable was kept.
+ */
+export function columnsFromJson(
+  saved: JsonValue | undefined,
+  defaults: readonly ColumnState[],
+): ColumnState[] | undefined {
+  if (!Array.isArray(saved)) return undefined;
+  const known = new Map(defaults.map((column) => [column.colId, column]));
+  const columns: ColumnState[] = [];
+  for (const each of saved) {
+    const { data: column } = savedColumn.safeParse(each);
+    const base = column === undefined ? undefined : known.get(column.id);
+    if (column === undefined || base === undefined) continue;
+    known.delete(column.id);
+    columns.push({ ...base, ...placeOf(column) });
+  }
+  return columns.length === 0 ? undefined : [...columns, ...known.values()];
+}
+
+/** Puts kept columns on the screen; with nothing usable, the defaults. */
+export function applyColumns<Row>(
+  api: GridApi<Row>,
+  saved: JsonValue | undefined,
+  defaults: ColumnState[],
+): void {
+  api.applyColumnState({ state: columnsFromJson(saved, defaults) ?? defaults, applyOrder: true });
+}
+
+function placeOf({ width, hidden, sort, level }: z.infer<typeof savedColumn>): Omit<ColumnState, 'colId'> {
+  return { hide: hidden, sort, sortIndex: level, ...(width !== undefined && { width }) };
+}
