@@ -1,10 +1,12 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow } from 'electron';
+import { chartHandlers } from './ipc/handlers/chart.ts';
 import { productHandlers } from './ipc/handlers/product.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import { settingsHandlers } from './ipc/handlers/settings.ts';
 import { symbolHandlers } from './ipc/handlers/symbol.ts';
+import { tradingHandlers } from './ipc/handlers/trading.ts';
 import { registerRequests, sendEvent } from './ipc/registrar.ts';
 import { SessionHost } from './ipc/session-host.ts';
 import { APP_ORIGIN } from './platform/app-address.ts';
@@ -56,6 +58,8 @@ async function start(): Promise<void> {
     {
       ...sessionHandlers(host, (delta) => sendEvent(webContents, 'session.delta', delta)),
       ...symbolHandlers(host),
+      ...tradingHandlers(host),
+      ...chartHandlers(host),
       ...settingsHandlers(
         new SettingsStore(app.getPath('userData')),
         new WorkspaceStore(app.getPath('userData')),

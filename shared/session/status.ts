@@ -48,5 +48,5 @@ export interface SessionStatus {
   readonly warnings: readonly string[];
 }
 
-/** Flags of a symbol beside its state, as bits. */
-export const SYMBOL_FLAG = { locked: 1, stale: 2, halted: 4, excluded: 8 } as const;
+/** Flags of a symbol beside its state, as bits. `leaving`: locked, and removed as soon as its last holder lets go. */
+export const SYMBOL_FLAG = { locked: 1, stale: 2, halted: 4, excluded: 8, leaving: 16 } as const;

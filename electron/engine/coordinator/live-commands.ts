@@ -2,6 +2,8 @@ import { failure, type Result, success } from '../../../shared/domain/result.ts'
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { symbolSuggestion } from './known-symbols.ts';
 import type { LiveSessionParts } from './live-parts.ts';
+import { removalCommands, returning } from './removal-commands.ts';
+import { tradingCommands } from './trading-commands.ts';
 
 /**
  * What a user does to a session, as it is done: each is called between two steps of the run, at once, and
@@ -24,19 +26,6 @@ export function commandActs(parts: LiveSessionParts): CommandActs {
   const { coordinator, run } = parts;
   const { data } = coordinator;
   const unless = <T>(refused: Result<T> | undefined, act: () => T): Result<T> => refused ?? success(act());
-  const unlessLocked = (symbol: SymbolId, action: string, act: () => boolean): Result<boolean> => {
-    const locks = data.getLocks(symbol);
-    const done = act();
-    if (done || locks.length === 0) return success(done);
-    const holders = locks
-      .map((lock) => `${lock.holder.kind} ${lock.holder.id} ("${lock.reason}")`)
-      .join(', ');
-    return failure(
-      'symbol_locked',
-      `${symbol} is locked and was not ${action}. Held by ${holders}. It becomes removable when the last holder releases it.`,
-      { locks },
-    );
-  };
   const unknown = (symbol: SymbolId, action: string): Result<never> | undefined =>
     coordinator.isKnown(symbol)
       ? undefined
@@ -49,19 +38,19 @@ export function commandActs(parts: LiveSessionParts): CommandActs {
       ? failure('session_over', `${symbol} was not promoted: the session is over.`)
       : undefined;
   return {
-    promote: (symbol) => unless(over(symbol) ?? unknown(symbol, 'promoted'), () => data.addSymbol(symbol)),
-    demote: (symbol) => unlessLocked(symbol, 'demoted', () => data.demoteSymbol(symbol)),
-    remove: (symbol) => unlessLocked(symbol, 'removed', () => data.removeSymbol(symbol)),
-    restore: () => failure('not_built', 'restore'),
-    removeWhenReleased: () => failure('not_built', 'removeWhenReleased'),
+    ...removalCommands(parts),
+    ...tradingCommands(parts),
+    promote: (symbol) =>
+      unless(over(symbol) ?? unknown(symbol, 'promoted'), () =>
+        returning(parts, symbol, () => data.addSymbol(symbol)),
+      ),
     lock: (symbol, reason) => {
       if (reason.trim() === '')
         return failure('empty_reason', `${symbol} was not locked: say why it is to be locked.`);
-      return unless(unknown(symbol, 'locked'), () => data.lockSymbol(symbol, reason));
+      return unless(unknown(symbol, 'locked'), () =>
+        returning(parts, symbol, () => data.lockSymbol(symbol, reason)),
+      );
     },
     unlock: (symbol) => success(data.unlockSymbol(symbol)),
-    submitOrder: () => failure('not_built', 'submitOrder'),
-    closePosition: () => failure('not_built', 'closePosition'),
-    closeAllPositions: () => failure('not_built', 'closeAllPositions'),
   };
 }

@@ -1,5 +1,6 @@
 import type { DataSource } from '../../loaders/contract.ts';
 import type { AnalysisEngine } from '../positions/analysis-engine.ts';
+import type { PaperAccount } from '../positions/paper-account.ts';
 import type { SessionCoordinator } from './session-coordinator.ts';
 import type { SessionRun } from './session-run.ts';
 import type { SessionStorage } from './session-storage.ts';
@@ -9,6 +10,7 @@ import type { Transport } from './transport.ts';
 export interface LiveSessionParts {
   readonly coordinator: SessionCoordinator;
   readonly engine: AnalysisEngine;
+  readonly account: PaperAccount;
   readonly run: SessionRun;
   readonly transport: Transport;
   readonly sources: readonly DataSource[];

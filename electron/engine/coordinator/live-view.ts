@@ -1,23 +1,23 @@
 import type { Hit } from '../../../shared/domain/hit.ts';
 import type { LockRecord } from '../../../shared/domain/lock.ts';
-import type { TradingState } from '../../../shared/domain/position.ts';
 import { failure } from '../../../shared/domain/result.ts';
 import type { SessionStatus } from '../../../shared/session/status.ts';
 import { SP500 } from '../../../shared/universe/sp500.ts';
 import { coverageWarning } from '../calendar/coverage.ts';
+import { ChartView } from './chart-view.ts';
 import type { LiveSessionParts, LiveState } from './live-parts.ts';
 import type { SessionView, SymbolColumns } from './session-view.ts';
+import { tradingView } from './trading-view.ts';
 
 /** For sources that have bars and no sectors: members of the index as of its list's date. */
 const SP500_SECTORS: ReadonlyMap<string, string> = new Map(
   SP500.flatMap(({ symbol, sector }) => (sector === undefined ? [] : [[symbol, sector]])),
 );
 
-const NO_TRADING: TradingState = { positions: [], orders: [], fills: [], cash: 0, realizedProfit: 0 };
-
 /** What a window may read of a running session. */
 export function sessionView(parts: LiveSessionParts, live: LiveState): SessionView {
   const { coordinator, run } = parts;
+  const charts = new ChartView(parts);
   const { symbols } = coordinator.core.parts;
   return {
     status: () => sessionStatus(parts, live),
@@ -31,10 +31,11 @@ export function sessionView(parts: LiveSessionParts, live: LiveState): SessionVi
     },
     locks: (): readonly LockRecord[] => coordinator.core.parts.locks.all(),
     promoted: () => [],
-    trading: () => NO_TRADING,
+    trading: tradingView(parts),
     sparks: (wanted) => new Float64Array(wanted.length * 60).fill(Number.NaN),
     previewPromotion: () => Promise.reject(new Error('not built')),
-    chart: () => failure('not_built', 'chart'),
+    chart: (query) => charts.read(query),
+    closeChart: (chartId) => charts.close(chartId),
     log: () => [],
     scanners: () => [],
     quality: () => [],

@@ -10,12 +10,10 @@ import { ManualClock } from '../clock.ts';
 import { Ledger } from '../locks/ledger.ts';
 import { LockBook } from '../locks/lock-book.ts';
 import { reconcileLocks } from '../locks/reconcile-locks.ts';
-import { AnalysisEngine } from '../positions/analysis-engine.ts';
-import { firstBar } from '../positions/first-bar.ts';
-import { PaperBroker } from '../positions/paper-broker.ts';
 import { requireKnownSymbols } from './known-symbols.ts';
 import { currentConfig, LiveSession } from './live-session.ts';
 import type { Pacer } from './pacer.ts';
+import { paperTrading } from './paper-trading.ts';
 import { type RunOutputs, RunRecorder } from './run-recorder.ts';
 import { SessionCoordinator } from './session-coordinator.ts';
 import { SessionRun } from './session-run.ts';
@@ -88,11 +86,11 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
   for (const lock of locks.all()) coordinator.core.register(lock.symbol);
   releaseFlatPositions(coordinator);
   for (const symbol of config.session_data_config.symbols) promoteFromConfig(coordinator, symbolId(symbol));
-  const engine = positionsOf(coordinator);
+  const { engine, account } = paperTrading(coordinator);
   const transport = new Transport(pacer, options.speed);
   const universe = resolveUniverse(config, routed);
   const run = new SessionRun(coordinator, engine, transport, { sessions, until, universe });
-  return new LiveSession({ coordinator, engine, run, transport, sources: options.sources, storage });
+  return new LiveSession({ coordinator, engine, account, run, transport, sources: options.sources, storage });
 }
 
 /**
@@ -123,27 +121,6 @@ function promoteFromConfig(coordinator: SessionCoordinator, symbol: SymbolId): v
   // No entry of the ledger: nothing has changed, the config says so already.
   if (coordinator.core.markPromoted(symbol))
     coordinator.parts.recorder.change('promoted', symbol, 'config', {});
-}
-
-function positionsOf(coordinator: SessionCoordinator): AnalysisEngine {
-  const { clock, recorder, router } = coordinator.parts;
-  return new AnalysisEngine({
-    data: coordinator.data,
-    broker: new PaperBroker(),
-    now: () => clock.now(),
-    hasIntradayData: (symbol) => router.hasIntradayData(symbol, coordinator.session.date),
-    firstBar: (symbol, since) => firstBar(coordinator.core, symbol, since),
-    onFill: (fill, position) =>
-      recorder.event('fill', {
-        symbol: position.symbol,
-        position: position.id,
-        order: fill.order.id,
-        quantity: fill.order.quantity,
-        price: fill.price,
-        bar: fill.time,
-        held: position.quantity,
-      }),
-  });
 }
 
 async function describeSources(

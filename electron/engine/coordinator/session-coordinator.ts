@@ -14,7 +14,7 @@ import type { LedgerKind } from '../locks/ledger-chain.ts';
 import type { LockBook } from '../locks/lock-book.ts';
 import { BarStore } from '../session-data/bar-store.ts';
 import type { HistoryDemand } from '../session-data/history-demand.ts';
-import { CONFIG } from '../session-data/ownership.ts';
+import { CONFIG, USER } from '../session-data/ownership.ts';
 import { SessionCore } from '../session-data/session-core.ts';
 import { SessionData } from '../session-data/session-data.ts';
 import type { SessionChange, SessionHost } from '../session-data/session-host.ts';
@@ -22,6 +22,7 @@ import { SessionReader } from '../session-data/session-reader.ts';
 import { SymbolTable } from '../session-data/symbol-table.ts';
 import { LoadRunner } from './load-runner.ts';
 import { basisChanges } from './price-basis.ts';
+import { RemovalBook } from './removal-book.ts';
 import type { RunRecorder } from './run-recorder.ts';
 import { SessionFeed } from './session-feed.ts';
 import type { SourceRouter } from './source-router.ts';
@@ -41,6 +42,8 @@ export interface CoordinatorParts {
   readonly onSplit: (symbol: SymbolId, factor: number) => void;
   /** Answers when the config as it was last told is on the disk. */
   readonly whenConfigDurable: () => Promise<Result<void>>;
+  /** Milliseconds of a clock that only goes forward, to learn how long loads take; nothing else is timed by it. */
+  readonly monotonicNow?: (() => number) | undefined;
   /** Told when the config's symbols have changed. */
   readonly onConfigChanged: () => void;
 }
@@ -58,10 +61,13 @@ export class SessionCoordinator implements SessionHost {
   readonly loads: LoadRunner;
   readonly bars: BarStore;
   readonly #changed = new Set<number>();
+  /** Symbols whose streams are being brought in line. */
+  #syncing: ReadonlySet<number> = new Set();
   readonly #streams: StreamSync;
   readonly #failed = new Set<number>();
   readonly #halted = new Set<number>();
   readonly indicators: IndicatorManager;
+  readonly removals = new RemovalBook();
   #session: TradingSession;
   #settling: Promise<void> = Promise.resolve();
 
@@ -99,7 +105,18 @@ export class SessionCoordinator implements SessionHost {
     this.feed = new SessionFeed(calendar, (index, interval, records, at) =>
       this.#takeBar(index, interval, records, at),
     );
-    this.loads = new LoadRunner(this.core, router, calendar, (report) => recorder.load(report));
+    this.loads = new LoadRunner({
+      core: this.core,
+      router,
+      calendar,
+      monotonicNow: parts.monotonicNow,
+      observer: {
+        onQueued: () => undefined,
+        onBegan: () => undefined,
+        onReport: (report) => recorder.load(report),
+        onBatch: () => undefined,
+      },
+    });
     const { bars, board, core, feed } = this;
     this.#streams = new StreamSync({ bars, board, calendar, core, feed, recorder, router });
   }
@@ -161,7 +178,30 @@ export class SessionCoordinator implements SessionHost {
     const entry = LEDGER_KINDS[change];
     if (entry !== undefined) ledger.record(entry, { symbol, by: owner, ...details });
     if (change !== 'refused' && entry !== undefined) onConfigChanged();
+    this.#settleRemoval(change, symbol, details);
     this.#refreshRow(this.core.register(symbol));
+  }
+
+  /** The last lock of a symbol that is to leave has gone; or the user locks it, and so wants it again. */
+  #settleRemoval(change: SessionChange, symbol: SymbolId, { holder }: Readonly<Record<string, string>>): void {
+    if (change === 'unlocked' && this.removals.isWaiting(symbol)) {
+      if (!this.parts.locks.isLocked(symbol)) this.removeByUser(symbol);
+    } else if (change === 'locked' && holder?.startsWith('manual ')) this.keepByUser(symbol);
+  }
+
+  /** Removes on the user's behalf, and remembers what the symbol was for the way back. False where it is locked or not there. */
+  removeByUser(symbol: SymbolId): boolean {
+    const promoted = this.core.isPromoted(symbol);
+    const removed = this.data.removeSymbol(symbol);
+    if (removed) this.removals.removed(symbol, promoted);
+    return removed;
+  }
+
+  /** Takes back that a symbol is to leave. False where it was not. */
+  keepByUser(symbol: SymbolId): boolean {
+    const kept = this.removals.keep(symbol);
+    if (kept) this.record('staying', symbol, USER);
+    return kept;
   }
 
   /** Gives a promoted symbol everything that the config asks for; harmless where it has it. */
@@ -241,12 +281,14 @@ export class SessionCoordinator implements SessionHost {
     while (this.#changed.size > 0 || this.loads.pendingCount > 0) {
       const changed = [...this.#changed].sort((left, right) => left - right);
       this.#changed.clear();
+      this.#syncing = new Set(changed);
       for (const index of changed) this.#refreshRow(index);
       await this.parts.router.prepare(
         changed.map((index) => this.core.parts.symbols.symbolAt(index)),
         this.#session.date,
       );
       await this.#streams.sync(changed, this.parts.clock.now());
+      this.#syncing = new Set();
       await this.loads.flush(this.#session.date);
       for (const index of changed) this.#finishLoading(index);
     }
@@ -305,6 +347,11 @@ export class SessionCoordinator implements SessionHost {
     this.#refreshRow(index);
   }
 
+  /** True while bars of a symbol that somebody asked for are on their way. */
+  isLoading(index: number): boolean {
+    return this.#changed.has(index) || this.#syncing.has(index) || this.loads.isPending(index);
+  }
+
   stateOf(index: number): SymbolState {
     const symbol = this.core.parts.symbols.symbolAt(index);
     if (this.#failed.has(index)) return 'error';
@@ -319,6 +366,7 @@ export class SessionCoordinator implements SessionHost {
     this.board.setFlag(index, 'locked', this.core.parts.locks.isLocked(symbol));
     this.board.setFlag(index, 'excluded', this.core.isExcluded(symbol));
     this.board.setFlag(index, 'halted', this.#halted.has(index));
+    this.board.setFlag(index, 'leaving', this.removals.isWaiting(symbol));
   }
 
   /**
@@ -340,6 +388,9 @@ const LEDGER_KINDS: Partial<Record<SessionChange, LedgerKind>> = {
   promoted: 'promote',
   demoted: 'demote',
   removed: 'remove',
+  restored: 'restore',
+  leaving: 'remove_when_released',
+  staying: 'keep',
   refused: 'refuse',
 };
 

@@ -3,7 +3,18 @@ import type { JsonObject } from '../../../shared/domain/json.ts';
 import { type EpochMs, epochMs, toIsoTime } from '../../../shared/domain/time.ts';
 import { canonicalJson } from '../event-log/canonical-json.ts';
 
-export const LEDGER_KINDS = ['lock', 'unlock', 'promote', 'demote', 'remove', 'refuse', 'rewound'] as const;
+export const LEDGER_KINDS = [
+  'lock',
+  'unlock',
+  'promote',
+  'demote',
+  'remove',
+  'restore',
+  'remove_when_released',
+  'keep',
+  'refuse',
+  'rewound',
+] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
 /** One line of the ledger. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
+import type { MarketOrder, Position } from '../../../shared/domain/position.ts';
 import { symbolId } from '../../../shared/domain/symbol.ts';
 import { epochMs } from '../../../shared/domain/time.ts';
 import { steppedSession } from '../../testing/simulated-session.ts';
-import { AnalysisEngine, OPEN_POSITION, type Position } from './analysis-engine.ts';
+import { AnalysisEngine, OPEN_POSITION } from './analysis-engine.ts';
 import { type Fill, type FillBar, PaperBroker } from './paper-broker.ts';
 
 const AAPL = symbolId('AAPL');
@@ -15,7 +16,8 @@ async function trading(intraday = true) {
   const { coordinator } = await steppedSession();
   const { data } = coordinator;
   const broker = new PaperBroker();
-  const fills: { fill: Fill; position: Position }[] = [];
+  const fills: { fill: Fill; position: Position; profit: number }[] = [];
+  const orders: { order: MarketOrder; position: Position }[] = [];
   const bars: FillBar[] = [];
   let now = coordinator.session.open;
   const engine = new AnalysisEngine({
@@ -24,7 +26,8 @@ async function trading(intraday = true) {
     now: () => now,
     hasIntradayData: () => intraday,
     firstBar: (_symbol, since) => bars.find(({ start }) => start >= since),
-    onFill: (fill, position) => fills.push({ fill, position }),
+    onOrder: (order, position) => orders.push({ order, position }),
+    onFill: (fill, position, profit) => fills.push({ fill, position, profit }),
   });
   /** A minute passes, with a bar of this open. */
   const bar = (open: number): void => {
@@ -32,7 +35,7 @@ async function trading(intraday = true) {
     now = epochMs(now + MINUTE);
     engine.fillOrders();
   };
-  return { engine, data, broker, fills, bar };
+  return { engine, data, broker, fills, orders, bar };
 }
 
 const enter = (quantity: number) =>
@@ -91,10 +94,46 @@ describe('a signal to exit', () => {
     bar(100);
     engine.onSignalEnter(enter(5));
     expect(engine.onSignalExit('AAPL')).toMatchObject({ ok: true, value: { quantity: -15 } });
-    expect(engine.onSignalExit('AAPL')).toMatchObject({ ok: false, error: { code: 'no_position' } });
+    expect(engine.onSignalExit('AAPL')).toMatchObject({ ok: false, error: { code: 'already_closing' } });
     bar(110);
     expect(engine.positions()).toEqual([]);
   });
+
+  it('tells every order, and every fill with the profit of what it closed', async () => {
+    const { engine, fills, orders, bar } = await trading();
+    engine.onSignalEnter(enter(10));
+    bar(100);
+    engine.onSignalEnter(enter(-4));
+    bar(103);
+    engine.onSignalExit('AAPL');
+    bar(101);
+    expect(orders.map(({ order, position }) => [order.id, position.id, order.quantity])).toEqual([
+      ['O-1', 'P-1', 10],
+      ['O-2', 'P-1', -4],
+      ['O-3', 'P-1', -6],
+    ]);
+    expect(fills.map(({ profit }) => profit)).toEqual([0, 12, 6]);
+  });
+});
+
+it('counts every change, so that nobody has to compare', async () => {
+  const { engine, bar } = await trading();
+  const counted = [engine.changes];
+  const count = () => counted.push(engine.changes);
+  engine.onSignalEnter(enter(10));
+  count();
+  bar(400);
+  count();
+  engine.applySplit(symbolId('AAPL'), 1 / 4);
+  count();
+  engine.onSignalExit('AAPL');
+  engine.endSession();
+  count();
+  bar(100);
+  engine.onSignalExit('MSFT');
+  count();
+  expect(new Set(counted).size).toBe(5);
+  expect(counted.at(-1)).toBe(counted.at(-2));
 });
 
 it('keeps its worth over a split', async () => {

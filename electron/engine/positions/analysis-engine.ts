@@ -1,11 +1,12 @@
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
 import type { Interval } from '../../../shared/domain/interval.ts';
 import type { LockHolder } from '../../../shared/domain/lock.ts';
+import type { MarketOrder, Position } from '../../../shared/domain/position.ts';
 import { failure, type Result, success } from '../../../shared/domain/result.ts';
 import { type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { SessionData } from '../session-data/session-data.ts';
-import type { Fill, FillBar, MarketOrder, PaperBroker } from './paper-broker.ts';
+import type { Fill, FillBar, PaperBroker } from './paper-broker.ts';
 
 /** Reason of a lock that a position holds. */
 export const OPEN_POSITION = 'open_position';
@@ -21,20 +22,6 @@ export interface EnterSignal {
   readonly quantity: number;
 }
 
-/** What is held of one symbol. */
-export interface Position {
-  /** `P-1`. */
-  readonly id: string;
-  readonly symbol: SymbolId;
-  /** Shares, negative when short; 0 while the first order waits. */
-  readonly quantity: number;
-  /** Average price of the shares held; 0 where none are. */
-  readonly averagePrice: number;
-  /** Profit of the shares closed so far, in dollars. */
-  readonly realizedProfit: number;
-  readonly openedAt: EpochMs;
-}
-
 /** What the engine of positions needs of the session. */
 export interface TradingEnvironment {
   readonly data: SessionData;
@@ -44,7 +31,9 @@ export interface TradingEnvironment {
   hasIntradayData(symbol: SymbolId): boolean;
   /** First bar of the symbol that has ended and starts at that instant or later. */
   firstBar(symbol: SymbolId, since: EpochMs): FillBar | undefined;
-  onFill(fill: Fill, position: Position): void;
+  onOrder(order: MarketOrder, position: Position): void;
+  /** `position` as the fill leaves it; `profit` in dollars of the shares that it closed. */
+  onFill(fill: Fill, position: Position, profit: number): void;
 }
 
 /**
@@ -55,8 +44,19 @@ export interface TradingEnvironment {
 export class AnalysisEngine {
   readonly #positions = new Map<SymbolId, Position>();
   #lastNumber = 0;
+  #changes = 0;
 
   constructor(private readonly environment: TradingEnvironment) {}
+
+  /** Counts up with every change of a position or an order. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  /** Orders that wait, oldest first. */
+  orders(): readonly MarketOrder[] {
+    return this.environment.broker.openOrders();
+  }
 
   /** Open positions and those that wait for their first fill, oldest first. */
   positions(): readonly Position[] {
@@ -84,21 +84,36 @@ export class AnalysisEngine {
       );
     }
     const position = this.#positions.get(symbol) ?? this.#open(symbol);
-    const { data, broker, now } = this.environment;
+    const { data } = this.environment;
     data.lockSymbol(symbol, OPEN_POSITION, holderOf(position));
     data.as(ownerOf(position)).addSessionBars(symbol, FILL_INTERVAL);
-    return success(broker.place(symbol, signal.side === 'long' ? signal.quantity : -signal.quantity, now()));
+    return success(this.#place(position, signal.side === 'long' ? signal.quantity : -signal.quantity));
   }
 
-  /** Closes what is held with a market order. Refused as `no_position` where nothing is held. */
+  /**
+   * Closes what is held, and what waits to be, with a market order. Refused as `no_position` where nothing
+   * is, and as `already_closing` where the orders that wait leave nothing.
+   */
   onSignalExit(symbolText: string): Result<MarketOrder> {
     const symbol = symbolId(symbolText);
-    const { broker, now } = this.environment;
-    const waiting = broker.openOrders(symbol).reduce((sum, order) => sum + order.quantity, 0);
-    const toClose = (this.#positions.get(symbol)?.quantity ?? 0) + waiting;
-    if (toClose === 0)
+    const position = this.#positions.get(symbol);
+    if (position === undefined)
       return failure('no_position', `No order was placed: no position in ${symbol} is open.`);
-    return success(broker.place(symbol, -toClose, now()));
+    const orders = this.environment.broker.openOrders(symbol);
+    const toClose = orders.reduce((sum, order) => sum + order.quantity, position.quantity);
+    if (toClose !== 0) return success(this.#place(position, -toClose));
+    return failure(
+      'already_closing',
+      `No order was placed: ${orders.at(-1)?.id ?? 'an order'} closes the position in ${symbol} already, at the next bar's open.`,
+    );
+  }
+
+  #place(position: Position, quantity: number): MarketOrder {
+    const { broker, now, onOrder } = this.environment;
+    const order = broker.place(position.symbol, quantity, now());
+    this.#changes += 1;
+    onOrder(order, position);
+    return order;
   }
 
   /** Fills waiting orders from the bars that came in. Called once a step, after the indicators. */
@@ -112,6 +127,7 @@ export class AnalysisEngine {
     const position = this.#positions.get(symbol);
     if (position === undefined) return;
     const { averagePrice, quantity } = position;
+    this.#changes += 1;
     this.#positions.set(symbol, {
       ...position,
       quantity: wholeWhereMeant(quantity / factor),
@@ -122,6 +138,7 @@ export class AnalysisEngine {
   /** The session is over: orders that were not filled are taken back, and what is flat lets go of its lock. */
   endSession(): readonly MarketOrder[] {
     const cancelled = this.environment.broker.cancelOpenOrders();
+    if (cancelled.length > 0) this.#changes += 1;
     for (const { symbol } of cancelled) this.#releaseIfFlat(symbol);
     return cancelled;
   }
@@ -142,9 +159,11 @@ export class AnalysisEngine {
 
   #take(fill: Fill): void {
     const { symbol } = fill.order;
-    const position = afterFill(this.#positions.get(symbol) ?? this.#open(symbol), fill);
+    const before = this.#positions.get(symbol) ?? this.#open(symbol);
+    const position = afterFill(before, fill);
     this.#positions.set(symbol, position);
-    this.environment.onFill(fill, position);
+    this.#changes += 1;
+    this.environment.onFill(fill, position, position.realizedProfit - before.realizedProfit);
     this.#releaseIfFlat(symbol);
   }
 

@@ -1,14 +1,6 @@
+import type { MarketOrder } from '../../../shared/domain/position.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
-
-/** A market order that waits for the next bar's open. */
-export interface MarketOrder {
-  readonly id: string;
-  readonly symbol: SymbolId;
-  /** Shares, signed: above zero buys, below zero sells. */
-  readonly quantity: number;
-  readonly placed: EpochMs;
-}
 
 export interface Fill {
   readonly order: MarketOrder;

@@ -18,7 +18,10 @@ export interface ScannerDefinition {
 
 /** A scanner keeps no state of its own: what it knows, it reads. */
 export interface Scanner {
-  /** Asks for the light data that scans need. Returns false to stay disabled. Called before each session; must be harmless when repeated. */
+  /**
+   * Asks for the light data that scans need. Returns false to stay disabled. Called before each session, and
+   * with a single symbol as the universe where that one comes back; must be harmless when repeated.
+   */
   setup(context: ScannerContext): boolean;
   /** Looks at the market as it is now. */
   scan(context: ScannerContext): ScanMatches;

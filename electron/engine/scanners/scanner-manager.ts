@@ -87,12 +87,21 @@ export class ScannerManager {
     }
   }
 
-  #setup(loaded: LoadedScanner): boolean {
+  #setup(loaded: LoadedScanner, universe?: readonly SymbolId[]): boolean {
     try {
-      return loaded.scanner.setup(this.#context(loaded, new Set()));
+      return loaded.scanner.setup(this.#context(loaded, new Set(), universe));
     } catch (error) {
       this.environment.onError(loaded.config.name, messageOf(error), true);
       return false;
+    }
+  }
+
+  /** A removed symbol is back in the universe: every scanner asks again for what it needs of it. */
+  welcomeBack(symbol: SymbolId): void {
+    if (!this.environment.universe().includes(symbol)) return;
+    for (const loaded of this.#scanners) {
+      // What a setup answers about one symbol does not decide over the scanner.
+      if (loaded.enabled) this.#setup(loaded, [symbol]);
     }
   }
 
@@ -167,15 +176,19 @@ export class ScannerManager {
     return this.environment.data.as(`scanner:${loaded.config.name}`);
   }
 
-  #context(loaded: LoadedScanner, requested: Set<SymbolId>): ScannerContext {
-    const { data, mode, now, session, universe, market } = this.environment;
+  #context(
+    loaded: LoadedScanner,
+    requested: Set<SymbolId>,
+    universe = this.environment.universe(),
+  ): ScannerContext {
+    const { data, mode, now, session, market } = this.environment;
     const promoted = new Set(data.getConfigSymbols());
     return {
       name: loaded.config.name,
       mode,
       now: epochMs(now()),
       sessionDate: session().date,
-      universe: universe(),
+      universe,
       data: this.#dataOf(loaded),
       market: market(),
       addSymbol(symbol) {

@@ -36,4 +36,14 @@ export interface SessionHost {
   ): void;
 }
 
-export type SessionChange = 'promoted' | 'demoted' | 'removed' | 'refused' | 'locked' | 'unlocked';
+/** `leaving`: removed as soon as its last lock goes; `staying`: that was taken back; `restored`: a removal was. */
+export type SessionChange =
+  | 'promoted'
+  | 'demoted'
+  | 'removed'
+  | 'restored'
+  | 'leaving'
+  | 'staying'
+  | 'refused'
+  | 'locked'
+  | 'unlocked';
