@@ -3,8 +3,9 @@ import type { Failure } from '../../shared/domain/result.ts';
 import { applyDelta } from '../../shared/session/apply-delta.ts';
 import type { SessionDelta, SessionSnapshot } from '../../shared/session/snapshot.ts';
 
-/** `starting`: no snapshot yet. `failed`: there will be none. */
+/** `none`: no session is open. `starting`: no snapshot yet. `failed`: there will be none. */
 export type Connection =
+  | { readonly kind: 'none' }
   | { readonly kind: 'starting' }
   | { readonly kind: 'connected' }
   | { readonly kind: 'failed'; readonly failure: Failure };
@@ -30,6 +31,15 @@ export function replaceSnapshot(snapshot: SessionSnapshot): void {
 /** The delta must continue the snapshot. */
 export function advance(snapshot: SessionSnapshot, delta: SessionDelta): void {
   useSession.setState({ snapshot: applyDelta(snapshot, delta), changedRows: delta.rows });
+}
+
+/** A session is being opened: nothing of the one before is shown any more. */
+export function markStarting(): void {
+  useSession.setState({ connection: { kind: 'starting' }, snapshot: null, changedRows: null });
+}
+
+export function markClosed(): void {
+  useSession.setState({ connection: { kind: 'none' }, snapshot: null, changedRows: null });
 }
 
 export function markFailed(failure: Failure): void {
