@@ -183,7 +183,11 @@ export class SessionCoordinator implements SessionHost {
   }
 
   /** The last lock of a symbol that is to leave has gone; or the user locks it, and so wants it again. */
-  #settleRemoval(change: SessionChange, symbol: SymbolId, { holder }: Readonly<Record<string, string>>): void {
+  #settleRemoval(
+    change: SessionChange,
+    symbol: SymbolId,
+    { holder }: Readonly<Record<string, string>>,
+  ): void {
     if (change === 'unlocked' && this.removals.isWaiting(symbol)) {
       if (!this.parts.locks.isLocked(symbol)) this.removeByUser(symbol);
     } else if (change === 'locked' && holder?.startsWith('manual ')) this.keepByUser(symbol);
