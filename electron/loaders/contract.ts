@@ -36,6 +36,13 @@ export interface DataSource {
    */
   splitFactors(requests: readonly SplitFactorRequest[]): Promise<(number | undefined)[]>;
 
+  /**
+   * First and last session that the source has of a symbol and interval, in the order of the requests: what a
+   * price is told by before anything is loaded. Answered from listings and files alone, never by a paid request;
+   * undefined where the source has none, or cannot tell.
+   */
+  historySpans(requests: readonly SpanRequest[]): Promise<(HistorySpan | undefined)[]>;
+
   /** Rows refused so far, since the last call of this method. */
   takeRejectedRows(): Promise<RejectedRow[]>;
 
@@ -97,6 +104,19 @@ export interface SplitFactorRequest {
   readonly symbol: SymbolId;
   readonly date: SessionDate;
   readonly asOf: SessionDate;
+}
+
+export interface SpanRequest {
+  readonly symbol: SymbolId;
+  readonly interval: Interval;
+  /** The symbol is the one of this date. */
+  readonly asOf: SessionDate;
+}
+
+/** Both ends inclusive; there may be holes between them. */
+export interface HistorySpan {
+  readonly first: SessionDate;
+  readonly last: SessionDate;
 }
 
 export interface MarketNotice {

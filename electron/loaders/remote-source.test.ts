@@ -72,6 +72,7 @@ function stub(changes: Partial<DataSource>): DataSource {
     readQuotes: async () => [],
     readNotices: async () => [],
     splitFactors: async () => [],
+    historySpans: async () => [],
     takeRejectedRows: async () => [],
     close: async () => {},
     ...changes,
@@ -116,6 +117,8 @@ describe('sources behind a port', () => {
 
     expect(await remote.readBars([request])).toEqual(await local.readBars([request]));
     expect(await remote.describe()).toEqual(await local.describe());
+    const spans = [{ symbol: request.symbol, interval: '1d', asOf: request.asOf } as const];
+    expect(await remote.historySpans(spans)).toEqual(await local.historySpans(spans));
     expect(await remote.takeRejectedRows()).toEqual(await local.takeRejectedRows());
   });
 

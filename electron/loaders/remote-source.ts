@@ -3,12 +3,14 @@ import type {
   BarAnswer,
   BarRequest,
   DataSource,
+  HistorySpan,
   MarketNotice,
   QuoteAnswer,
   QuoteRequest,
   RejectedRow,
   SourceDescription,
   SourceOptions,
+  SpanRequest,
   SplitFactorRequest,
 } from './contract.ts';
 import { SourceChannel } from './source-channel.ts';
@@ -67,6 +69,10 @@ class RemoteSource implements DataSource {
 
   splitFactors(requests: readonly SplitFactorRequest[]): Promise<(number | undefined)[]> {
     return this.#call({ method: 'splitFactors', requests });
+  }
+
+  historySpans(requests: readonly SpanRequest[]): Promise<(HistorySpan | undefined)[]> {
+    return this.#call({ method: 'historySpans', requests });
   }
 
   takeRejectedRows(): Promise<RejectedRow[]> {

@@ -80,6 +80,8 @@ async function answer(source: DataSource, call: SourceCall, signal: AbortSignal)
       return { method: 'readNotices', value: await source.readNotices(call.from, call.to) };
     case 'splitFactors':
       return { method: 'splitFactors', value: await source.splitFactors(call.requests) };
+    case 'historySpans':
+      return { method: 'historySpans', value: await source.historySpans(call.requests) };
     case 'takeRejectedRows':
       return { method: 'takeRejectedRows', value: await source.takeRejectedRows() };
     case 'close':

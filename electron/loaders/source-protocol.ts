@@ -2,12 +2,14 @@ import type { EpochMs } from '../../shared/domain/time.ts';
 import type {
   BarAnswer,
   BarRequest,
+  HistorySpan,
   MarketNotice,
   QuoteAnswer,
   QuoteRequest,
   RejectedRow,
   SourceDescription,
   SourceOptions,
+  SpanRequest,
   SplitFactorRequest,
 } from './contract.ts';
 import type { SourceErrorCode } from './source-error.ts';
@@ -19,6 +21,7 @@ export type SourceCall =
   | { readonly method: 'readQuotes'; readonly requests: readonly QuoteRequest[] }
   | { readonly method: 'readNotices'; readonly from: EpochMs; readonly to: EpochMs }
   | { readonly method: 'splitFactors'; readonly requests: readonly SplitFactorRequest[] }
+  | { readonly method: 'historySpans'; readonly requests: readonly SpanRequest[] }
   | { readonly method: 'takeRejectedRows' }
   | { readonly method: 'close' };
 
@@ -30,6 +33,7 @@ export interface SourceValues {
   readonly readQuotes: QuoteAnswer[];
   readonly readNotices: MarketNotice[];
   readonly splitFactors: (number | undefined)[];
+  readonly historySpans: (HistorySpan | undefined)[];
   readonly takeRejectedRows: RejectedRow[];
   readonly close: undefined;
 }

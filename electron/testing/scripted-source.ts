@@ -2,17 +2,19 @@ import { BAR_STRIDE } from '../../shared/domain/bar.ts';
 import type { Interval } from '../../shared/domain/interval.ts';
 import { intervalIndex } from '../../shared/domain/interval.ts';
 import { symbolId } from '../../shared/domain/symbol.ts';
-import type { EpochMs } from '../../shared/domain/time.ts';
+import { type EpochMs, epochMs } from '../../shared/domain/time.ts';
 import { exchangeCalendar } from '../engine/calendar/exchanges.ts';
 import type {
   BarAnswer,
   BarRequest,
   DataSource,
+  HistorySpan,
   MarketNotice,
   QuoteAnswer,
   QuoteRequest,
   RejectedRow,
   SourceDescription,
+  SpanRequest,
   SplitFactorRequest,
 } from '../loaders/contract.ts';
 
@@ -98,6 +100,15 @@ export class ScriptedSource implements DataSource {
 
   async splitFactors(requests: readonly SplitFactorRequest[]): Promise<(number | undefined)[]> {
     return requests.map(({ symbol }) => this.#script.factors?.[symbol]);
+  }
+
+  async historySpans(requests: readonly SpanRequest[]): Promise<(HistorySpan | undefined)[]> {
+    return requests.map(({ symbol, interval }) => {
+      const records = this.#script.bars?.[symbol]?.[interval] ?? new Float64Array(0);
+      const [first, last] = [records[0], records[records.length - BAR_STRIDE]];
+      if (first === undefined || last === undefined) return undefined;
+      return { first: calendar.dateOf(epochMs(first)), last: calendar.dateOf(epochMs(last)) };
+    });
   }
 
   async takeRejectedRows(): Promise<RejectedRow[]> {

@@ -8,7 +8,7 @@ import type { RejectedRow } from '../../loaders/contract.ts';
 import type { SessionClock } from '../clock.ts';
 import { EventLog } from '../event-log/event-log.ts';
 import type { SessionChange } from '../session-data/session-host.ts';
-import type { LoadReport } from './load-runner.ts';
+import type { LoadReport } from './load-report.ts';
 
 /** Where the records of a run go: each function takes whole JSON lines. */
 export interface RunOutputs {

@@ -33,6 +33,7 @@ export class IndicatorManager {
   #capacity = 0;
   #nextNumber = 0;
   #scratch = new Float64Array(0);
+  #stateDoubles = 0;
 
   constructor(time: IndicatorTime) {
     this.#time = time;
@@ -47,6 +48,7 @@ export class IndicatorManager {
     const place = placeOf(symbolIndex, spec.intervalIndex);
     const series = this.#series[place];
     const plan = this.#plans.planOf([...(series?.plan.specs ?? []), spec]);
+    this.#stateDoubles += plan.stateLength - (series?.plan.stateLength ?? 0);
     if (series === undefined)
       this.#series[place] = new IndicatorSeries(symbolIndex, plan, this.#time.sessionOf);
     else series.changePlan(plan);
@@ -59,8 +61,12 @@ export class IndicatorManager {
     const series = spec && this.#seriesOf(symbolIndex, spec);
     if (spec === undefined || series === undefined) return false;
     const left = series.plan.specs.filter((other) => other !== spec);
+    this.#stateDoubles -= series.plan.stateLength;
     if (left.length === 0) this.#series[placeOf(symbolIndex, spec.intervalIndex)] = undefined;
-    else series.changePlan(this.#plans.planOf(left));
+    else {
+      series.changePlan(this.#plans.planOf(left));
+      this.#stateDoubles += series.plan.stateLength;
+    }
     this.#release(spec, symbolIndex);
     return true;
   }
@@ -71,8 +77,23 @@ export class IndicatorManager {
       const series = this.#series[place];
       if (series === undefined) continue;
       this.#series[place] = undefined;
+      this.#stateDoubles -= series.plan.stateLength;
       for (const spec of series.plan.specs) this.#release(spec, symbolIndex);
     }
+  }
+
+  /** Bytes that the state of all indicators takes. */
+  get bytes(): number {
+    return this.#stateDoubles * Float64Array.BYTES_PER_ELEMENT;
+  }
+
+  /** Bytes that the state of one symbol's indicators takes. */
+  bytesOf(symbolIndex: number): number {
+    let doubles = 0;
+    for (let interval = 0; interval < INTERVAL_COUNT; interval += 1) {
+      doubles += this.#series[placeOf(symbolIndex, interval)]?.plan.stateLength ?? 0;
+    }
+    return doubles * Float64Array.BYTES_PER_ELEMENT;
   }
 
   has(symbolIndex: number, key: string): boolean {

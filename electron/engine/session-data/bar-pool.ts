@@ -38,6 +38,7 @@ export class BarPool {
   #rings: Int32Array = new Int32Array(0);
   #count = 0;
   #usedSlots = 0;
+  #freeSlots = 0;
   /** Regions that were given back, by their size in bars. */
   readonly #free = new Map<number, number[]>();
   readonly #closed: number[] = [];
@@ -55,6 +56,11 @@ export class BarPool {
   close(id: number): void {
     this.#giveBack(this.#ring(id, BASE), this.#ring(id, SLOTS));
     this.#closed.push(id);
+  }
+
+  /** Bytes of all rings' regions: what the bars take, with the room that they have to grow. */
+  get bytes(): number {
+    return slotBytes(this.#usedSlots - this.#freeSlots);
   }
 
   #ring(id: number, field: number): number {
@@ -101,7 +107,10 @@ export class BarPool {
 
   #region(slots: number): number {
     const reused = this.#free.get(slots)?.pop();
-    if (reused !== undefined) return reused;
+    if (reused !== undefined) {
+      this.#freeSlots -= slots;
+      return reused;
+    }
     const base = this.#usedSlots;
     this.#usedSlots += slots;
     this.slab = grownFloat64(this.slab, this.#usedSlots * BAR_STRIDE, Number.NaN);
@@ -112,6 +121,7 @@ export class BarPool {
     const list = this.#free.get(slots) ?? [];
     list.push(base);
     this.#free.set(slots, list);
+    this.#freeSlots += slots;
   }
 
   /** Offset in the slab of a ring's i-th bar, 0 the oldest. */
@@ -209,6 +219,15 @@ export class BarPool {
     records.set(this.slab.subarray(base, base + records.length - untilWrap), untilWrap);
     return records;
   }
+}
+
+/** Room, in bars, that a ring of so many bars and such a bound takes when it is filled at once. */
+export function slotsFor(bars: number, capacity: number): number {
+  return Math.min(capacity, roundedUp(bars));
+}
+
+export function slotBytes(slots: number): number {
+  return slots * BAR_STRIDE * Float64Array.BYTES_PER_ELEMENT;
 }
 
 /** Regions come in sizes that double, so that one given back fits another ring. */

@@ -76,6 +76,11 @@ export class BarSeries {
     return this.#pool.capacityOf(this.#id);
   }
 
+  /** Bars that it has room for at present, and may grow beyond up to its capacity. */
+  get slots(): number {
+    return this.#pool.slotsOf(this.#id);
+  }
+
   /** The doubles that offsetOf points into. Replaced when the pool grows: read it anew after every change. */
   get data(): Float64Array {
     return this.#pool.slab;

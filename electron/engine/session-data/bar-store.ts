@@ -90,6 +90,11 @@ export class BarStore {
     return this.#seriesAt(symbolIndex, intervalIndex(interval));
   }
 
+  /** Bytes that the bars of all series take. */
+  get bytes(): number {
+    return this.#pools.reduce((sum, pool) => sum + pool.bytes, 0);
+  }
+
   #seriesAt(symbolIndex: number, index: number): BarSeries | undefined {
     return this.#series[index]?.[symbolIndex];
   }

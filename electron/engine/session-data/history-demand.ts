@@ -31,6 +31,14 @@ export class HistoryCoverage {
     return this.#held.get(interval)?.get(symbolIndex);
   }
 
+  /** Takes over what another coverage knows of a symbol, here under an index of its own. */
+  copyFrom(other: HistoryCoverage, from: number, to: number): void {
+    for (const [interval, column] of other.#held) {
+      const stretch = column.get(from);
+      if (stretch !== undefined) this.#put(to, interval, stretch);
+    }
+  }
+
   #put(symbolIndex: number, interval: Interval, stretch: Stretch): void {
     const column = this.#held.get(interval) ?? new Map<number, Stretch>();
     column.set(symbolIndex, stretch);

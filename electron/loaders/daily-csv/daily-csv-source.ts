@@ -5,12 +5,14 @@ import type {
   BarAnswer,
   BarRequest,
   DataSource,
+  HistorySpan,
   MarketNotice,
   QuoteAnswer,
   QuoteRequest,
   RejectedRow,
   SourceDescription,
   SourceOptions,
+  SpanRequest,
   SplitFactorRequest,
 } from '../contract.ts';
 import { answerEach } from '../files/answer-each.ts';
@@ -78,6 +80,13 @@ export class DailyCsvSource implements DataSource {
     return requests.map(() => undefined);
   }
 
+  async historySpans(requests: readonly SpanRequest[]): Promise<(HistorySpan | undefined)[]> {
+    return requests.map(({ symbol, interval }) => {
+      const file = interval === '1d' ? this.#open().files.get(symbol) : undefined;
+      return file === undefined ? undefined : this.#bars(file).span(this.#table);
+    });
+  }
+
   async takeRejectedRows(): Promise<RejectedRow[]> {
     return this.#rejected.take();
   }
@@ -96,11 +105,15 @@ export class DailyCsvSource implements DataSource {
       const cause = `${this.name} has daily bars of ${symbol} only, no ${interval}`;
       return { ...answer, records: new Float64Array(), cause };
     }
-    const bars = this.#cache.get(file, () => this.#parse(file));
+    const bars = this.#bars(file);
     const { begin, end } = bars.range(from, to);
     const records = bars.records.slice(begin * BAR_STRIDE, end * BAR_STRIDE);
     const cause = dailyShortfall(symbol, bars, this.#table, from, to);
     return cause === undefined ? { ...answer, records } : { ...answer, records, cause };
+  }
+
+  #bars(file: string): DailyBars {
+    return this.#cache.get(file, () => this.#parse(file));
   }
 
   #parse(file: string): DailyBars {

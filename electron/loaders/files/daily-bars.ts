@@ -1,4 +1,5 @@
 import { BAR_START, BAR_STRIDE } from '../../../shared/domain/bar.ts';
+import type { HistorySpan } from '../contract.ts';
 import { firstAbove, type SessionTable } from './session-table.ts';
 
 /** Daily bars of one instrument, ascending, one per session, from its open to its close. */
@@ -31,6 +32,13 @@ export class DailyBars {
 
   get byteLength(): number {
     return this.records.byteLength + this.ends.byteLength + this.sessions.byteLength;
+  }
+
+  /** The sessions of the first and the last bar; undefined where there is none. */
+  span(table: SessionTable): HistorySpan | undefined {
+    const [first, last] = [this.sessions[0], this.sessions[this.count - 1]];
+    if (first === undefined || last === undefined) return undefined;
+    return { first: table.at(first).date, last: table.at(last).date };
   }
 
   /** The bars that end in (from, to] as the half-open range of their positions. */

@@ -1,7 +1,8 @@
 import { BAR_START, BAR_STRIDE, QUOTE_STRIDE } from '../../../shared/domain/bar.ts';
 import type { Calendar, TradingSession } from '../../engine/calendar/contract.ts';
+import type { HistorySpan } from '../contract.ts';
 import { ByteCache } from '../files/byte-cache.ts';
-import { compactDate } from '../files/session-table.ts';
+import { compactDate, expandDate } from '../files/session-table.ts';
 import { adjustBars, adjustQuotes } from './adjust.ts';
 import type { ArchiveReader } from './archive-reader.ts';
 import { type FileDay, parseQuoteRows, parseTradeRows } from './intraday-rows.ts';
@@ -64,6 +65,15 @@ export class IntradayHistory {
     const records = cut(raw, QUOTE_STRIDE, wanted.from, wanted.to);
     adjustQuotes(records, factorOf(session, wanted));
     return records;
+  }
+
+  /** First and last day that a company has trades of; undefined where it has none. */
+  span(resolution: Resolution, { spans }: Company): HistorySpan | undefined {
+    const dates = spans.flatMap(({ ticker, first, last }) =>
+      [...this.#files.days(resolution, ticker).trade.keys()].filter((date) => date >= first && date <= last),
+    );
+    const [first, last] = [expandDate(Math.min(...dates)), expandDate(Math.max(...dates))];
+    return dates.length === 0 || first === undefined || last === undefined ? undefined : { first, last };
   }
 
   clear(): void {

@@ -2,7 +2,15 @@ import type { PriceBasis } from '../../../shared/domain/bar.ts';
 import type { Interval } from '../../../shared/domain/interval.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { Calendar } from '../../engine/calendar/contract.ts';
-import type { BarAnswer, BarRequest, MarketNotice, QuoteAnswer, QuoteRequest } from '../contract.ts';
+import type {
+  BarAnswer,
+  BarRequest,
+  HistorySpan,
+  MarketNotice,
+  QuoteAnswer,
+  QuoteRequest,
+  SpanRequest,
+} from '../contract.ts';
 import { dailyShortfall } from '../files/daily-shortfall.ts';
 import { DataFolder } from '../files/data-folder.ts';
 import type { RejectedRows } from '../files/rejected-rows.ts';
@@ -64,6 +72,14 @@ export class LeanReader {
       (window) => this.#intraday.quotes(company, window.session, { ...wanted, ...bounds(window) }) ?? NOTHING,
     );
     return { symbol, records: joined(parts) };
+  }
+
+  /** First and last session with a file, or with a row in the daily file. */
+  span({ symbol, interval, asOf }: SpanRequest): HistorySpan | undefined {
+    const company = this.references.company(symbol, compactDate(asOf));
+    if (interval === '1d') return this.#daily.of(company).span(this.#table);
+    const resolution = RESOLUTIONS[interval];
+    return resolution === undefined ? undefined : this.#intraday.span(resolution, company);
   }
 
   notices(from: EpochMs, to: EpochMs): MarketNotice[] {

@@ -4,12 +4,14 @@ import type {
   BarAnswer,
   BarRequest,
   DataSource,
+  HistorySpan,
   MarketNotice,
   QuoteAnswer,
   QuoteRequest,
   RejectedRow,
   SourceDescription,
   SourceOptions,
+  SpanRequest,
   SplitFactorRequest,
 } from '../contract.ts';
 import { answerEach } from '../files/answer-each.ts';
@@ -61,6 +63,10 @@ export class LeanSource implements DataSource {
       const company = references.company(symbol, compactDate(asOf));
       return references.factors(company)?.between(compactDate(date), compactDate(asOf));
     });
+  }
+
+  async historySpans(requests: readonly SpanRequest[]): Promise<(HistorySpan | undefined)[]> {
+    return requests.map((request) => this.#open().span(request));
   }
 
   async takeRejectedRows(): Promise<RejectedRow[]> {

@@ -6,12 +6,14 @@ import type {
   BarAnswer,
   BarRequest,
   DataSource,
+  HistorySpan,
   MarketNotice,
   QuoteAnswer,
   QuoteRequest,
   RejectedRow,
   SourceDescription,
   SourceOptions,
+  SpanRequest,
   SplitFactorRequest,
 } from '../contract.ts';
 import { answerEach } from '../files/answer-each.ts';
@@ -90,6 +92,16 @@ class SimulatedSource implements DataSource {
       const position = this.#market.position(symbol);
       if (position === undefined) return undefined;
       return this.#market.splitFactor(position, this.#index.numberOn(date), this.#index.numberOn(asOf));
+    });
+  }
+
+  async historySpans(requests: readonly SpanRequest[]): Promise<(HistorySpan | undefined)[]> {
+    const [first, last] = [this.#index.sessions[0], this.#index.sessions.at(-1)];
+    return requests.map(({ symbol, interval }) => {
+      const delivered =
+        this.#market.position(symbol) !== undefined && (interval === '1m' || interval === '1d');
+      if (!delivered || first === undefined || last === undefined) return undefined;
+      return { first: first.date, last: last.date };
     });
   }
 

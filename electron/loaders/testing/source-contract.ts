@@ -235,6 +235,20 @@ export function testDataSource(
       expect([undefined, 1]).toContain(same);
     });
 
+    it('tells the span of what it has, inside which its bars lie, and none of what it does not have', async () => {
+      const { symbol, interval, asOf } = probe.request;
+      const [own, unknown, other] = await source.historySpans([
+        { symbol, interval, asOf },
+        { symbol: probe.unknownSymbol, interval, asOf },
+        { symbol, interval: probe.unknownInterval, asOf },
+      ]);
+      const dates = startsOf((await read()).records).map((start) => probe.calendar.dateOf(start));
+
+      expect(own?.first).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(dates.filter((date) => date < (own?.first ?? '') || date > (own?.last ?? ''))).toEqual([]);
+      expect([unknown, other]).toEqual([undefined, undefined]);
+    });
+
     it('hands out every refused row once', async () => {
       const fresh = await make();
       await fresh.takeRejectedRows();

@@ -1,0 +1,52 @@
+import type { Interval } from '../../../shared/domain/interval.ts';
+import type { HistoryDemand } from '../session-data/history-demand.ts';
+
+/** Demands for history that wait, one for each symbol and interval. */
+export class LoadQueue {
+  readonly #demands = new Map<string, HistoryDemand>();
+
+  get size(): number {
+    return this.#demands.size;
+  }
+
+  /**
+   * Queues a demand; one for the same symbol and interval that is queued already grows instead.
+   * @returns the demand as it stands now.
+   */
+  add(demand: HistoryDemand): HistoryDemand {
+    const key = keyOf(demand.symbolIndex, demand.interval);
+    const queued = this.#demands.get(key);
+    const from = queued !== undefined && queued.from < demand.from ? queued.from : demand.from;
+    const before = queued !== undefined && queued.before > demand.before ? queued.before : demand.before;
+    const grown = { ...demand, from, before };
+    this.#demands.set(key, grown);
+    return grown;
+  }
+
+  holds(symbolIndex: number): boolean {
+    for (const demand of this.#demands.values()) if (demand.symbolIndex === symbolIndex) return true;
+    return false;
+  }
+
+  /** Forgets what waits for a symbol. */
+  dropSymbol(symbolIndex: number): void {
+    for (const [key, demand] of this.#demands) {
+      if (demand.symbolIndex === symbolIndex) this.#demands.delete(key);
+    }
+  }
+
+  dropInterval(symbolIndex: number, interval: Interval): void {
+    this.#demands.delete(keyOf(symbolIndex, interval));
+  }
+
+  /** Takes everything out, by symbol index; the order of one symbol's demands is that of their coming. */
+  takeAll(): HistoryDemand[] {
+    const demands = [...this.#demands.values()].sort((left, right) => left.symbolIndex - right.symbolIndex);
+    this.#demands.clear();
+    return demands;
+  }
+}
+
+function keyOf(symbolIndex: number, interval: Interval): string {
+  return `${symbolIndex} ${interval}`;
+}
