@@ -228,6 +228,8 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
     return failure('no_bars', `The fake session has no bars of ${query.symbol}.`);
   }
 
+  closeChart(): void {}
+
   log(): readonly LogEntry[] {
     return [];
   }

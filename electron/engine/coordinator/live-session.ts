@@ -2,6 +2,7 @@ import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import { exportSessionConfig } from '../config/export-session-config.ts';
 import type { AnalysisEngine } from '../positions/analysis-engine.ts';
 import type { SessionData } from '../session-data/session-data.ts';
+import { ChartView } from './chart-view.ts';
 import { sessionCommands } from './command-frame.ts';
 import { commandActs } from './live-commands.ts';
 import type { LiveSessionParts, LiveState } from './live-parts.ts';
@@ -32,13 +33,15 @@ export class LiveSession implements RunningSession {
   readonly view: SessionView;
   readonly commands: SessionCommands;
   readonly finished: Promise<void>;
+  readonly #charts: ChartView;
   #failure: string | null = null;
   #stopped: Promise<void> | undefined;
 
   /** Begins to play at once. */
   constructor(private readonly parts: LiveSessionParts) {
     const live: LiveState = { failure: () => this.#failure };
-    this.view = sessionView(parts, live);
+    this.#charts = new ChartView(parts);
+    this.view = sessionView(parts, live, this.#charts);
     this.commands = sessionCommands(parts, commandActs(parts));
     this.finished = this.#play();
   }
@@ -74,6 +77,7 @@ export class LiveSession implements RunningSession {
     this.parts.run.stop();
     await this.finished.catch(() => undefined);
     this.parts.run.scanners.teardown();
+    this.#charts.closeAll();
     await this.#close();
   }
 

@@ -4,7 +4,7 @@ import { failure } from '../../../shared/domain/result.ts';
 import type { SessionStatus } from '../../../shared/session/status.ts';
 import { SP500 } from '../../../shared/universe/sp500.ts';
 import { coverageWarning } from '../calendar/coverage.ts';
-import { ChartView } from './chart-view.ts';
+import type { ChartView } from './chart-view.ts';
 import type { LiveSessionParts, LiveState } from './live-parts.ts';
 import type { SessionView, SymbolColumns } from './session-view.ts';
 import { tradingView } from './trading-view.ts';
@@ -15,9 +15,8 @@ const SP500_SECTORS: ReadonlyMap<string, string> = new Map(
 );
 
 /** What a window may read of a running session. */
-export function sessionView(parts: LiveSessionParts, live: LiveState): SessionView {
+export function sessionView(parts: LiveSessionParts, live: LiveState, charts: ChartView): SessionView {
   const { coordinator, run } = parts;
-  const charts = new ChartView(parts);
   const { symbols } = coordinator.core.parts;
   return {
     status: () => sessionStatus(parts, live),

@@ -59,7 +59,10 @@ export interface SessionView {
   /** Closes of the newest bars, SPARK_BARS a symbol, right-aligned, NaN in front. */
   sparks(symbols: readonly SymbolId[]): Float64Array;
   previewPromotion(symbols: readonly SymbolId[]): Promise<PromotionPreview>;
+  /** What a chart draws. What it needs and nobody holds is asked for in the chart's own name. */
   chart(query: ChartQuery): Result<ChartData>;
+  /** A chart is gone: what was held for it is let go. */
+  closeChart(chartId: string): void;
   /** Entries with a number above `after`, oldest first, the newest 1,000 of them. */
   log(after: number): readonly LogEntry[];
   scanners(): readonly ScannerRecord[];

@@ -30,6 +30,8 @@ export type IndicatorScale = 'price' | 'price_difference' | 'oscillator' | 'perc
 export interface IndicatorDefinition {
   readonly id: string;
   readonly title: string;
+  /** Its name in a legend, before the parameters: `SMA`. */
+  readonly shortTitle: string;
   /** Formula and where its definition comes from. */
   readonly description: string;
   readonly type: IndicatorType;
@@ -39,6 +41,10 @@ export interface IndicatorDefinition {
   /** Names of the outputs, the main one first. */
   readonly outputs: readonly string[];
   readonly scale: IndicatorScale;
+  /** Ends that no output can pass (0 and 100 of RSI); absent where there are none. */
+  readonly range?: readonly [number, number];
+  /** Outputs that are measured in something else than `scale`: not drawn with the others. */
+  readonly otherScaleOutputs?: readonly string[];
   /** Drawn over the price (true) or in a pane of its own. */
   readonly overlay: boolean;
   /** True where the value starts anew with each session (VWAP). */

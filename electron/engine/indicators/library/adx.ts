@@ -27,6 +27,7 @@ const AVERAGE = 12;
 export const adx = defineIndicator({
   id: 'adx',
   title: 'Average directional index',
+  shortTitle: 'ADX',
   description:
     "Wilder's directional movement (1978), seeded as TA-Lib does: the sums of plus, minus and true range begin with `period` - 1 bars and are smoothed from the next, and adx with the mean of the first `period` directional indexes. A bar without range or direction counts as 0. All outputs appear with the first adx.",
   type: 'trend',
@@ -34,6 +35,7 @@ export const adx = defineIndicator({
   defaultInput: undefined,
   outputs: ['adx', 'plus_di', 'minus_di'],
   scale: 'oscillator',
+  range: [0, 100],
   overlay: false,
   sessionAnchored: false,
   warmUp(params) {

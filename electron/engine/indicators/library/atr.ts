@@ -10,6 +10,7 @@ import { barsToForget, wilderAlpha } from '../warm-up.ts';
 export const atr = defineIndicator({
   id: 'atr',
   title: 'Average true range',
+  shortTitle: 'ATR',
   description:
     "Wilder's average of the true range, seeded with the simple mean of the first `period` true ranges; the first bar has none (Wilder 1978; TA-Lib). LEAN counts the first bar's high - low as one.",
   type: 'volatility',

@@ -20,6 +20,7 @@ const WINDOW = 5;
 export const bbands = defineIndicator({
   id: 'bbands',
   title: 'Bollinger bands',
+  shortTitle: 'Bollinger',
   description:
     'Simple mean of `period` bars, and `k` population standard deviations above and below (Bollinger; TA-Lib). Bandwidth is (upper - lower) / middle, percent_b is (input - lower) / (upper - lower): 0.5 where the bands have no width. No bandwidth at a mean of zero.',
   type: 'volatility',
@@ -27,6 +28,7 @@ export const bbands = defineIndicator({
   defaultInput: 'close',
   outputs: ['middle', 'upper', 'lower', 'bandwidth', 'percent_b'],
   scale: 'price',
+  otherScaleOutputs: ['bandwidth', 'percent_b'],
   overlay: true,
   sessionAnchored: false,
   warmUp(params) {

@@ -14,6 +14,7 @@ const ROUNDING = 1e-13;
 export const cci = defineIndicator({
   id: 'cci',
   title: 'Commodity channel index',
+  shortTitle: 'CCI',
   description:
     '(typical price - its mean) / (0.015 * mean deviation) over `period` bars (Lambert 1980; TA-Lib). 0 where nothing moved. The mean deviation moves with the mean, so one bar costs `period` steps.',
   type: 'momentum',

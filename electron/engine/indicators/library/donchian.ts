@@ -18,6 +18,7 @@ const HIGH = 3;
 export const donchian = defineIndicator({
   id: 'donchian',
   title: 'Donchian channel',
+  shortTitle: 'Donchian',
   description:
     'Highest high and lowest low of the last `period` bars, the last one included, and their mean (LEAN; Skender leaves the last bar out).',
   type: 'volatility',

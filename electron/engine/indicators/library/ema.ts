@@ -7,6 +7,7 @@ import { barsToForget, exponentialAlpha } from '../warm-up.ts';
 export const ema = defineIndicator({
   id: 'ema',
   title: 'Exponential moving average',
+  shortTitle: 'EMA',
   description:
     'previous + 2 / (period + 1) * (input - previous), seeded with the simple mean of the first `period` bars (TA-Lib, LEAN).',
   type: 'trend',

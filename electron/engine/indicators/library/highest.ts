@@ -6,6 +6,7 @@ import { inputOffset } from '../input.ts';
 export const highest = defineIndicator({
   id: 'highest',
   title: 'Rolling high',
+  shortTitle: 'High',
   description: 'Highest high of the last `period` bars, the last one included.',
   type: 'level',
   params: [barsParameter(20)],

@@ -19,6 +19,7 @@ const RANGE = AVERAGE + SMOOTHING_LENGTH;
 export const keltner = defineIndicator({
   id: 'keltner',
   title: 'Keltner channel',
+  shortTitle: 'Keltner',
   description:
     "EMA of `period` bars, and `k` times Wilder's ATR of `atr` bars above and below (Raschke's form; Skender). All outputs appear when both averages have a value.",
   type: 'volatility',

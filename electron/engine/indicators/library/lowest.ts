@@ -6,6 +6,7 @@ import { inputOffset } from '../input.ts';
 export const lowest = defineIndicator({
   id: 'lowest',
   title: 'Rolling low',
+  shortTitle: 'Low',
   description: 'Lowest low of the last `period` bars, the last one included.',
   type: 'level',
   params: [barsParameter(20)],

@@ -16,6 +16,7 @@ const SIGNAL_AVERAGE = SLOW_AVERAGE + SMOOTHING_LENGTH;
 export const macd = defineIndicator({
   id: 'macd',
   title: 'MACD',
+  shortTitle: 'MACD',
   description:
     'EMA(fast) - EMA(slow), its EMA(signal), and their difference (Appel). Each EMA is seeded with the simple mean of its own first values, as in LEAN; TA-Lib seeds the fast one later, at the bar that seeds the slow one, and converges to the same values. All three outputs appear with the first signal.',
   type: 'momentum',

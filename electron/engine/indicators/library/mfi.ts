@@ -13,6 +13,7 @@ const POSITIVE = 4;
 export const mfi = defineIndicator({
   id: 'mfi',
   title: 'Money flow index',
+  shortTitle: 'MFI',
   description:
     '100 * positive / (positive + negative), the sums over `period` bars of typical price * volume on rises and on falls of the typical price (Quong and Soudack 1989; TA-Lib). 50 where no money flowed: TA-Lib says 0.',
   type: 'volume',
@@ -20,6 +21,7 @@ export const mfi = defineIndicator({
   defaultInput: undefined,
   outputs: ['mfi'],
   scale: 'oscillator',
+  range: [0, 100],
   overlay: false,
   sessionAnchored: false,
   warmUp(params) {

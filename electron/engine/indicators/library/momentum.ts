@@ -9,6 +9,7 @@ const EARLIER = 1;
 export const momentum = defineIndicator({
   id: 'momentum',
   title: 'Momentum',
+  shortTitle: 'Momentum',
   description: 'Input less the input of `period` bars ago (TA-Lib).',
   type: 'momentum',
   params: [barsParameter(10)],

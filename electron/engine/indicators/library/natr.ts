@@ -14,6 +14,7 @@ const RANGE = 1;
 export const natr = defineIndicator({
   id: 'natr',
   title: 'Normalised average true range',
+  shortTitle: 'NATR',
   description: '100 * ATR / close, in percent (TA-Lib). No value on a close of zero.',
   type: 'volatility',
   params: [barsParameter(14)],

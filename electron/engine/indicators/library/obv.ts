@@ -8,6 +8,7 @@ const PREVIOUS_CLOSE = 1;
 export const obv = defineIndicator({
   id: 'obv',
   title: 'On-balance volume',
+  shortTitle: 'OBV',
   description:
     'Running sum of the volume, added on a higher close and taken off on a lower one; begins with the volume of the first bar held (Granville 1963; TA-Lib). Its level depends on where it began: only its changes mean something.',
   type: 'volume',

@@ -9,6 +9,7 @@ const EARLIER = 1;
 export const roc = defineIndicator({
   id: 'roc',
   title: 'Rate of change',
+  shortTitle: 'ROC',
   description:
     '100 * (input / input of `period` bars ago - 1), in percent (TA-Lib). No value where the earlier input is zero.',
   type: 'momentum',

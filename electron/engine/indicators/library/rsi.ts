@@ -14,6 +14,7 @@ const LOSS = GAIN + SMOOTHING_LENGTH;
 export const rsi = defineIndicator({
   id: 'rsi',
   title: 'Relative strength index',
+  shortTitle: 'RSI',
   description:
     "100 * gain / (gain + loss), of Wilder's averages of the rises and falls, seeded with their simple mean over the first `period` changes (Wilder 1978; TA-Lib). 50 where nothing moved: TA-Lib says 0, which would read as oversold.",
   type: 'momentum',
@@ -21,6 +22,7 @@ export const rsi = defineIndicator({
   defaultInput: 'close',
   outputs: ['rsi'],
   scale: 'oscillator',
+  range: [0, 100],
   overlay: false,
   sessionAnchored: false,
   warmUp(params) {

@@ -9,6 +9,7 @@ const WINDOW = 1;
 export const sma = defineIndicator({
   id: 'sma',
   title: 'Simple moving average',
+  shortTitle: 'SMA',
   description: 'Mean of the input over the last `period` bars.',
   type: 'trend',
   params: [barsParameter(20)],

@@ -14,6 +14,7 @@ const WINDOW = 1;
 export const stddev = defineIndicator({
   id: 'stddev',
   title: 'Standard deviation',
+  shortTitle: 'Std dev',
   description: 'Population standard deviation of the input over the last `period` bars (TA-Lib).',
   type: 'volatility',
   params: [barsParameter(20)],

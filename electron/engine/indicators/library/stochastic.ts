@@ -20,6 +20,7 @@ const HIGH = 4;
 export const stochastic = defineIndicator({
   id: 'stochastic',
   title: 'Stochastic oscillator',
+  shortTitle: 'Stochastic',
   description:
     'k: 100 * (close - lowest low) / (highest high - lowest low) over `period` bars, averaged over `smooth` bars; d: k averaged over `signal` bars; simple averages (Lane; TA-Lib STOCH). 50 where the range is zero: TA-Lib says 0, which would read as oversold. Both appear with the first d.',
   type: 'momentum',
@@ -31,6 +32,7 @@ export const stochastic = defineIndicator({
   defaultInput: undefined,
   outputs: ['k', 'd'],
   scale: 'oscillator',
+  range: [0, 100],
   overlay: false,
   sessionAnchored: false,
   warmUp(params) {

@@ -9,6 +9,7 @@ const WINDOW = 1;
 export const volumeSma = defineIndicator({
   id: 'volume_sma',
   title: 'Average volume',
+  shortTitle: 'Volume SMA',
   description: 'Mean of the volume over the last `period` bars.',
   type: 'volume',
   params: [barsParameter(20)],

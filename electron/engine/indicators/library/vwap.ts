@@ -10,6 +10,7 @@ const SHARES = 2;
 export const vwap = defineIndicator({
   id: 'vwap',
   title: 'Session VWAP',
+  shortTitle: 'VWAP',
   description:
     'Sum of typical price * volume over sum of volume, since the first bar of the session. No value before the first share of the session.',
   type: 'volume',

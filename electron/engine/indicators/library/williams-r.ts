@@ -15,6 +15,7 @@ const HIGH = 1;
 export const williamsR = defineIndicator({
   id: 'williams_r',
   title: 'Williams %R',
+  shortTitle: 'Williams %R',
   description:
     '-100 * (highest high - close) / (highest high - lowest low) over `period` bars (Williams; TA-Lib). -50 where the range is zero: TA-Lib says 0, which would read as overbought.',
   type: 'momentum',
@@ -22,6 +23,7 @@ export const williamsR = defineIndicator({
   defaultInput: undefined,
   outputs: ['williams_r'],
   scale: 'oscillator',
+  range: [-100, 0],
   overlay: false,
   sessionAnchored: false,
   warmUp(params) {

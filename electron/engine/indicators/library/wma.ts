@@ -18,6 +18,7 @@ const RING = 4;
 export const wma = defineIndicator({
   id: 'wma',
   title: 'Weighted moving average',
+  shortTitle: 'WMA',
   description:
     'Mean of the last `period` bars with weights 1 (oldest) to `period` (newest), as in TA-Lib and LEAN.',
   type: 'trend',
