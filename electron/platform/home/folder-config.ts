@@ -1,0 +1,133 @@
+import type { FolderReport } from '../../../shared/domain/folder-report.ts';
+import { failure, type Result } from '../../../shared/domain/result.ts';
+import type { SessionConfig } from '../../../shared/domain/session-config.ts';
+import { isSessionDate } from '../../../shared/domain/time.ts';
+import type { Calendar } from '../../engine/calendar/contract.ts';
+import { formatConfigProblems } from '../../engine/config/problem.ts';
+import { readSessionConfig } from '../../engine/config/read-session-config.ts';
+import { adjustedQuestion, SESSIONS_QUESTION } from './folder-report.ts';
+import { type FoundFolder, type FoundPart, NAMED_SYMBOLS } from './found-folder.ts';
+import { type SessionChoice, sessionChoices } from './session-choices.ts';
+
+export type Answers = Readonly<Record<string, string>>;
+
+/** Times real time: a session with minute bars takes twenty minutes. */
+const SPEED = 20;
+/** Symbols with minutes that are promoted at once; a folder of a whole market promotes by its scanners. */
+const FEW_SYMBOLS = 4;
+const NAME_LENGTH = 100;
+
+/**
+ * The session that a folder is played in, with the answers to the report's questions. Every answer has to be
+ * one of the options that were given. The paths of its sources begin at the folder.
+ */
+export function folderConfig(
+  { folderName, questions }: FolderReport,
+  found: FoundFolder,
+  answers: Answers,
+  calendar: Calendar,
+): Result<SessionConfig> {
+  const open = questions.find(({ id, options }) => !options.some(({ value }) => value === answers[id]));
+  if (open !== undefined) return failure('answer_missing', `Not loaded: please answer "${open.text}"`);
+  const sessions = sessionChoices(found.parts, calendar).find(
+    ({ value }) => value === answers[SESSIONS_QUESTION],
+  );
+  if (sessions === undefined) {
+    return failure('nothing_to_play', `${folderName} has no sessions to play; choose another folder.`);
+  }
+  const text = JSON.stringify(configObject(folderName, found.parts, sessions, answers));
+  const read = readSessionConfig(text, folderName);
+  return read.ok ? read : failure('config_invalid', formatConfigProblems(read.error));
+}
+
+function configObject(
+  folderName: string,
+  parts: readonly FoundPart[],
+  sessions: SessionChoice,
+  answers: Answers,
+): object {
+  return {
+    session_name: sessionName(folderName),
+    mode: 'replay',
+    exchange: 'NYSE',
+    replay: {
+      start_date: sessions.from,
+      end_date: sessions.to,
+      speed: sessions.hasMinutes ? SPEED : 'max',
+    },
+    data_sources: parts.map((part) => sourceOf(part, answers)),
+    session_data_config: {
+      symbols: promotedAtOnce(parts, sessions),
+      streams: sessions.hasMinutes ? ['1m', '5m', '15m'] : [],
+      historical: { data: historyOf(sessions) },
+      indicators: indicatorsOf(sessions),
+      universe: universeOf(parts),
+      scanners: scannersOf(sessions),
+    },
+  };
+}
+
+function sourceOf({ name, kind, path }: FoundPart, answers: Answers): object {
+  if (kind === 'lean') return { name, kind, path };
+  const asOf = answers[adjustedQuestion(name)] ?? '';
+  return { name, kind, path, adjusted_as_of: isSessionDate(asOf) ? asOf : '' };
+}
+
+function promotedAtOnce(parts: readonly FoundPart[], { from, to, hasMinutes }: SessionChoice): string[] {
+  if (!hasMinutes) return [];
+  const days = parts.flatMap(({ minutes }) => minutes).filter(({ date }) => date >= from && date <= to);
+  const symbols = new Set(days.flatMap(({ some }) => some));
+  const all = days.every((day) => day.symbols <= NAMED_SYMBOLS);
+  return all && symbols.size <= FEW_SYMBOLS ? [...symbols].sort() : [];
+}
+
+function historyOf({ hasMinutes }: SessionChoice): object[] {
+  const daily = { trailing_days: 100, intervals: ['1d'] };
+  return hasMinutes ? [{ trailing_days: 3, intervals: ['1m'] }, daily] : [daily];
+}
+
+function indicatorsOf({ hasMinutes }: SessionChoice): object[] {
+  const daily = [
+    { name: 'sma', interval: '1d', period: 20, type: 'trend' },
+    { name: 'sma', interval: '1d', period: 50, type: 'trend' },
+    { name: 'atr', interval: '1d', period: 14, type: 'volatility' },
+  ];
+  if (!hasMinutes) return [...daily, { name: 'rsi', interval: '1d', period: 14, type: 'momentum' }];
+  return [
+    ...daily,
+    { name: 'sma', interval: '5m', period: 20, type: 'trend' },
+    { name: 'vwap', interval: '5m' },
+    { name: 'rsi', interval: '5m', period: 14, type: 'momentum' },
+  ];
+}
+
+/** Every symbol of every source: those of the largest by its name, the others one by one. */
+function universeOf(parts: readonly FoundPart[]): object {
+  const [largest] = [...parts].sort((left, right) => right.symbols.length - left.symbols.length);
+  if (largest === undefined) return {};
+  const named = new Set(largest.symbols);
+  const others = new Set(parts.flatMap(({ symbols }) => symbols.filter((symbol) => !named.has(symbol))));
+  return others.size === 0 ? { source: largest.name } : { source: largest.name, symbols: [...others].sort() };
+}
+
+function scannersOf({ hasMinutes }: SessionChoice): object[] {
+  const schedule = hasMinutes
+    ? [{ start: '09:35', end: 'close-5m', interval: '5m' }, { at: 'close' }]
+    : [{ at: 'close' }];
+  return (['above', 'below'] as const).map((direction) => ({
+    name: `${direction}_2`,
+    kind: 'gap',
+    pre_session: hasMinutes,
+    schedule,
+    config: { direction, percent: 2 },
+  }));
+}
+
+/** A session's name has no control characters and no spaces at its ends. */
+function sessionName(folderName: string): string {
+  const name = folderName
+    .replace(/\p{Cc}/gu, ' ')
+    .slice(0, NAME_LENGTH)
+    .trim();
+  return name === '' ? 'Data folder' : name;
+}
