@@ -1,0 +1,113 @@
+import {
+  HistogramSeries,
+  type IChartApi,
+  type ISeriesApi,
+  LineSeries,
+  type SeriesType,
+  type Time,
+} from 'lightweight-charts';
+import type { ChartData, ChartLine } from '../../shared/domain/chart.ts';
+import { LINE_WIDTH, QUIET } from './chart-options.ts';
+import type { ChartTheme } from './chart-theme.ts';
+import { withAlpha } from './colours.ts';
+import { type LineStyleOf, levelsOf, lineId, lineStyles, viewOf } from './line-styles.ts';
+import { LevelBand } from './primitives/level-band.ts';
+import { lineItems } from './series-data.ts';
+
+type AnySeries = ISeriesApi<SeriesType, Time>;
+
+interface Drawn {
+  readonly id: string;
+  readonly series: AnySeries;
+  readonly tone: ((value: number) => string) | undefined;
+}
+
+const OSCILLATOR_FORMAT = { type: 'price', precision: 1, minMove: 0.1 } as const;
+const DIFFERENCE_FORMAT = { type: 'price', precision: 3, minMove: 0.001 } as const;
+const SHARES_FORMAT = { type: 'volume', precision: 2, minMove: 1 } as const;
+/** Indicators whose values are shares. */
+const OF_VOLUME = new Set(['obv', 'volume_sma']);
+const OWN_MARGINS = { top: 0.1, bottom: 0.1 };
+
+/** The lines of a chart's indicators: over the prices, or each indicator in a pane of its own. */
+export class IndicatorSeries {
+  readonly #chart: IChartApi;
+  #drawn: readonly Drawn[] = [];
+  /** Keys of the indicators with a pane, from the top; the prices are above them. */
+  #panes: readonly string[] = [];
+
+  constructor(chart: IChartApi) {
+    this.#chart = chart;
+  }
+
+  /** Keys of the indicators with a pane of their own, in the order of the panes from 1 on. */
+  get panes(): readonly string[] {
+    return this.#panes;
+  }
+
+  /** Makes the series of the lines that are shown, in place of those before. */
+  rebuild(data: ChartData, hidden: ReadonlySet<string>, theme: ChartTheme): void {
+    for (const { series } of this.#drawn) this.#chart.removeSeries(series);
+    const shown = data.lines.filter(({ key }) => !hidden.has(key));
+    const styles = lineStyles(data.lines, theme);
+    this.#panes = [...new Set(shown.filter(({ pane }) => pane === 'own').map(({ key }) => key))];
+    this.#drawn = shown.flatMap((line) => {
+      const style = styles.get(lineId(line));
+      return style === undefined ? [] : [this.#added(line, style, theme)];
+    });
+    for (const [i, key] of this.#panes.entries()) this.#dressPane(i + 1, key, shown, theme);
+    this.write(data, 0);
+  }
+
+  /** Gives the series the values from bar `from` on. */
+  write(data: ChartData, from: number): void {
+    const lines = new Map(data.lines.map((line) => [lineId(line), line]));
+    for (const { id, series, tone } of this.#drawn) {
+      const line = lines.get(id);
+      if (line === undefined) continue;
+      const items = lineItems(data, line, from, tone);
+      if (from === 0) series.setData(items);
+      else for (const item of items) series.update(item);
+    }
+  }
+
+  #added(line: ChartLine, style: LineStyleOf, theme: ChartTheme): Drawn {
+    const pane = line.pane === 'price' ? 0 : this.#panes.indexOf(line.key) + 1;
+    const id = lineId(line);
+    if (style.shape === 'histogram') {
+      const rise = withAlpha(theme.barUp, 0.55);
+      const fall = withAlpha(theme.barDown, 0.55);
+      const options = { ...QUIET, color: rise, priceFormat: DIFFERENCE_FORMAT };
+      const series = this.#chart.addSeries(HistogramSeries, options, pane);
+      return { id, series, tone: (value) => (value < 0 ? fall : rise) };
+    }
+    const view = line.pane === 'own' ? viewOf(line) : null;
+    const series = this.#chart.addSeries(
+      LineSeries,
+      {
+        ...QUIET,
+        color: style.colour,
+        lineWidth: LINE_WIDTH,
+        ...(line.pane === 'own' && { priceFormat: formatOf(line, view !== null) }),
+        ...(view !== null && {
+          autoscaleInfoProvider: () => ({ priceRange: { minValue: view[0], maxValue: view[1] } }),
+        }),
+      },
+      pane,
+    );
+    return { id, series, tone: undefined };
+  }
+
+  #dressPane(index: number, key: string, shown: readonly ChartLine[], theme: ChartTheme): void {
+    this.#chart.priceScale('right', index).applyOptions({ scaleMargins: OWN_MARGINS });
+    const line = shown.find((each) => each.key === key);
+    const levels = line === undefined ? undefined : levelsOf(line.name);
+    const first = this.#drawn.find(({ id }) => line !== undefined && id === lineId(line));
+    if (levels !== undefined) first?.series.attachPrimitive(new LevelBand(levels, theme));
+  }
+}
+
+function formatOf(line: ChartLine, isBounded: boolean) {
+  if (OF_VOLUME.has(line.name)) return SHARES_FORMAT;
+  return isBounded ? OSCILLATOR_FORMAT : DIFFERENCE_FORMAT;
+}

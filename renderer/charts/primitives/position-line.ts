@@ -1,0 +1,67 @@
+import type { ChartTheme } from '../chart-theme.ts';
+import { type Area, Drawing } from './drawing.ts';
+import { drawTag, TAG_HEIGHT, tagFont, tagWidth } from './tags.ts';
+
+/** An open position as the chart shows it. */
+export interface ChartPosition {
+  readonly averagePrice: number;
+  /** `Long 200  +62.00`. */
+  readonly text: string;
+}
+
+/** The last price's label is nearer than this, in pixels: the axis has no room for both figures. */
+const TOO_NEAR = 26;
+const DASH = [1, 2];
+
+/** A dotted line at the average price, the position and its profit beside the axis. */
+export class PositionLine extends Drawing {
+  #position: ChartPosition | null = null;
+  #lastPrice = Number.NaN;
+  #theme: ChartTheme | undefined;
+
+  constructor() {
+    super('normal');
+  }
+
+  set(position: ChartPosition | null, lastPrice: number, theme: ChartTheme): void {
+    this.#position = position;
+    this.#lastPrice = lastPrice;
+    this.#theme = theme;
+    this.redraw();
+  }
+
+  protected override paint(context: CanvasRenderingContext2D, area: Area): void {
+    const [position, theme, y] = [this.#position, this.#theme, this.#level()];
+    if (position === null || theme === undefined || y === null) return;
+    const tag = { icon: 'lock' as const, text: position.text, colour: theme.locked };
+    const left = area.width - tagWidth(context, tag, theme) - 6;
+    context.strokeStyle = theme.locked;
+    context.lineWidth = 1;
+    context.setLineDash(DASH);
+    context.beginPath();
+    context.moveTo(0, y + 0.5);
+    context.lineTo(area.width, y + 0.5);
+    context.stroke();
+    context.setLineDash([]);
+    drawTag(context, tag, left, y - TAG_HEIGHT / 2, theme);
+  }
+
+  protected override paintAxis(context: CanvasRenderingContext2D, area: Area): void {
+    const [position, theme, y] = [this.#position, this.#theme, this.#level()];
+    if (position === null || theme === undefined || y === null) return;
+    const last = this.y(this.#lastPrice);
+    if (last !== null && Math.abs(last - y) < TOO_NEAR) return;
+    context.fillStyle = theme.panel;
+    context.fillRect(0, y - 8, area.width, 17);
+    context.fillStyle = theme.locked;
+    context.font = tagFont(theme);
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillText(this.formatPrice(position.averagePrice), area.width / 2, y + 0.5);
+  }
+
+  #level(): number | null {
+    const y = this.#position === null ? null : this.y(this.#position.averagePrice);
+    return y === null ? null : Math.round(y);
+  }
+}
