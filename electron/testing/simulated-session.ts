@@ -141,7 +141,7 @@ function parsedLines(lines: string): RecordedLine[] {
 }
 
 /** A run that waits wherever the test wants it to. */
-export interface SimulatedSession {
+export interface HeldSession {
   readonly session: LiveSession;
   /** Plays up to an instant, inclusive, and stays there. */
   runTo(instant: number): Promise<void>;
@@ -149,12 +149,20 @@ export interface SimulatedSession {
   finish(): Promise<void>;
 }
 
-/** A whole session through `openSession`, held before its first step. */
-export async function simulatedSession(config: SessionConfig = simulatedConfig()): Promise<SimulatedSession> {
+/** A whole simulated session through `openSession`, held before its first step. */
+export function simulatedSession(config: SessionConfig = simulatedConfig()): Promise<HeldSession> {
+  return heldSession(config, [simulatedSource()]);
+}
+
+/** The same over any sources, one for each of the config's. */
+export async function heldSession(
+  config: SessionConfig,
+  sources: readonly DataSource[],
+): Promise<HeldSession> {
   const pacer = new HeldPacer();
   const session = await openSession({
     config,
-    sources: [simulatedSource()],
+    sources,
     pacer,
     outputs: {
       events: () => undefined,

@@ -20,9 +20,9 @@ export interface HeldSeries {
 
 /** What the session holds of a symbol that bars of one interval can be made of. */
 export interface HeldBars {
-  /** The interval's own series. */
+  /** The interval's own series; undefined where it has no bars yet and a finer one has. */
   readonly own: HeldSeries | undefined;
-  /** A finer series to fold what the own one lacks, in front of it or behind it; undefined where it lacks nothing that is held. */
+  /** The finer series that reaches furthest back: what the own one lacks, in front of it or behind it, is folded from it. */
   readonly finer: HeldSeries | undefined;
 }
 
@@ -30,9 +30,8 @@ export interface HeldBars {
 export function heldBars(core: SessionCore, symbolIndex: number, interval: Interval): HeldBars {
   const own = heldSeries(core, symbolIndex, interval);
   const finer = furthestBack(core, symbolIndex, interval);
-  if (own === undefined || finer === undefined) return { own, finer };
-  const reachesFurther = finer.series.startOf(0) < own.series.startOf(0) || own.series.length === 0;
-  return { own, finer: reachesFurther || !own.live ? finer : undefined };
+  const isWaiting = own?.series.length === 0 && finer !== undefined;
+  return { own: isWaiting ? undefined : own, finer };
 }
 
 function heldSeries(core: SessionCore, symbolIndex: number, interval: Interval): HeldSeries | undefined {

@@ -1,16 +1,22 @@
 import { BAR_START, BAR_STRIDE } from '../../../shared/domain/bar.ts';
+import { intervalIndex } from '../../../shared/domain/interval.ts';
 import { BarFolder, type SpanLookup } from '../session-data/bar-folder.ts';
 import { type BarSeries, recordsBetween } from '../session-data/bar-series.ts';
 import { BarRecords } from './bar-records.ts';
 import type { FormingBar, HeldBars } from './held-bars.ts';
 
-/** 1d and finer: bars that lie inside one session. */
-const LAST_WITHIN_SESSION = 6;
+const WEEK = intervalIndex('1w');
+
+/** A series as it was when its bars were taken over. */
+interface Taken {
+  readonly series: BarSeries;
+  readonly changes: number;
+}
 
 /**
  * The closed bars of one symbol and interval for a chart, oldest first: the interval's own series, with what
- * it lacks folded from a finer one. Bars are taken over once; when anything but the newest of what is held
- * has changed, all of them are taken anew.
+ * it lacks folded from a finer one. Each bar is taken over once; where anything but the newest of what was
+ * taken has changed, all of them are taken anew.
  */
 export class MergedBars {
   readonly closed = new BarRecords();
@@ -18,10 +24,12 @@ export class MergedBars {
   /** Folds the folder's forming bar and the finer series' own one together. */
   readonly #preview: BarFolder;
   #held: HeldBars = { own: undefined, finer: undefined };
-  #ownChanges = 0;
-  #finerChanges = 0;
-  /** Newest bar of an own series that is not live: what follows it is folded. */
+  #own: Taken | undefined;
+  #finer: Taken | undefined;
+  /** Newest bar of the own series when bars were taken anew: where it is not live, what follows is folded. */
   #ownLast: number | undefined;
+  /** Start of the oldest bar that was taken. */
+  #oldest = Number.POSITIVE_INFINITY;
   /** Finer bars from this start on are not folded yet. */
   #foldFrom = Number.NEGATIVE_INFINITY;
 
@@ -39,42 +47,41 @@ export class MergedBars {
   sync(held: HeldBars, now: number): boolean {
     const stands = this.#stands(held);
     this.#held = held;
-    if (!stands) this.#rebuild();
-    this.#extend(now);
+    if (!stands) this.#takeAnew();
+    this.#takeNewest(now);
     return !stands;
   }
 
   #stands({ own, finer }: HeldBars): boolean {
-    const before = this.#held;
-    return (
-      own?.series === before.own?.series &&
-      own?.live === before.own?.live &&
-      finer?.series === before.finer?.series &&
-      (own?.series.changes ?? 0) === this.#ownChanges &&
-      (finer?.series.changes ?? 0) === this.#finerChanges &&
-      (own?.live === true || finer === undefined || own?.series.lastStart === this.#ownLast)
-    );
+    if (!isAsTaken(this.#own, own?.series) || own?.live !== this.#held.own?.live) return false;
+    if (own?.live === true) return this.#frontStands(finer?.series);
+    return isAsTaken(this.#finer, finer?.series) && own?.series.lastStart === this.#ownLast;
   }
 
-  #ownEnd(own: BarSeries): number {
-    return own.length === 0
-      ? Number.NEGATIVE_INFINITY
-      : this.spans.spanEnd(this.intervalIndex, own.lastStart);
+  /** In front of a live series, what was folded stands though the finer series is gone, unless another one reaches further. */
+  #frontStands(finer: BarSeries | undefined): boolean {
+    if (finer === undefined) return true;
+    if (this.#finer?.series === finer && this.#finer.changes !== finer.changes) return false;
+    return !(this.spans.spanStart(this.intervalIndex, this.#firstWhole(finer)) < this.#oldest);
   }
 
-  #rebuild(): void {
-    const { own, finer } = this.#held;
-    this.#ownChanges = own?.series.changes ?? 0;
-    this.#finerChanges = finer?.series.changes ?? 0;
-    this.#ownLast = own?.series.lastStart;
+  #takeAnew(): void {
+    const own = this.#held.own?.series;
+    const finer = this.#held.finer?.series;
+    this.#own = taken(own);
+    this.#finer = taken(finer);
+    this.#ownLast = own?.lastStart;
     this.closed.clear();
     this.#folder.drop(0);
-    this.#foldFrom = finer === undefined ? Number.NEGATIVE_INFINITY : this.#firstWhole(finer.series);
-    if (own === undefined || own.series.length === 0) return;
-    this.#foldUntil(own.series.startOf(0));
-    this.#folder.closeUntil(Number.POSITIVE_INFINITY);
-    this.#takeOwn();
-    this.#foldFrom = Math.max(this.#foldFrom, this.#ownEnd(own.series));
+    this.#foldFrom = finer === undefined ? Number.NEGATIVE_INFINITY : this.#firstWhole(finer);
+    this.#foldUntil(own?.startOf(0) ?? Number.POSITIVE_INFINITY);
+    if (own !== undefined && own.length > 0) {
+      this.#folder.closeUntil(Number.POSITIVE_INFINITY);
+      this.#takeOwn(own);
+      this.#foldFrom = Math.max(this.#foldFrom, this.spans.spanEnd(this.intervalIndex, own.lastStart));
+    }
+    const oldest = this.closed.length > 0 ? this.closed.startOf(0) : this.#folder.formingStart(0);
+    this.#oldest = Number.isNaN(oldest) ? Number.POSITIVE_INFINITY : oldest;
   }
 
   /** Start of the first finer bar whose whole span is held: a ring that has let bars go begins in the middle of one. */
@@ -82,23 +89,21 @@ export class MergedBars {
     const first = finer.startOf(0);
     const isWhole =
       this.spans.spanStart(this.intervalIndex, first) === first ||
-      (this.intervalIndex <= LAST_WITHIN_SESSION && finer.counters.evicted === 0);
+      (this.intervalIndex < WEEK && finer.counters.evicted === 0);
     return isWhole ? first : this.spans.spanEnd(this.intervalIndex, first);
   }
 
-  #extend(now: number): void {
+  #takeNewest(now: number): void {
     const { own } = this.#held;
-    this.#takeOwn();
+    if (own !== undefined) this.#takeOwn(own.series);
     if (own?.live === true) return;
     this.#foldUntil(Number.POSITIVE_INFINITY);
     this.#folder.closeUntil(now);
   }
 
-  #takeOwn(): void {
-    const series = this.#held.own?.series;
-    if (series === undefined) return;
-    for (let index = series.indexFrom(this.closed.lastStart + 1); index < series.length; index += 1)
-      this.closed.append(series.data, series.offsetOf(index));
+  #takeOwn(own: BarSeries): void {
+    for (let index = own.indexFrom(this.closed.lastStart + 1); index < own.length; index += 1)
+      this.closed.append(own.data, own.offsetOf(index));
   }
 
   #foldUntil(before: number): void {
@@ -126,4 +131,12 @@ export class MergedBars {
     if (finer !== undefined) preview.fold(0, finer.bars, finer.at);
     return preview.hasForming(0) ? { bars: preview.forming, at: 0 } : undefined;
   }
+}
+
+function taken(series: BarSeries | undefined): Taken | undefined {
+  return series === undefined ? undefined : { series, changes: series.changes };
+}
+
+function isAsTaken(before: Taken | undefined, series: BarSeries | undefined): boolean {
+  return before?.series === series && before?.changes === series?.changes;
 }

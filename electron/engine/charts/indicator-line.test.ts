@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BAR_STRIDE } from '../../../shared/domain/bar.ts';
+import { intervalIndex } from '../../../shared/domain/interval.ts';
+import { valuesOver } from '../../testing/indicator-values.ts';
+import { joinRecords, sessionMinutes } from '../../testing/minute-bars.ts';
+import { expectSameValues } from '../../testing/same-values.ts';
+import { sessionOn } from '../../testing/simulated-session.ts';
+import { exchangeCalendar } from '../calendar/exchanges.ts';
+import { indicatorConfig } from '../indicators/config.ts';
+import { INDICATORS, indicatorDefinition } from '../indicators/registry.ts';
+import { foldRecords } from '../session-data/bar-folder.ts';
+import { BarRecords } from './bar-records.ts';
+import { IndicatorLine } from './indicator-line.ts';
+
+const calendar = exchangeCalendar('NYSE');
+const DAY = intervalIndex('1d');
+const sessionOf = (start: number): number => calendar.spanStart(DAY, start);
+const DAYS = ['2013-10-07', '2013-10-08', '2013-10-09'].map(sessionOn);
+const BARS = foldRecords(
+  joinRecords(...DAYS.map((day, index) => sessionMinutes(day, 100 + index))),
+  intervalIndex('5m'),
+  calendar,
+);
+const COUNT = BARS.length / BAR_STRIDE;
+const ANCHORED = INDICATORS.filter(({ sessionAnchored }) => sessionAnchored);
+
+function lineOf(name: string): IndicatorLine {
+  return new IndicatorLine(indicatorConfig({ name, interval: '5m' }), sessionOf);
+}
+
+function records(count: number): BarRecords {
+  const bars = new BarRecords();
+  for (let index = 0; index < count; index += 1) bars.append(BARS, index * BAR_STRIDE);
+  return bars;
+}
+
+function whole(name: string, count = COUNT): number[][] {
+  const line = lineOf(name);
+  line.advance(records(count), COUNT);
+  return line.definition.outputs.map((_, output) => Array.from(line.slice(output, 0, undefined)));
+}
+
+describe('a line', () => {
+  it.each(INDICATORS.filter(({ sessionAnchored }) => !sessionAnchored).map(({ id }) => id))(
+    'of %s is what its kernel says bar by bar',
+    (id) => {
+      const values = valuesOver(indicatorDefinition(id), BARS);
+      expect(whole(id)).toEqual(Object.values(values));
+    },
+  );
+
+  it.each(INDICATORS.map(({ id }) => id))('of %s is the same whatever is computed at a time', (id) => {
+    const expected = whole(id);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(60), fc.nat(40)), { maxLength: 20 }), (steps) => {
+        const line = lineOf(id);
+        const bars = new BarRecords();
+        const take = (count: number): void => {
+          for (let left = count; left > 0 && bars.length < COUNT; left -= 1)
+            bars.append(BARS, bars.length * BAR_STRIDE);
+        };
+        for (const [come, compute] of steps) {
+          take(come);
+          line.advance(bars, compute);
+          // A look at a forming bar changes nothing.
+          line.preview({ bars: BARS, at: Math.min(bars.length, COUNT - 1) * BAR_STRIDE });
+        }
+        take(COUNT);
+        line.advance(bars, COUNT);
+        expect(
+          line.definition.outputs.map((_, output) => Array.from(line.slice(output, 0, undefined))),
+        ).toEqual(expected);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it.each(INDICATORS.map(({ id }) => id))(
+    'of %s has on a forming bar what it has when that bar closes',
+    (id) => {
+      const line = lineOf(id);
+      for (const count of [20, 77, 78, 79, 160, COUNT - 1]) {
+        line.reset();
+        line.advance(records(count), COUNT);
+        const preview = Array.from(line.preview({ bars: BARS, at: count * BAR_STRIDE }));
+        expect(preview).toEqual(whole(id, count + 1).map((values) => values[count]));
+      }
+    },
+  );
+
+  it('begins anew with each session where it is anchored on it', () => {
+    expect(ANCHORED.map(({ id }) => id)).toContain('vwap');
+    const [values] = whole('vwap');
+    const perDay = COUNT / DAYS.length;
+    for (let day = 0; day < DAYS.length; day += 1) {
+      const own = BARS.subarray(day * perDay * BAR_STRIDE, (day + 1) * perDay * BAR_STRIDE);
+      const [expected] = Object.values(valuesOver(indicatorDefinition('vwap'), own));
+      expectSameValues(values?.slice(day * perDay, (day + 1) * perDay), expected ?? [], {
+        absolute: 0,
+        relative: 0,
+      });
+    }
+  });
+
+  it('keeps its values when the oldest bars go', () => {
+    const line = lineOf('ema');
+    const bars = records(COUNT);
+    line.advance(bars, COUNT);
+    line.dropFront(100);
+    bars.dropFront(100);
+    expect(Array.from(line.slice(0, 0, 7))).toEqual([...(whole('ema')[0]?.slice(100) ?? []), 7]);
+    expect(bars.startOf(0)).toBe(BARS[100 * BAR_STRIDE]);
+  });
+});
