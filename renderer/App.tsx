@@ -2,42 +2,52 @@ import './components/components.css';
 import './theme/grid.css';
 import './theme/shell.css';
 import { useEffect } from 'react';
-import { Banner } from './components/Banner.tsx';
 import { ToastStack } from './components/ToastStack.tsx';
+import { listenToHotkeys } from './hotkeys/listen.ts';
 import { CommandBar } from './panels/command-bar/CommandBar.tsx';
+import { HomeScreen } from './panels/home/HomeScreen.tsx';
+import { Palette } from './panels/palette/Palette.tsx';
+import { ShellDialogs } from './panels/shell-dialogs/ShellDialogs.tsx';
 import { StatusBar } from './panels/status-bar/StatusBar.tsx';
-import { listenToHotkeys } from './stores/hotkeys.ts';
+import { useHome } from './stores/home-store.ts';
 import { useSession } from './stores/session-store.ts';
 import { dismiss, holdToasts, useToasts } from './stores/toast-store.ts';
+import { Banners } from './workspace/Banners.tsx';
 import { Dock } from './workspace/Dock.tsx';
 
-/** The window: frame in the colour of the mode, bars above and below, the dock between. */
+/** The window: the start screen or the workstation, in a frame of the mode's colour. */
 export function App() {
   const mode = useSession((state) => state.snapshot?.status.mode ?? 'none');
+  const isHome = useHome((state) => state.state?.open === false);
   const toasts = useToasts((state) => state.toasts);
   useEffect(listenToHotkeys, []);
   return (
-    <div className="window" data-mode={mode}>
-      <CommandBar />
-      <Banners />
-      <Dock />
-      <StatusBar />
+    <div className="window" data-mode={isHome ? 'none' : mode}>
+      {isHome ? <Start /> : <Workstation />}
+      <ShellDialogs />
       <ToastStack toasts={toasts} onDismiss={dismiss} onHold={holdToasts} />
     </div>
   );
 }
 
-function Banners() {
-  const connection = useSession((state) => state.connection);
-  const status = useSession((state) => state.snapshot?.status);
-  const failure = connection.kind === 'failed' ? connection.failure.message : status?.failure;
-  const title = connection.kind === 'failed' ? 'The session did not start' : 'The session stopped';
+function Start() {
   return (
     <>
-      {failure && <Banner critical text={`${title}: ${failure}`} />}
-      {status?.warnings.map((warning) => (
-        <Banner key={warning} critical={false} text={warning} />
-      ))}
+      <Banners />
+      <HomeScreen />
+    </>
+  );
+}
+
+/** Bars above and below, the dock between. */
+function Workstation() {
+  return (
+    <>
+      <CommandBar />
+      <Banners />
+      <Dock />
+      <StatusBar />
+      <Palette />
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { ListFilter, Lock, type LucideIcon, ScanSearch, TrendingUp } from 'lucide-react';
+import { BriefcaseBusiness, ListFilter, Lock, type LucideIcon, ScanSearch, TrendingUp } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { HitsPanel } from './hits/HitsPanel.tsx';
 import { LocksPanel } from './locks/LocksPanel.tsx';
+import { PositionsPanel } from './positions/PositionsPanel.tsx';
 import { PromotedPanel } from './promoted/PromotedPanel.tsx';
 import { UniversePanel } from './universe/UniversePanel.tsx';
 
@@ -18,6 +19,7 @@ export const PANELS: Readonly<Record<string, PanelEntry>> = {
   universe: { title: 'Universe', Panel: UniversePanel, icon: ListFilter, beside: ['scanners', 'hits'] },
   hits: { title: 'Hits', Panel: HitsPanel, icon: ScanSearch, beside: ['log', 'data-quality', 'universe'] },
   promoted: { title: 'Promoted', Panel: PromotedPanel, icon: TrendingUp, beside: ['positions', 'locks'] },
+  positions: { title: 'Positions', Panel: PositionsPanel, icon: BriefcaseBusiness, beside: ['locks', 'promoted'] },
   locks: { title: 'Locks', Panel: LocksPanel, icon: Lock, beside: ['positions', 'promoted'] },
 };
 

@@ -11,7 +11,7 @@ it('answers for every symbol, in their order, a few at a time', async () => {
   const answers = await askEach(SYMBOLS, async (symbol) => {
     underWay += 1;
     most = Math.max(most, underWay);
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 0));
     underWay -= 1;
     return symbol === 'S7' ? failure('symbol_locked', 'S7 is locked.') : success(true);
   });
