@@ -19,7 +19,12 @@ export const PANELS: Readonly<Record<string, PanelEntry>> = {
   universe: { title: 'Universe', Panel: UniversePanel, icon: ListFilter, beside: ['scanners', 'hits'] },
   hits: { title: 'Hits', Panel: HitsPanel, icon: ScanSearch, beside: ['log', 'data-quality', 'universe'] },
   promoted: { title: 'Promoted', Panel: PromotedPanel, icon: TrendingUp, beside: ['positions', 'locks'] },
-  positions: { title: 'Positions', Panel: PositionsPanel, icon: BriefcaseBusiness, beside: ['locks', 'promoted'] },
+  positions: {
+    title: 'Positions',
+    Panel: PositionsPanel,
+    icon: BriefcaseBusiness,
+    beside: ['locks', 'promoted'],
+  },
   locks: { title: 'Locks', Panel: LocksPanel, icon: Lock, beside: ['positions', 'promoted'] },
 };
 
