@@ -9,6 +9,7 @@ import { indicatorConfig } from '../indicators/config.ts';
 import { ChartDemands } from './chart-demands.ts';
 import { symbolSuggestion } from './known-symbols.ts';
 import type { LiveSessionParts } from './live-parts.ts';
+import { whyUnserved } from './load-report.ts';
 import type { SymbolRoute } from './source-router.ts';
 import { SymbolHits } from './symbol-hits.ts';
 
@@ -94,9 +95,8 @@ export class ChartView {
     const read = route?.readInterval(interval);
     const source = read === undefined ? undefined : route?.serves(read)?.description.name;
     if (source === undefined) {
-      const refused = [...(route?.refused.values() ?? [])].flat().map(({ cause }) => cause);
-      const why = refused.length === 0 ? '' : ` (${refused.join('; ')})`;
-      return `No source has ${interval} bars of ${symbol}${why}; ${shown}.`;
+      const why = route === undefined ? '' : whyUnserved(symbol, interval, coordinator.parts.router);
+      return `${why.charAt(0).toUpperCase()}${why.slice(1)}; ${shown}.`;
     }
     return route?.streaming === undefined
       ? `${source} has no ${interval} bars of ${symbol} up to ${coordinator.session.date}; ${shown}.`
