@@ -5,6 +5,7 @@ import type { SessionStatus } from '../../../shared/session/status.ts';
 import { SP500 } from '../../../shared/universe/sp500.ts';
 import { coverageWarning } from '../calendar/coverage.ts';
 import type { ChartView } from './chart-view.ts';
+import { currentConfig } from './current-config.ts';
 import type { LiveSessionParts, LiveState } from './live-parts.ts';
 import type { SessionView, SymbolColumns } from './session-view.ts';
 import { tradingView } from './trading-view.ts';
@@ -38,7 +39,7 @@ export function sessionView(parts: LiveSessionParts, live: LiveState, charts: Ch
     log: () => [],
     scanners: () => [],
     quality: () => [],
-    config: () => ({ current: coordinator.parts.config, started: coordinator.parts.config }),
+    config: () => ({ current: currentConfig(coordinator), started: coordinator.parts.config }),
   };
 }
 
