@@ -1,7 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow, type WebContents } from 'electron';
+import { epochMs } from '../shared/domain/time.ts';
+import type { EventName } from '../shared/ipc/channels.ts';
+import type { EventPayload } from '../shared/ipc/contract.ts';
+import { exchangeCalendar } from './engine/calendar/exchanges.ts';
 import { chartHandlers } from './ipc/handlers/chart.ts';
+import { configHandlers } from './ipc/handlers/config.ts';
+import { homeHandlers } from './ipc/handlers/home.ts';
 import { productHandlers } from './ipc/handlers/product.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import { settingsHandlers } from './ipc/handlers/settings.ts';
@@ -12,11 +18,19 @@ import { SessionHost } from './ipc/session-host.ts';
 import { APP_ORIGIN } from './platform/app-address.ts';
 import { registerAppScheme, serveApp } from './platform/app-protocol.ts';
 import { containEveryPage, pageSession } from './platform/containment.ts';
+import { embeddedConfig } from './platform/embedded-config.ts';
+import { systemDialogs } from './platform/home/dialogs.ts';
+import { FolderDesk } from './platform/home/folder-desk.ts';
+import { ImportDesk } from './platform/home/import-desk.ts';
+import { readInWorker } from './platform/home/read-in-worker.ts';
+import { sampleFolder } from './platform/home/sample-folder.ts';
+import { simulatedOffer } from './platform/home/simulated-offer.ts';
 import { launchOptions } from './platform/launch-options.ts';
 import { endOnUncaughtErrors, endProgram, failProgram, stopBeforeQuit } from './platform/lifecycle.ts';
 import { installMenu } from './platform/menu.ts';
 import { recoverFromCrashes } from './platform/renderer-recovery.ts';
-import { createSession } from './platform/session-factory.ts';
+import { SessionLibrary } from './platform/session-library.ts';
+import { Sessions } from './platform/sessions.ts';
 import { SettingsStore } from './platform/settings-store.ts';
 import { SmokeRun } from './platform/smoke.ts';
 import { sweepTrialFolders } from './platform/trial-folder.ts';
@@ -24,6 +38,8 @@ import { bringToFront, openWindow } from './platform/window.ts';
 import { WorkspaceStore } from './platform/workspace-store.ts';
 
 // Builds the parts of the window program and wires them; no logic of its own.
+
+type Send = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
 
 const here = dirname(fileURLToPath(import.meta.url));
 const options = launchOptions(process.argv, process.env);
@@ -43,23 +59,21 @@ async function start(): Promise<void> {
   const session = pageSession();
   installMenu();
   serveApp(session, resolve(here, '../renderer'));
-  const window = openWindow(session, resolve(here, '../preload/preload.cjs'));
   // Kept, since a window that has closed no longer gives its contents.
-  const { webContents } = window;
-  const host = new SessionHost((open) => sendEvent(webContents, 'session.changed', { open }));
-  void host.open(() =>
-    createSession({
-      configPath: options.configPath,
-      dataFolder: options.dataFolder,
-      sessionFolder: resolve(app.getPath('userData'), 'session'),
-    }),
-  );
+  let window: BrowserWindow | undefined;
+  let contents: WebContents | undefined;
+  const send: Send = (name, payload) => {
+    if (contents !== undefined) sendEvent(contents, name, payload);
+  };
+  const host = new SessionHost((open) => send('session.changed', { open }));
+  const sessions = new Sessions(host, new SessionLibrary(resolve(app.getPath('userData'), 'sessions')));
   registerRequests(
     {
-      ...sessionHandlers(host, (delta) => sendEvent(webContents, 'session.delta', delta)),
+      ...sessionHandlers(host, (delta) => send('session.delta', delta)),
       ...symbolHandlers(host),
       ...tradingHandlers(host),
       ...chartHandlers(host),
+      ...choosingHandlers(sessions, send, () => window),
       ...settingsHandlers(
         new SettingsStore(app.getPath('userData')),
         new WorkspaceStore(app.getPath('userData')),
@@ -68,8 +82,40 @@ async function start(): Promise<void> {
     },
     { origin: APP_ORIGIN, now: () => performance.now(), onRefusal: reportRefusal },
   );
+  await openFirstSession(sessions);
+  window = await openWindow(session, resolve(here, '../preload/preload.cjs'));
+  contents = window.webContents;
   wireWindow(window, host);
   if (smoke !== undefined) runSmoke(smoke, window, host);
+}
+
+/** Requests by which a session is chosen, and by which its config comes and goes. */
+function choosingHandlers(door: Sessions, send: Send, window: () => BrowserWindow | undefined) {
+  const exchange = 'NYSE';
+  const calendar = exchangeCalendar(exchange);
+  const dialogs = systemDialogs(window);
+  const desk = new FolderDesk({
+    read: (root) =>
+      readInWorker(
+        { root, exchange },
+        (progress) => send('home.progress', progress),
+        () => performance.now(),
+      ),
+    calendar,
+    today: () => calendar.dateOf(epochMs(Date.now())),
+  });
+  const simulated = simulatedOffer(embeddedConfig());
+  return {
+    ...homeHandlers({ door, desk, dialogs, simulated, sampleFolder: sampleFolder(app.getAppPath()) }),
+    ...configHandlers({ door, desk: new ImportDesk(), dialogs }),
+  };
+}
+
+/** The one that the command line names, a trial's own, or the one that a crash took away; none otherwise. */
+async function openFirstSession(sessions: Sessions): Promise<void> {
+  if (options.configPath !== undefined) void sessions.openFile(options.configPath, options.dataFolder);
+  else if (smoke !== undefined) void sessions.open({ kind: 'simulated' });
+  else await sessions.recover();
 }
 
 function wireWindow(window: BrowserWindow, host: SessionHost): void {

@@ -12,9 +12,14 @@ export function sourceOptions(
   configPath: string,
   dataFolder: string | undefined,
 ): SourceOptions[] {
-  const base =
-    dataFolder === undefined ? resolve(dirname(configPath), config.data_folder ?? '.') : resolve(dataFolder);
+  const base = dataBase(config, configPath, dataFolder);
   return config.data_sources.map((source) => optionsOf(source, base));
+}
+
+/** The absolute folder that the paths of a config's data sources begin at. */
+export function dataBase(config: SessionConfig, configPath: string, dataFolder: string | undefined): string {
+  if (dataFolder !== undefined) return resolve(dataFolder);
+  return resolve(dirname(configPath), config.data_folder ?? '.');
 }
 
 function optionsOf(source: DataSourceConfig, base: string): SourceOptions {

@@ -1,14 +1,15 @@
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
 import { failure, type Result } from '../../../shared/domain/result.ts';
+import type { UserCommand } from '../journal/user-command.ts';
 import type { CommandActs } from './live-commands.ts';
 import type { LiveSessionParts } from './live-parts.ts';
 import type { SessionCommands } from './session-view.ts';
 
-/** The commands of a window: each waits for its moment between two steps, then for the disk. */
+/** The commands of a window: each waits for its moment between two steps, is noted, is done, then waits for the disk. */
 export function sessionCommands(parts: LiveSessionParts, acts: CommandActs): SessionCommands {
   const { coordinator, run, transport } = parts;
-  const issue = async <T>(act: () => Result<T>): Promise<Result<T>> => {
-    const done = await run.perform(() => refusalOf(act));
+  const issue = async <T>(command: UserCommand, act: () => Result<T>): Promise<Result<T>> => {
+    const done = await run.perform(() => doCommand(parts, command, act));
     if (!done.ok) return done;
     const kept = await coordinator.data.whenDurable();
     return kept.ok
@@ -16,16 +17,18 @@ export function sessionCommands(parts: LiveSessionParts, acts: CommandActs): Ses
       : failure('not_saved', `It was done, but would not outlive the program: ${kept.error.message}`);
   };
   return {
-    promote: (symbol) => issue(() => acts.promote(symbol)),
-    demote: (symbol) => issue(() => acts.demote(symbol)),
-    remove: (symbol) => issue(() => acts.remove(symbol)),
-    restore: (symbol) => issue(() => acts.restore(symbol)),
-    removeWhenReleased: (symbol, on) => issue(() => acts.removeWhenReleased(symbol, on)),
-    lock: (symbol, reason) => issue(() => acts.lock(symbol, reason)),
-    unlock: (symbol) => issue(() => acts.unlock(symbol)),
-    submitOrder: (symbol, side, quantity) => issue(() => acts.submitOrder(symbol, side, quantity)),
-    closePosition: (symbol) => issue(() => acts.closePosition(symbol)),
-    closeAllPositions: () => issue(() => acts.closeAllPositions()),
+    promote: (symbol) => issue({ name: 'promote', symbol }, () => acts.promote(symbol)),
+    demote: (symbol) => issue({ name: 'demote', symbol }, () => acts.demote(symbol)),
+    remove: (symbol) => issue({ name: 'remove', symbol }, () => acts.remove(symbol)),
+    restore: (symbol) => issue({ name: 'restore', symbol }, () => acts.restore(symbol)),
+    removeWhenReleased: (symbol, on) =>
+      issue({ name: 'removeWhenReleased', symbol, on }, () => acts.removeWhenReleased(symbol, on)),
+    lock: (symbol, reason) => issue({ name: 'lock', symbol, reason }, () => acts.lock(symbol, reason)),
+    unlock: (symbol) => issue({ name: 'unlock', symbol }, () => acts.unlock(symbol)),
+    submitOrder: (symbol, side, quantity) =>
+      issue({ name: 'submitOrder', symbol, side, quantity }, () => acts.submitOrder(symbol, side, quantity)),
+    closePosition: (symbol) => issue({ name: 'closePosition', symbol }, () => acts.closePosition(symbol)),
+    closeAllPositions: () => issue({ name: 'closeAllPositions' }, () => acts.closeAllPositions()),
     pause: () => transport.pause(),
     resume: () => transport.resume(),
     step: () => transport.step(),
@@ -34,7 +37,36 @@ export function sessionCommands(parts: LiveSessionParts, acts: CommandActs): Ses
   };
 }
 
-/** A bad argument is refused with its words, as any other refusal. */
+/** Notes a command at the place where the run stands, then does it. A bad argument is refused with its words. */
+export function doCommand<T>(
+  { run, storage }: LiveSessionParts,
+  command: UserCommand,
+  act: () => Result<T>,
+): Result<T> {
+  storage?.note({ at: run.position, command });
+  return refusalOf(act);
+}
+
+/** Does again what a user did before; what was refused then is refused again. */
+export function redoCommand(acts: CommandActs, command: UserCommand): void {
+  refusalOf(() => actOf(acts, command));
+}
+
+function actOf(acts: CommandActs, command: UserCommand): Result<unknown> {
+  switch (command.name) {
+    case 'removeWhenReleased':
+      return acts.removeWhenReleased(command.symbol, command.on);
+    case 'lock':
+      return acts.lock(command.symbol, command.reason);
+    case 'submitOrder':
+      return acts.submitOrder(command.symbol, command.side, command.quantity);
+    case 'closeAllPositions':
+      return acts.closeAllPositions();
+    default:
+      return acts[command.name](command.symbol);
+  }
+}
+
 function refusalOf<T>(act: () => Result<T>): Result<T> {
   try {
     return act();

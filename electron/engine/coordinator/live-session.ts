@@ -4,10 +4,11 @@ import type { AnalysisEngine } from '../positions/analysis-engine.ts';
 import type { SessionData } from '../session-data/session-data.ts';
 import { ChartView } from './chart-view.ts';
 import { sessionCommands } from './command-frame.ts';
+import { standAgain } from './continuing.ts';
+import { currentConfig } from './current-config.ts';
 import { commandActs } from './live-commands.ts';
 import type { LiveSessionParts, LiveState } from './live-parts.ts';
 import { sessionView } from './live-view.ts';
-import type { SessionCoordinator } from './session-coordinator.ts';
 import type { RunningSession, SessionCommands, SessionView } from './session-view.ts';
 
 /** What a run came to. */
@@ -21,18 +22,16 @@ export interface RunSummary {
   readonly eventLogHash: string;
 }
 
-/** A config as it stands in a running session: with the symbols that are promoted now. */
-export function currentConfig(coordinator: SessionCoordinator): SessionConfig {
-  const { config } = coordinator.parts;
-  const symbols = [...coordinator.data.getConfigSymbols()];
-  return { ...config, session_data_config: { ...config.session_data_config, symbols } };
-}
-
 /** A session that runs: what a window or a terminal reads of it and does to it. */
 export class LiveSession implements RunningSession {
   readonly view: SessionView;
   readonly commands: SessionCommands;
   readonly finished: Promise<void>;
+  /**
+   * Resolves once the session stands where it stood when it was open before; at once where it begins.
+   * Rejects where it ends before it is there.
+   */
+  readonly standing: Promise<void>;
   readonly #charts: ChartView;
   #failure: string | null = null;
   #stopped: Promise<void> | undefined;
@@ -42,8 +41,19 @@ export class LiveSession implements RunningSession {
     const live: LiveState = { failure: () => this.#failure };
     this.#charts = new ChartView(parts);
     this.view = sessionView(parts, live, this.#charts);
-    this.commands = sessionCommands(parts, commandActs(parts));
+    const acts = commandActs(parts);
+    this.commands = sessionCommands(parts, acts);
+    const stands = standAgain(parts, acts, this.view);
     this.finished = this.#play();
+    this.standing = Promise.race([stands, this.#endedBefore()]);
+    // Who opens a session that has never been open need not ask.
+    this.standing.catch(() => undefined);
+  }
+
+  /** Rejects when the run is over: whoever waits for a place of it waits in vain then. */
+  async #endedBefore(): Promise<never> {
+    await this.finished;
+    throw new Error('The session was closed before it stood where it had stood.');
   }
 
   async #play(): Promise<void> {

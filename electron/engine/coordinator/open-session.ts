@@ -9,9 +9,9 @@ import { exchangeCalendar } from '../calendar/exchanges.ts';
 import { ManualClock } from '../clock.ts';
 import { Ledger } from '../locks/ledger.ts';
 import { LockBook } from '../locks/lock-book.ts';
-import { reconcileLocks } from '../locks/reconcile-locks.ts';
+import { currentConfig } from './current-config.ts';
 import { requireKnownSymbols } from './known-symbols.ts';
-import { currentConfig, LiveSession } from './live-session.ts';
+import { LiveSession } from './live-session.ts';
 import type { Pacer } from './pacer.ts';
 import { paperTrading } from './paper-trading.ts';
 import { type RunOutputs, RunRecorder } from './run-recorder.ts';
@@ -30,7 +30,7 @@ export interface OpenSessionOptions {
   readonly outputs: RunOutputs;
   /** Last instant that is played, inclusive; the end of the config's dates where undefined. */
   readonly until: EpochMs | undefined;
-  /** Times real time to begin with; null for as fast as possible. */
+  /** Times real time to begin with; null for as fast as possible. One that goes on has the speed that it had. */
   readonly speed: number | null;
   /** Where changes are kept; a run without one is forgotten when it ends. */
   readonly storage?: SessionStorage | undefined;
@@ -66,7 +66,7 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
   clock.advanceTo(first.preOpen);
   const recorder = new RunRecorder(clock, outputs);
   const ledger = storage?.ledger ?? Ledger.inMemory(clock);
-  const locks = new LockBook(clock, ledger, storage?.restored);
+  const locks = new LockBook(clock, ledger);
   const coordinator: SessionCoordinator = new SessionCoordinator(
     {
       config,
@@ -83,23 +83,14 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
     first,
   );
   recorder.event('session_config', { session_name: config.session_name, mode: config.mode });
-  for (const lock of locks.all()) coordinator.core.register(lock.symbol);
-  releaseFlatPositions(coordinator);
   for (const symbol of config.session_data_config.symbols) promoteFromConfig(coordinator, symbolId(symbol));
   const { engine, account } = paperTrading(coordinator);
-  const transport = new Transport(pacer, options.speed);
+  const earlierSpeed = storage?.earlier?.speed;
+  const speed = earlierSpeed === undefined ? options.speed : earlierSpeed;
+  const transport = new Transport(pacer, speed);
   const universe = resolveUniverse(config, routed);
   const run = new SessionRun(coordinator, engine, transport, { sessions, until, universe });
   return new LiveSession({ coordinator, engine, account, run, transport, sources: options.sources, storage });
-}
-
-/**
- * Paper positions end with the program: a lock that one of them left behind would hold its symbol for
- * ever, since nobody but a position releases its own lock.
- */
-function releaseFlatPositions(coordinator: SessionCoordinator): void {
-  const { lockedButFlat } = reconcileLocks(coordinator.parts.locks.all(), []);
-  for (const { symbol, holder } of lockedButFlat) coordinator.data.unlockSymbol(symbol, holder);
 }
 
 /** The sessions that a config plays. */

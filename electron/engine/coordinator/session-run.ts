@@ -5,17 +5,21 @@ import { type EpochMs, epochMs, MILLISECONDS_PER_MINUTE } from '../../../shared/
 import type { RunState } from '../../../shared/session/status.ts';
 import type { MarketNotice } from '../../loaders/contract.ts';
 import type { TradingSession } from '../calendar/contract.ts';
+import type { RunPosition } from '../journal/run-position.ts';
 import type { AnalysisEngine } from '../positions/analysis-engine.ts';
 import type { MarketColumns } from '../scanners/contract.ts';
 import { ScannerManager, type ScanReport } from '../scanners/scanner-manager.ts';
 import { grownUint8 } from '../session-data/column.ts';
 import { type Act, CommandQueue } from './command-queue.ts';
+import type { Restore } from './restore.ts';
 import type { SessionCoordinator } from './session-coordinator.ts';
 import type { Transport } from './transport.ts';
 
 /** Hits kept for the window; older ones are in the record files. */
 const HITS_KEPT = 20_000;
 const TEN_MINUTES = 10 * MILLISECONDS_PER_MINUTE;
+/** After every place of a run. */
+const END: RunPosition = { session: Number.POSITIVE_INFINITY, time: epochMs(0), step: 0 };
 
 export interface RunPlan {
   /** Sessions in order; at least one. */
@@ -46,6 +50,8 @@ export class SessionRun {
   #stopped = false;
   #attention = false;
   #firstHit = false;
+  #restore: Restore | undefined;
+  #position: RunPosition;
   /** What is done after the run has ended: one after the other, as before. */
   #afterwards: Promise<void> = Promise.resolve();
   #members = new Uint8Array(0) as Uint8Array;
@@ -57,6 +63,7 @@ export class SessionRun {
     private readonly plan: RunPlan,
   ) {
     const { config, clock, calendar } = coordinator.parts;
+    this.#position = { session: 0, time: clock.now(), step: 0 };
     this.scanners = new ScannerManager(config.session_data_config.scanners, {
       mode: config.mode,
       calendar,
@@ -72,6 +79,16 @@ export class SessionRun {
       onError: (scanner, message, disabled) =>
         coordinator.parts.recorder.event('scanner_error', { scanner, message, disabled }),
     });
+  }
+
+  /** Where the run stands: after the newest step that is whole. */
+  get position(): RunPosition {
+    return this.#position;
+  }
+
+  /** Plays to where an earlier run of the session stood, at full speed. Called before `play`. */
+  restore(earlier: Restore): void {
+    this.#restore = earlier;
   }
 
   /** Ends the run before its next step. What waits to be done is refused. */
@@ -142,12 +159,14 @@ export class SessionRun {
     }
     await this.#takeRejectedRows();
     this.state = 'ended';
+    await this.#restoreAtEnd();
     this.#afterwards = this.#serveAfterwards();
     await this.#afterwards;
   }
 
   /** Between two sessions: what came during the last step is done, and a pause holds here. */
   async #rest(): Promise<void> {
+    while (await this.#restoreHere(Number.POSITIVE_INFINITY));
     do await this.#serve();
     while (!(await this.transport.passGate()) && !this.#stopped);
   }
@@ -168,6 +187,7 @@ export class SessionRun {
     }
     this.#notices.sort((left, right) => left.time - right.time);
     this.coordinator.refreshStaleness();
+    this.#position = { session: this.sessionsPlayed, time: this.coordinator.parts.clock.now(), step: 0 };
     this.state = 'running';
   }
 
@@ -181,6 +201,7 @@ export class SessionRun {
         if (clock.now() < this.plan.until) clock.advanceTo(this.plan.until);
         return false;
       }
+      if (await this.#restoreHere(next)) continue;
       const now = clock.now();
       const mayStep = await this.transport.ready({
         now,
@@ -205,6 +226,7 @@ export class SessionRun {
         this.#notices[0]?.time ?? Number.POSITIVE_INFINITY,
         this.#opened ? Number.POSITIVE_INFINITY : session.open,
         clock.now() < session.close ? session.close : Number.POSITIVE_INFINITY,
+        this.#restore?.nextTime(this.sessionsPlayed) ?? Number.POSITIVE_INFINITY,
       );
       if (next === Number.POSITIVE_INFINITY || !feed.needsRead(next)) return Math.max(next, clock.now());
       await feed.readUntil(next);
@@ -225,7 +247,39 @@ export class SessionRun {
     coordinator.refreshStaleness();
     this.scanners.runDue(now);
     await coordinator.settle();
+    this.#moveTo(now);
     this.transport.stepped(now, this.#firstHit);
+  }
+
+  #moveTo(time: EpochMs): void {
+    const { session, time: before, step } = this.#position;
+    this.#position = { session, time, step: time === before ? step + 1 : 1 };
+  }
+
+  /** Does one thing again that was done here before, or finds the run where it stood. False where neither is so. */
+  async #restoreHere(next: number): Promise<boolean> {
+    const restore = this.#restore;
+    if (restore === undefined || this.#stopped) return false;
+    if (restore.redoNext(this.#position, next)) {
+      await this.coordinator.settle();
+      return true;
+    }
+    if (!restore.isReached(this.#position)) return false;
+    this.#restore = undefined;
+    await restore.reached();
+    this.transport.restored();
+    return true;
+  }
+
+  /** The run is over, and may end before the place where it stood: then it stands here. */
+  async #restoreAtEnd(): Promise<void> {
+    while (await this.#restoreHere(Number.POSITIVE_INFINITY));
+    const restore = this.#restore;
+    if (restore === undefined || this.#stopped) return;
+    while (restore.redoNext(END, Number.POSITIVE_INFINITY)) await this.coordinator.settle();
+    this.#restore = undefined;
+    await restore.reached();
+    this.transport.restored();
   }
 
   #takeNotices(now: EpochMs): void {
@@ -275,6 +329,7 @@ export class SessionRun {
       recorder.event('order_cancelled', { order: order.id, symbol: order.symbol, quantity: order.quantity });
     }
     recorder.event('session_close', { date: session.date, ...this.coordinator.bars.totals });
+    this.#moveTo(this.coordinator.parts.clock.now());
   }
 
   async #takeRejectedRows(): Promise<void> {

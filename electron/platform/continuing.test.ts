@@ -1,0 +1,156 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { keptConfig, sourcesInThread } from '../testing/kept-sessions.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { type OpenedSession, openFolder } from './session-factory.ts';
+import { SessionFolder } from './session-folder.ts';
+
+/** What a user does: a command on one of the symbols, or minutes of session time that pass. */
+const action = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('minutes' as const), count: fc.integer({ min: 1, max: 40 }) }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constantFrom(
+        'promote',
+        'demote',
+        'remove',
+        'restore',
+        'leave',
+        'lock',
+        'unlock',
+        'buy',
+        'sell',
+        'close',
+        'closeAll',
+      ),
+      // Few of them, so that commands meet each other.
+      symbol: fc.integer({ min: 0, max: 5 }),
+    }),
+  },
+);
+type Action = typeof action extends fc.Arbitrary<infer T> ? T : never;
+
+async function newSession(): Promise<{ folder: string; opened: OpenedSession }> {
+  const folder = join(temporaryFolder(), '1-test');
+  const created = await SessionFolder.create(folder, { config: keptConfig(), dataFolder: undefined });
+  const opened = await openFolder(created, sourcesInThread);
+  opened.live.commands.pause();
+  await settled(opened);
+  return { folder, opened };
+}
+
+const reopen = (folder: string): Promise<OpenedSession> =>
+  openFolder(new SessionFolder(folder), sourcesInThread);
+
+/** Waits until the run stands still. */
+async function settled({ live }: OpenedSession): Promise<void> {
+  for (;;) {
+    const { runState, pendingLoads } = live.view.status();
+    if ((runState === 'paused' || runState === 'ended') && pendingLoads === 0) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function doAction(opened: OpenedSession, what: Action): Promise<void> {
+  const { commands, view } = opened.live;
+  if (what.kind === 'minutes') {
+    for (let minute = 0; minute < what.count; minute += 1) await step(opened);
+    return;
+  }
+  const symbol = view.symbols()[what.symbol];
+  if (symbol === undefined) throw new Error('The session has fewer symbols');
+  const done = {
+    promote: () => commands.promote(symbol),
+    demote: () => commands.demote(symbol),
+    remove: () => commands.remove(symbol),
+    restore: () => commands.restore(symbol),
+    leave: () => commands.removeWhenReleased(symbol, true),
+    lock: () => commands.lock(symbol, `reason ${what.symbol}`),
+    unlock: () => commands.unlock(symbol),
+    buy: () => commands.submitOrder(symbol, 'buy', 1 + what.symbol),
+    sell: () => commands.submitOrder(symbol, 'sell', 2),
+    close: () => commands.closePosition(symbol),
+    closeAll: () => commands.closeAllPositions(),
+  }[what.kind];
+  await done();
+}
+
+async function step(opened: OpenedSession): Promise<void> {
+  if (opened.live.view.status().runState === 'ended') return;
+  opened.live.commands.step();
+  await settled(opened);
+}
+
+/** Everything that can be told of a session that stands still. */
+function stateOf({ live }: OpenedSession) {
+  const { warnings: _warnings, runState, ...status } = live.view.status();
+  return {
+    status,
+    isEnded: runState === 'ended',
+    locks: live.view.locks(),
+    trading: live.view.trading(),
+    promoted: live.view.promoted().map(({ symbol, since, by }) => ({ symbol, since, by })),
+    hits: live.view.hits(0, 100_000),
+    columns: [...live.view.columns().last].slice(0, live.view.columns().count),
+    events: live.summary().eventLogHash,
+  };
+}
+
+describe('a session that is continued', () => {
+  it('stands where it was closed, with all that it had, and goes on as if nothing had been', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { minLength: 4, maxLength: 25 }), async (actions) => {
+        const { folder, opened } = await newSession();
+        for (const each of actions) await doAction(opened, each);
+        await settled(opened);
+        const before = stateOf(opened);
+        await opened.session.stop();
+        const again = await reopen(folder);
+        await settled(again);
+        expect(stateOf(again)).toEqual(before);
+        expect(again.kept.differences).toEqual([]);
+        await again.session.stop();
+      }),
+      { numRuns: 12 },
+    );
+  }, 120_000);
+
+  it('stands where it was cut off, at a command or between two, and has the same future', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(action, { minLength: 2, maxLength: 14 }),
+        fc.array(action, { minLength: 1, maxLength: 6 }),
+        async (actions, later) => {
+          const { folder, opened } = await newSession();
+          for (const each of actions) await doAction(opened, each);
+          // What is on the disk at this moment is what a kill would leave.
+          const image = join(temporaryFolder(), '1-test');
+          cpSync(folder, image, { recursive: true });
+          const again = await reopen(image);
+          again.live.commands.pause();
+          await settled(again);
+          const { now } = opened.live.view.status();
+          expect(again.live.view.status().now).toBeLessThanOrEqual(now);
+          while (again.live.view.status().now < now) await step(again);
+          for (const each of later) {
+            await doAction(opened, each);
+            await doAction(again, each);
+          }
+          await settled(opened);
+          await settled(again);
+          expect(stateOf(again)).toEqual(stateOf(opened));
+          expect(again.kept.differences).toEqual([]);
+          await opened.session.stop();
+          await again.session.stop();
+        },
+      ),
+      { numRuns: 12 },
+    );
+  }, 120_000);
+});
