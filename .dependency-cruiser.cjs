@@ -109,9 +109,12 @@ module.exports = {
       name: 'panels-through-stores',
       severity: 'error',
       comment:
-        'A panel reads stores and draws with components, grids, charts and theme; it never asks the wire itself.',
+        'A panel reads stores, runs the commands of hotkeys/ and draws with components, grids, charts and theme; it never asks the wire itself.',
       from: { path: '^renderer/panels/', pathNot: TESTS },
-      to: { path: '^renderer/', pathNot: '^renderer/(panels|stores|components|grids|charts|theme|format)/' },
+      to: {
+        path: '^renderer/',
+        pathNot: '^renderer/(panels|stores|hotkeys|components|grids|charts|theme|format)/',
+      },
     },
     {
       name: 'panels-apart',
@@ -126,6 +129,20 @@ module.exports = {
       comment: 'A store reads the wire and shared values; it draws nothing.',
       from: { path: '^renderer/stores/', pathNot: TESTS },
       to: { path: '^renderer/', pathNot: '^renderer/(stores|ipc|format)/' },
+    },
+    {
+      name: 'hotkeys-below-the-panels',
+      severity: 'error',
+      comment: 'Keys and commands run stores; panels show them, not the other way round.',
+      from: { path: '^renderer/hotkeys/', pathNot: TESTS },
+      to: { path: '^renderer/', pathNot: '^renderer/(hotkeys|stores|format)/' },
+    },
+    {
+      name: 'workspace-above-the-panels',
+      severity: 'error',
+      comment: 'The dock mounts panels, which do not know it.',
+      from: { path: '^renderer/', pathNot: ['^renderer/(workspace/|App\\.tsx$)', TESTS] },
+      to: { path: '^renderer/workspace/' },
     },
     {
       name: 'charts-below-the-panels',

@@ -4,6 +4,7 @@ import './theme/tokens.css';
 import './theme/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { followAppearance } from './stores/appearance-store.ts';
 import { connectHome } from './stores/home-store.ts';
 import { startScreenReports, watchProblems } from './stores/screen-store.ts';
 import { connectSession } from './stores/session-connection.ts';
@@ -12,6 +13,7 @@ import { loadWorkspace } from './stores/workspace-store.ts';
 import { registerGridModules } from './theme/grid-modules.ts';
 
 watchProblems();
+followAppearance();
 registerGridModules();
 startScreenReports();
 connectSession();

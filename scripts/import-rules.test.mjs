@@ -40,6 +40,8 @@ const BROKEN = [
   ['panels-through-stores', 'renderer/panels/hits/asks.ts', 'renderer/ipc/client.ts'],
   ['panels-apart', 'renderer/panels/hits/peeks.ts', 'renderer/panels/locks/row.ts'],
   ['stores-below-the-screen', 'renderer/stores/draws.ts', 'renderer/components/pill.tsx'],
+  ['hotkeys-below-the-panels', 'renderer/hotkeys/opens.ts', 'renderer/panels/locks/row.ts'],
+  ['workspace-above-the-panels', 'renderer/panels/hits/docks.ts', 'renderer/workspace/dock.ts'],
   ['charts-below-the-panels', 'renderer/charts/reads.ts', 'renderer/stores/session-store.ts'],
   ['grids-below-the-panels', 'renderer/grids/reads.ts', 'renderer/stores/session-store.ts'],
   ['components-presentational', 'renderer/components/reads.tsx', 'renderer/stores/session-store.ts'],

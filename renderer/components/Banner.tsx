@@ -1,11 +1,21 @@
+import type { ReactNode } from 'react';
 import { Icon } from './icons.tsx';
 
-/** Stands until its cause is gone. `critical` for what stops the work. */
-export function Banner({ critical, text }: { critical: boolean; text: string }) {
+interface BannerProps {
+  /** True for what stops the work: it is announced at once. */
+  readonly critical: boolean;
+  readonly text: string;
+  /** What can be done about it. */
+  readonly children?: ReactNode;
+}
+
+/** Stands until its cause is gone. */
+export function Banner({ critical, text, children }: BannerProps) {
   return (
     <div className={`banner ${critical ? 'critical' : ''}`} role={critical ? 'alert' : 'status'}>
       <Icon name="warning" />
-      <span>{text}</span>
+      <span className="banner-text">{text}</span>
+      {children}
     </div>
   );
 }

@@ -58,6 +58,11 @@ export async function loadFolder(answers: Readonly<Record<string, string>>): Pro
   await open(`Opening ${report.folderName}`, () => request('home.loadFolder', { id: report.id, answers }));
 }
 
+/** Back to the start; the session is kept and can be continued. */
+export function closeSession(): Promise<void> {
+  return open('Closing the session', () => request('home.closeSession', undefined));
+}
+
 /** Back to the choice, with nothing opened. */
 export function dismissReport(): void {
   useHome.setState({ report: null, problem: null });

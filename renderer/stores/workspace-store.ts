@@ -16,6 +16,8 @@ import {
 
 /** What the dock can be asked to do; the dock itself registers it. */
 export interface DockCommands {
+  /** Every kind of panel that there is. */
+  readonly panels: readonly { readonly id: string; readonly title: string }[];
   /** Brings a panel to the front and gives it the focus; opens it where it is closed. */
   readonly show: (panelId: string) => void;
   /** Gives the focus to the n-th group of panels, from 0, in reading order. */

@@ -20,6 +20,7 @@ const SETTLED_MS = 120;
  * layout is made anew whenever the window's size changes.
  */
 export class DockController implements DockCommands {
+  readonly panels = Object.entries(PANELS).map(([id, { title }]) => ({ id, title }));
   readonly #api: DockviewApi;
   readonly #element: HTMLElement;
   readonly #endings: (() => void)[] = [];

@@ -18,7 +18,7 @@ interface Part {
 
 /** The root of an arrangement, as the dock reads it. */
 function rootOf(dock: Readonly<Record<string, JsonValue>>): Part {
-  return Object(dock['grid']).root;
+  return Object(dock.grid).root;
 }
 
 function leaves(part: Part): Part[] {
@@ -41,13 +41,13 @@ describe.each(BUILT_IN_LAYOUTS)('the layout %s', (layout) => {
   it('has every panel once, and no other', () => {
     const dock = builtInDock(layout, SIZES[0] ?? { width: 1, height: 1 }, everything);
     const views = leaves(rootOf(dock)).flatMap(({ data }) => data.views);
-    expect([...views].sort()).toEqual(Object.keys(Object(dock['panels'])).sort());
+    expect([...views].sort()).toEqual(Object.keys(Object(dock.panels)).sort());
   });
 
   it('leaves out what the program does not have, and a group of nothing with it', () => {
     const only = new Set(['universe', 'hits']);
     const dock = builtInDock(layout, { width: 1_276, height: 648 }, (kind) => only.has(kind));
-    expect(Object.keys(Object(dock['panels'])).sort()).toEqual(['hits', 'universe']);
+    expect(Object.keys(Object(dock.panels)).sort()).toEqual(['hits', 'universe']);
     expect(leaves(rootOf(dock)).every(({ data }) => data.views.length > 0)).toBe(true);
   });
 });

@@ -1,73 +1,143 @@
+import './status-bar.css';
 import type { SessionSnapshot } from '../../../shared/session/snapshot.ts';
-import { type SessionStatus, SYMBOL_FLAG } from '../../../shared/session/status.ts';
+import type { SessionStatus } from '../../../shared/session/status.ts';
 import { Icon } from '../../components/icons.tsx';
 import { formatCount } from '../../format/numbers.ts';
-import { feedWord, modeWord, phaseWord, speedWord } from '../../format/words.ts';
+import { formatAge, formatWallTime } from '../../format/times.ts';
+import { feedWord, modeWord, speedWord } from '../../format/words.ts';
+import { usePaint } from '../../stores/paint-store.ts';
 import { useProduct } from '../../stores/product-store.ts';
 import { useSession } from '../../stores/session-store.ts';
+import { formatBytes } from './bytes.ts';
+import { type UniverseCounts, universeCounts } from './counts.ts';
+import { phaseSentence } from './phase.ts';
+import { StatusItem } from './StatusItem.tsx';
 
-/** The bottom of the window: what the session is made of, in figures. */
+/** What the engine puts before the cause where changes do not reach the disk. */
+const NOT_SAVED = 'NOT SAVED';
+
+/** The bottom of the window: what the session is made of and how it fares, in figures that were measured. */
 export function StatusBar() {
   const snapshot = useSession((state) => state.snapshot);
+  const counts = snapshot === null ? null : universeCounts(snapshot);
   return (
     <footer className="status-bar">
-      {snapshot !== null && <SessionFigures snapshot={snapshot} />}
+      {snapshot !== null && counts !== null && (
+        <>
+          <SourceFigures snapshot={snapshot} counts={counts} />
+          <PaintFigure />
+          <StatusItem>
+            {phaseSentence(snapshot.status, formatWallTime(snapshot.status.close).slice(0, 5))}
+          </StatusItem>
+          <SymbolFigures status={snapshot.status} counts={counts} />
+        </>
+      )}
       <span className="spacer" />
+      {snapshot !== null && <WorkFigures status={snapshot.status} />}
       <ProductFigures />
     </footer>
   );
 }
 
-function SessionFigures({ snapshot }: { snapshot: SessionSnapshot }) {
-  const { status } = snapshot;
+function SourceFigures({ snapshot, counts }: { snapshot: SessionSnapshot; counts: UniverseCounts }) {
+  const { status, sources } = snapshot;
+  const isLost = status.feed === 'lost';
   return (
     <>
-      <span className="mode-text">{mode(status)}</span>
-      <span className="feed">
-        <Icon name="dot" className={status.feed === 'lost' ? 'lost' : 'well'} />
-        {feedWord(status.feed)}
-      </span>
-      <span>
-        {phaseWord(status.phase)} {status.wallTime} ET
-      </span>
-      <span>{formatCount(counted(snapshot, () => true))} symbols</span>
-      <span>
-        {formatCount(status.promotedCount)} promoted · {formatCount(status.lockedCount)} locked
-      </span>
-      <Flagged snapshot={snapshot} />
-      <span>{formatCount(status.hitCount)} hits</span>
-      <span>{formatCount(status.barCount)} bars</span>
-      {status.pendingLoads > 0 && (
-        <span className="loading">{formatCount(status.pendingLoads)} loads to go</span>
-      )}
-      <span className={status.rejectedRowCount > 0 ? 'rejected' : ''}>
-        {formatCount(status.rejectedRowCount)} rows rejected
-      </span>
+      <StatusItem className="mode-text">{modeFigure(status)}</StatusItem>
+      <StatusItem panel="data-quality" title="Where the data comes from, and the age of the newest bar">
+        <Icon name="dot" className={isLost ? 'lost' : 'well'} />
+        <span className={isLost ? 'lost' : 'lit'}>{feedWord(status.feed)}</span>
+        <span className="source-names">{sources.join(', ')}</span>
+        {!Number.isNaN(counts.newest) && <span>· data {formatAge(status.now - counts.newest)} old</span>}
+      </StatusItem>
     </>
   );
 }
 
-function Flagged({ snapshot }: { snapshot: SessionSnapshot }) {
-  const isKnown = (row: number) => !Number.isNaN(snapshot.columns.last[row] ?? Number.NaN);
-  const stale = counted(snapshot, (row, flags) => (flags & SYMBOL_FLAG.stale) !== 0 && isKnown(row));
-  const absent = counted(snapshot, (row, flags) => (flags & SYMBOL_FLAG.stale) !== 0 && !isKnown(row));
-  const halted = counted(snapshot, (_, flags) => (flags & SYMBOL_FLAG.halted) !== 0);
+function PaintFigure() {
+  const p95 = usePaint((state) => state.p95);
+  if (p95 === null) return null;
+  return (
+    <StatusItem
+      className="spare"
+      title="From the arrival of an update in the window to the paint after it, 95th percentile of the last 200; grids gather changes for up to 100 ms more"
+    >
+      Event to screen p95 <span className="lit">{Math.ceil(p95)} ms</span>
+    </StatusItem>
+  );
+}
+
+function SymbolFigures({ status, counts }: { status: SessionStatus; counts: UniverseCounts }) {
+  const { symbols, loading, stale, withoutData, halted, errors } = counts;
   return (
     <>
-      {absent > 0 && (
-        <span className="stale">
-          <Icon name="stale" /> {formatCount(absent)} without data
-        </span>
+      <StatusItem panel="universe">
+        <span className="lit">{formatCount(symbols)}</span> symbols
+      </StatusItem>
+      <StatusItem panel="promoted">
+        <span className="lit">{formatCount(status.promotedCount)}</span> promoted
+        {loading > 0 && (
+          <>
+            {' · '}
+            <span className="loading">{formatCount(loading)}</span> loading
+          </>
+        )}
+      </StatusItem>
+      <StatusItem panel="locks">
+        <span className="lit">{formatCount(status.lockedCount)}</span> locked
+      </StatusItem>
+      <StatusItem panel="hits">
+        <span className="lit">{formatCount(status.hitCount)}</span> hits
+      </StatusItem>
+      <Flagged count={stale} words="stale" icon="stale" />
+      <Flagged count={withoutData} words="without data" icon="stale" />
+      <Flagged count={halted} words="halted" icon="halted" />
+      <Flagged count={errors} words={errors === 1 ? 'error' : 'errors'} icon="error" />
+    </>
+  );
+}
+
+interface FlaggedProps {
+  readonly count: number;
+  readonly words: string;
+  readonly icon: 'stale' | 'halted' | 'error';
+}
+
+function Flagged({ count, words, icon }: FlaggedProps) {
+  if (count === 0) return null;
+  return (
+    <StatusItem panel="universe" className={icon}>
+      <Icon name={icon} /> {formatCount(count)} {words}
+    </StatusItem>
+  );
+}
+
+function WorkFigures({ status }: { status: SessionStatus }) {
+  const { pendingLoads, rejectedRowCount, dataBytes, barCount } = status;
+  const notSaved = status.warnings.find((warning) => warning.startsWith(NOT_SAVED));
+  return (
+    <>
+      <StatusItem panel="promoted" title="Loads that wait or are under way">
+        Queue <span className={pendingLoads > 0 ? 'loading' : 'lit'}>{formatCount(pendingLoads)}</span>
+      </StatusItem>
+      {rejectedRowCount > 0 && (
+        <StatusItem panel="data-quality" className="stale" title="Rows of the data that could not be used">
+          <Icon name="warning" /> {formatCount(rejectedRowCount)} rows rejected
+        </StatusItem>
       )}
-      {stale > 0 && (
-        <span className="stale">
-          <Icon name="stale" /> {formatCount(stale)} stale
-        </span>
+      <StatusItem className="spare" title="Bars that have come in this session">
+        <span className="lit">{formatCount(barCount)}</span> bars
+      </StatusItem>
+      {dataBytes > 0 && (
+        <StatusItem title="Memory of bars and indicators">
+          <span className="lit">{formatBytes(dataBytes)}</span>
+        </StatusItem>
       )}
-      {halted > 0 && (
-        <span className="halted">
-          <Icon name="halted" /> {formatCount(halted)} halted
-        </span>
+      {notSaved !== undefined && (
+        <StatusItem panel="log" className="error" title={notSaved}>
+          <Icon name="error" /> {NOT_SAVED}
+        </StatusItem>
       )}
     </>
   );
@@ -80,25 +150,16 @@ function ProductFigures() {
   return (
     <>
       {info.developmentRuntime && (
-        <span className="development">
+        <StatusItem className="stale" title="For development: the released program brings its own runtime">
           <Icon name="warning" /> Development runtime, Electron {major}
-        </span>
+        </StatusItem>
       )}
-      <span>{info.version}</span>
+      <StatusItem>{info.version}</StatusItem>
     </>
   );
 }
 
-function mode({ mode, seed, speed }: SessionStatus): string {
+function modeFigure({ mode, seed, speed }: SessionStatus): string {
   const word = seed === null ? modeWord(mode) : `${modeWord(mode)} seed ${seed}`;
   return mode === 'live' ? word : `${word} · ${speedWord(speed)}`;
-}
-
-/** Symbols that are counted among those of the universe. */
-function counted(snapshot: SessionSnapshot, counts: (row: number, flags: number) => boolean): number {
-  let count = 0;
-  snapshot.columns.flags.forEach((flags, row) => {
-    if ((flags & SYMBOL_FLAG.excluded) === 0 && counts(row, flags)) count += 1;
-  });
-  return count;
 }

@@ -1,0 +1,55 @@
+import { COMMAND_GROUPS } from './command.ts';
+import { allCommands } from './commands.ts';
+
+/** What a key does. */
+export interface KeyLine {
+  readonly title: string;
+  readonly key: string;
+}
+
+export interface KeyGroup {
+  readonly head: string;
+  readonly lines: readonly KeyLine[];
+}
+
+/** Keys that the commands do not list: of one place of the window, or of what is selected. */
+const PLACES: readonly KeyGroup[] = [
+  {
+    head: 'Selected symbol',
+    lines: [
+      { title: 'Promote, after a preview', key: 'Ctrl+Enter' },
+      { title: 'Demote', key: 'Ctrl+Backspace' },
+      { title: 'Lock or unlock', key: 'Ctrl+L' },
+      { title: 'Remove from the universe', key: 'Delete' },
+    ],
+  },
+  {
+    head: 'Grids and charts',
+    lines: [
+      { title: 'Search a symbol: type its first letter', key: 'A … Z' },
+      { title: 'Filter the universe', key: 'Ctrl+F' },
+      { title: 'Next or previous row; the chart follows', key: 'Down' },
+    ],
+  },
+];
+
+/** Every key with what it does, under heads; narrowed by a typed text, which may be a key. */
+export function keyGroups(typed: string): readonly KeyGroup[] {
+  const commands = allCommands();
+  const general = COMMAND_GROUPS.filter((group) => group !== 'Symbol').map((group) => ({
+    head: group,
+    lines: commands.flatMap(({ title, key, group: of, id }) =>
+      of === group && key !== null && !isRepetition(id) ? [{ title, key }] : [],
+    ),
+  }));
+  const text = typed.trim().toLowerCase();
+  const holds = ({ title, key }: KeyLine) => `${title} ${key}`.toLowerCase().includes(text);
+  return [...PLACES, ...general]
+    .map(({ head, lines }) => ({ head, lines: lines.filter(holds) }))
+    .filter(({ lines }) => lines.length > 0);
+}
+
+/** One line stands for the nine digits. */
+function isRepetition(id: string): boolean {
+  return /^panel\.focus-[2-9]$/.test(id);
+}
