@@ -15,13 +15,14 @@ export interface SmokeResult {
   readonly symbols: number;
   readonly hits: number;
   readonly promoted: number;
+  readonly chart_bars: number;
   readonly electron: string;
   readonly screenshot: string;
 }
 
 /**
  * A trial run: waits until the window itself reports every symbol of the
- * universe and a hit, then takes its picture.
+ * universe, a hit and a painted chart, then takes its picture.
  */
 export class SmokeRun {
   readonly #screenshot: string;
@@ -51,6 +52,7 @@ export class SmokeRun {
       symbols: this.#lastReport?.rows ?? 0,
       hits: status.hitCount,
       promoted: status.promotedCount,
+      chart_bars: this.#lastReport?.chartBars ?? 0,
       electron: process.versions.electron ?? '',
       screenshot: this.#screenshot,
     };
@@ -63,7 +65,8 @@ export class SmokeRun {
         const [problem] = report.problems;
         if (problem !== undefined) reject(new Error(`the window reports: ${problem}`));
         const { symbolCount } = session.view.status();
-        if (symbolCount > 0 && report.rows === symbolCount && report.hits > 0) resolve();
+        const rowsShown = symbolCount > 0 && report.rows === symbolCount;
+        if (rowsShown && report.hits > 0 && report.chartBars > 0) resolve();
       };
     });
     return Promise.race([shown, failed]);
@@ -71,7 +74,7 @@ export class SmokeRun {
 
   #missing(status: SessionStatus): string {
     const shown = this.#lastReport;
-    const window = shown === undefined ? 'nothing yet' : `${shown.rows} symbols and ${shown.hits} hits`;
+    const window = shown === undefined ? 'nothing yet' : shownBy(shown);
     const session = `${status.runState} at ${status.sessionDate} ${status.wallTime}`;
     return `the window shows ${window}; the session is ${session}, ${status.symbolCount} symbols, ${status.hitCount} hits`;
   }
@@ -82,6 +85,11 @@ export class SmokeRun {
     await mkdir(dirname(this.#screenshot), { recursive: true });
     await writeFile(this.#screenshot, image.toPNG());
   }
+}
+
+function shownBy({ rows, hits, chartBars }: ScreenReport): string {
+  const charts = chartBars === 0 ? 'no chart is painted' : `${chartBars} bars in charts`;
+  return `${rows} symbols, ${hits} hits, ${charts}`;
 }
 
 function withTimeout<T>(work: Promise<T>, reason: () => string): Promise<T> {
