@@ -1,4 +1,4 @@
-import { type BrowserWindow, dialog } from 'electron';
+import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 
 const CONFIG_FILES = [{ name: 'Session config', extensions: ['json'] }];
 
@@ -10,35 +10,38 @@ export interface Dialogs {
   chooseExport(fileName: string): Promise<string | null>;
 }
 
-/** The dialogs of a window. */
-export function systemDialogs(window: BrowserWindow): Dialogs {
-  const first = ({ canceled, filePaths }: Electron.OpenDialogReturnValue) =>
-    canceled ? null : (filePaths[0] ?? null);
+/** The dialogs of the window that stands when they are asked for. */
+export function systemDialogs(window: () => BrowserWindow | undefined): Dialogs {
+  const open = async (options: OpenDialogOptions): Promise<string | null> => {
+    const parent = window();
+    const { canceled, filePaths } =
+      parent === undefined
+        ? await dialog.showOpenDialog(options)
+        : await dialog.showOpenDialog(parent, options);
+    return canceled ? null : (filePaths[0] ?? null);
+  };
   return {
-    chooseFolder: async () =>
-      first(
-        await dialog.showOpenDialog(window, {
-          title: 'Open a data folder',
-          buttonLabel: 'Look inside',
-          properties: ['openDirectory'],
-        }),
-      ),
-    chooseConfig: async () =>
-      first(
-        await dialog.showOpenDialog(window, {
-          title: 'Import a session config',
-          buttonLabel: 'Compare',
-          filters: CONFIG_FILES,
-          properties: ['openFile'],
-        }),
-      ),
+    chooseFolder: () =>
+      open({ title: 'Open a data folder', buttonLabel: 'Look inside', properties: ['openDirectory'] }),
+    chooseConfig: () =>
+      open({
+        title: 'Import a session config',
+        buttonLabel: 'Compare',
+        filters: CONFIG_FILES,
+        properties: ['openFile'],
+      }),
     chooseExport: async (fileName) => {
-      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+      const parent = window();
+      const options: SaveDialogOptions = {
         title: 'Export the session config',
         defaultPath: fileName,
         filters: CONFIG_FILES,
         properties: ['createDirectory', 'showOverwriteConfirmation'],
-      });
+      };
+      const { canceled, filePath } =
+        parent === undefined
+          ? await dialog.showSaveDialog(options)
+          : await dialog.showSaveDialog(parent, options);
       return canceled || filePath === '' ? null : filePath;
     },
   };
