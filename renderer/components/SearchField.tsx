@@ -6,11 +6,13 @@ interface SearchFieldProps {
   readonly keys: string;
   readonly value: string;
   readonly onChange: (text: string) => void;
-  readonly inputRef: Ref<HTMLInputElement>;
+  readonly inputRef?: Ref<HTMLInputElement>;
+  /** Enter or the down arrow: on to what was found. */
+  readonly onLeave?: () => void;
 }
 
 /** A filter line; Escape empties it. */
-export function SearchField({ label, keys, value, onChange, inputRef }: SearchFieldProps) {
+export function SearchField({ label, keys, value, onChange, inputRef, onLeave }: SearchFieldProps) {
   return (
     <div className="search">
       <Icon name="search" />
@@ -24,9 +26,18 @@ export function SearchField({ label, keys, value, onChange, inputRef }: SearchFi
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onChange('');
+          else if (onLeave !== undefined && (event.key === 'Enter' || event.key === 'ArrowDown')) onLeave();
+          else return;
+          event.preventDefault();
         }}
       />
-      {value === '' && <kbd>{keys}</kbd>}
+      {value === '' ? (
+        <kbd>{keys}</kbd>
+      ) : (
+        <button type="button" tabIndex={-1} aria-label="Clear the filter" onClick={() => onChange('')}>
+          <Icon name="close" />
+        </button>
+      )}
     </div>
   );
 }

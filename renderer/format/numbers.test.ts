@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatPercent, formatPrice, formatVolume, MISSING } from './numbers.ts';
+import {
+  formatCount,
+  formatPercent,
+  formatPrice,
+  formatRatio,
+  formatTimes,
+  formatVolume,
+  MISSING,
+} from './numbers.ts';
 
 describe('numbers', () => {
   it('never shows a missing value as a number', () => {
-    for (const format of [formatPrice, formatPercent, formatVolume]) {
+    for (const format of [formatPrice, formatPercent, formatRatio, formatVolume]) {
       expect(format(Number.NaN)).toBe(MISSING);
       expect(format(undefined)).toBe(MISSING);
       expect(format(Number.POSITIVE_INFINITY)).toBe(MISSING);
@@ -39,6 +47,13 @@ describe('numbers', () => {
     [178_000_000, '178M'],
     [1_240_000_000, '1.24B'],
   ])('shows the volume %d as %s', (value, text) => expect(formatVolume(value)).toBe(text));
+
+  it('shows a ratio with two decimals', () => expect(formatRatio(2.566)).toBe('2.57'));
+
+  it('shows how many times', () => {
+    expect(formatTimes(1.31)).toBe('1.3×');
+    expect(formatTimes(Number.NaN)).toBe(MISSING);
+  });
 
   it('groups counts', () => expect(formatCount(178_210)).toBe('178,210'));
 });

@@ -20,6 +20,16 @@ export function formatPercent(value: number | undefined): string {
   return `${value > 0 ? '+' : MINUS}${digits} %`;
 }
 
+/** `2.57` of a ratio; `—` where unknown. */
+export function formatRatio(value: number | undefined): string {
+  return value === undefined || !Number.isFinite(value) ? MISSING : withMinus(two.format(value));
+}
+
+/** `1.3×`, how many times something; `—` where unknown. */
+export function formatTimes(value: number): string {
+  return Number.isFinite(value) ? `${value.toFixed(1)}×` : MISSING;
+}
+
 const SCALES = [
   [1e9, 'B'],
   [1e6, 'M'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatSessionDate, formatTimeOn, formatWallTime } from './times.ts';
+import { formatAge, formatSessionDate, formatTimeOn, formatWallTime, spokenAge } from './times.ts';
 
 describe('times', () => {
   it('shows exchange time, summer and winter', () => {
@@ -23,4 +23,14 @@ describe('times', () => {
     [3 * 86_400_000, '3 d'],
     [Number.NaN, '—'],
   ])('shows %d ms as %s', (age, text) => expect(formatAge(age)).toBe(text));
+
+  it.each([
+    [0, '0 seconds'],
+    [1_999, '1 second'],
+    [40_000, '40 seconds'],
+    [61_000, '1 minute'],
+    [2 * 3_600_000, '2 hours'],
+    [86_400_000, '1 day'],
+    [Number.NaN, 'an unknown time'],
+  ])('says %d ms as %s', (age, words) => expect(spokenAge(age)).toBe(words));
 });

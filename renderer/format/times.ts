@@ -48,3 +48,19 @@ export function formatAge(milliseconds: number): string {
   }
   return `${seconds} s`;
 }
+
+const SPOKEN = [
+  [86_400, 'day'],
+  [3_600, 'hour'],
+  [60, 'minute'],
+  [1, 'second'],
+] as const;
+
+/** An age as one says it: `40 seconds`, `1 minute`, `3 days`; `an unknown time` where unknown. */
+export function spokenAge(milliseconds: number): string {
+  if (!Number.isFinite(milliseconds)) return 'an unknown time';
+  const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
+  const [length, unit] = SPOKEN.find(([each]) => seconds >= each) ?? [1, 'second'];
+  const count = Math.floor(seconds / length);
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}

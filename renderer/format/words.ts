@@ -33,3 +33,11 @@ export function feedWord(feed: SessionStatus['feed']): string {
 export function speedWord(speed: number | null): string {
   return speed === null ? 'max' : `${speed}×`;
 }
+
+/** The words of what was typed into a filter line, in small letters. */
+export function filterWords(text: string): readonly string[] {
+  return text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((word) => word !== '');
+}

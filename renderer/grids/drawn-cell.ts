@@ -1,18 +1,24 @@
 import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community';
 import { ICON_SHAPES, type IconName } from '../components/icon-shapes.ts';
 
+/** How a plain function draws a cell. */
+interface Drawing<Row> {
+  /** What the picture depends on: it is drawn anew only where this has changed. */
+  readonly signature: (row: Row) => string;
+  /** Fills the element; `cell` is the grid's own around it, for what a screen reader says. */
+  readonly draw: (element: HTMLElement, row: Row, cell: HTMLElement) => void;
+}
+
 /**
- * A cell that a plain function draws: rows come and go by the thousand while a grid scrolls, so no
- * framework renders them. `draw` fills the element anew whenever the cell's value has changed.
+ * A cell without a framework: rows come and go by the thousand while a grid scrolls. The column needs
+ * `equals: () => false`, so that the signature alone decides.
  */
-export function drawnCell<Row>(
-  draw: (element: HTMLElement, row: Row) => void,
-): new () => ICellRendererComp<Row> {
+export function drawnCell<Row>({ signature, draw }: Drawing<Row>): new () => ICellRendererComp<Row> {
   return class implements ICellRendererComp<Row> {
     readonly #element = document.createElement('span');
+    #drawn: string | undefined;
 
     init(params: ICellRendererParams<Row>): void {
-      this.#element.className = 'drawn-cell';
       this.refresh(params);
     }
 
@@ -20,8 +26,11 @@ export function drawnCell<Row>(
       return this.#element;
     }
 
-    refresh({ data }: ICellRendererParams<Row>): boolean {
-      if (data !== undefined) draw(this.#element, data);
+    refresh({ data, eGridCell }: ICellRendererParams<Row>): boolean {
+      if (data === undefined) return true;
+      const wanted = signature(data);
+      if (wanted !== this.#drawn) draw(this.#element, data, eGridCell);
+      this.#drawn = wanted;
       return true;
     }
   };

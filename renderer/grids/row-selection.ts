@@ -5,8 +5,10 @@ import { pageOf } from './view.ts';
 interface RowSelectionListener<Row> {
   /** The selection has changed by hand; `cursor` is the row that linked panels follow. */
   readonly selected: (cursor: Row, rows: readonly Row[]) => void;
-  /** Enter, or a double click. */
+  /** Enter; a double click too, where `doubled` is absent. */
   readonly opened: (row: Row) => void;
+  /** A double click. */
+  readonly doubled?: (row: Row) => void;
   /** The menu key, or a click with the other button; the row is selected. Place in CSS px. */
   readonly menu: (row: Row, x: number, y: number) => void;
   /** The rows are to be copied; the text for the clipboard. */
@@ -104,7 +106,9 @@ export class RowSelection<Row> {
   #onDoubleClick(event: MouseEvent): void {
     const row = this.#rowOf(event)?.data;
     const onButton = event.target instanceof Element && event.target.closest('button') !== null;
-    if (row !== undefined && !onButton) this.#listener.opened(row);
+    if (row === undefined || onButton) return;
+    if (this.#listener.doubled === undefined) this.#listener.opened(row);
+    else this.#listener.doubled(row);
   }
 
   #onMenu(event: MouseEvent): void {

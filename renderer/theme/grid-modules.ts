@@ -3,16 +3,16 @@ import {
   ClientSideRowModelApiModule,
   ClientSideRowModelModule,
   ColumnApiModule,
+  ColumnAutoSizeModule,
   EventApiModule,
   ExternalFilterModule,
-  HighlightChangesModule,
   LocaleModule,
   ModuleRegistry,
-  QuickFilterModule,
   RenderApiModule,
   RowApiModule,
   RowSelectionModule,
   ScrollApiModule,
+  TooltipModule,
 } from 'ag-grid-community';
 
 /** Registers the parts of the grid that the panels use; call once before the first grid. */
@@ -22,14 +22,14 @@ export function registerGridModules(): void {
     ClientSideRowModelApiModule,
     ClientSideRowModelModule,
     ColumnApiModule,
+    ColumnAutoSizeModule,
     EventApiModule,
     ExternalFilterModule,
-    HighlightChangesModule,
     LocaleModule,
-    QuickFilterModule,
     RenderApiModule,
     RowApiModule,
     RowSelectionModule,
     ScrollApiModule,
+    TooltipModule,
   ]);
 }

@@ -1,18 +1,41 @@
 import { formatCount } from '../../format/numbers.ts';
+import { useScannerRules } from '../../stores/scanner-rules.ts';
+import { useScreen } from '../../stores/screen-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 
-/** Says why there are no hits yet. */
-export function HitsEmpty() {
-  const hits = useSession((state) => state.snapshot?.status.hitCount ?? 0);
+interface HitsEmptyProps {
+  readonly isFiltered: boolean;
+  /** Takes the muted scanners back. */
+  readonly onShowAll: () => void;
+}
+
+/** Says why there are no hits to see. */
+export function HitsEmpty({ isFiltered, onShowAll }: HitsEmptyProps) {
+  const hits = useScreen((state) => state.hits);
+  if (hits === 0) return <NoneYet />;
+  return (
+    <div className="empty">
+      <strong>{isFiltered ? 'No hit matches' : 'Every hit is of a muted scanner'}</strong>
+      {!isFiltered && (
+        <button type="button" className="button" onClick={onShowAll}>
+          Show all scanners
+        </button>
+      )}
+    </div>
+  );
+}
+
+function NoneYet() {
   const symbols = useSession((state) => state.snapshot?.status.symbolCount ?? 0);
   const loads = useSession((state) => state.snapshot?.status.pendingLoads ?? 0);
-  if (hits > 0) return null;
+  const scanners = useScannerRules((state) => state.scanners.filter(({ enabled }) => enabled).length);
+  const who = scanners === 1 ? '1 scanner' : `${formatCount(scanners)} scanners`;
   return (
     <div className="empty">
       <strong>No hits yet</strong>
       {symbols === 0
         ? 'Scanners run once the universe is there.'
-        : `Scanners watch ${formatCount(symbols)} symbols${loads > 0 ? `; ${formatCount(loads)} loads to go` : ''}.`}
+        : `${scanners > 0 ? who : 'Scanners'} on ${formatCount(symbols)} symbols${loads > 0 ? `; ${formatCount(loads)} loads to go` : ''}.`}
     </div>
   );
 }

@@ -1,91 +1,170 @@
-import type { CellFocusedEvent, GridApi, IRowNode } from 'ag-grid-community';
-import { AgGridReact } from 'ag-grid-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { Segments } from '../../components/Segments.tsx';
+import './hits.css';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { Icon } from '../../components/icons.tsx';
+import { PanelActions, usePanelId } from '../../components/panel-host.tsx';
+import { SearchField } from '../../components/SearchField.tsx';
 import { formatCount } from '../../format/numbers.ts';
+import { filterWords } from '../../format/words.ts';
+import { ColumnChooser } from '../../grids/ColumnChooser.tsx';
+import { setPanelCount } from '../../stores/panel-store.ts';
 import { select } from '../../stores/selection-store.ts';
-import { useSession } from '../../stores/session-store.ts';
-import { GRID_ICONS, gridTheme, styleNonce } from '../../theme/grid-theme.ts';
-import { HIT_COLUMNS, SPARE_HIT_COLUMNS } from './columns.ts';
+import { useWorkspace } from '../../stores/workspace-store.ts';
 import { HitsEmpty } from './HitsEmpty.tsx';
-import type { HitRow } from './hit-rows.ts';
-import { HitsFeed } from './hits-feed.ts';
+import { HitsMenu } from './HitsMenu.tsx';
+import { QUIET_TIMES } from './hits-filter.ts';
+import { HitsGrid } from './hits-grid.ts';
+import type { HitRow, QuietTime } from './repeats.ts';
+import { ScannerFilter } from './ScannerFilter.tsx';
 
-const ROW_SELECTION = { mode: 'singleRow', checkboxes: false, enableClickSelection: true } as const;
-const DEFAULT_COLUMN = { resizable: true, sortable: true, suppressHeaderMenuButton: true, minWidth: 44 };
-/** Panel width in px from which every column has room. */
-const ALL_COLUMNS_WIDTH = 756;
-const FILTERS = [
-  { value: 'all', label: 'All matches' },
-  { value: 'first', label: 'First only' },
-] as const;
-type HitFilter = (typeof FILTERS)[number]['value'];
+interface MenuPlace {
+  readonly row: HitRow;
+  readonly x: number;
+  readonly y: number;
+}
 
-const isFirst = (node: IRowNode<HitRow>) => node.data?.hit.first === true;
+const NONE: ReadonlySet<string> = new Set();
 
-/** What the scanners found, newest first. */
+/** What the scanners found, newest first: the first match of each symbol, with the repeats counted on it. */
 export function HitsPanel() {
-  const feed = useRef<HitsFeed | null>(null);
-  const grid = useRef<GridApi<HitRow> | null>(null);
-  const [filter, setFilter] = useState<HitFilter>('all');
-  useEffect(() => () => feed.current?.close(), []);
-  const attach = useCallback((api: GridApi<HitRow>) => {
-    feed.current?.close();
-    grid.current = api;
-    feed.current = new HitsFeed(api);
-  }, []);
-  const choose = (value: HitFilter) => {
-    setFilter(value);
-    grid.current?.setGridOption('isExternalFilterPresent', () => value === 'first');
-    grid.current?.onFilterChanged();
+  const panelId = usePanelId();
+  const [grid, setGrid] = useState<HitsGrid | null>(null);
+  const [text, setText] = useState('');
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const [waiting, setWaiting] = useState(0);
+  const [displayed, setDisplayed] = useState(0);
+  const [muted, setMuted] = useState(NONE);
+  const search = useRef<HTMLInputElement>(null);
+  const closeMenu = useCallback(() => setMenu(null), []);
+  const attach = useCallback(
+    (host: HTMLDivElement) => {
+      const made = new HitsGrid(host, panelId, {
+        waiting: setWaiting,
+        displayed: setDisplayed,
+        opened: openAtHit,
+        menu: (row, x, y) => setMenu({ row, x, y }),
+        muted: setMuted,
+      });
+      setGrid(made);
+      setMuted(made.muted);
+      return () => {
+        setGrid(null);
+        made.close();
+      };
+    },
+    [panelId],
+  );
+  useEffect(() => setPanelCount(panelId, formatCount(displayed)), [panelId, displayed]);
+  const type = (next: string) => {
+    setText(next);
+    grid?.search(filterWords(next));
+  };
+  const find = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
+    event.preventDefault();
+    search.current?.select();
   };
   return (
-    <section className="panel" aria-label="Hits">
-      <header className="panel-header">
-        <h2>Hits</h2>
-        <HitTotal />
-        <span className="spacer" />
-        <Segments label="Which matches" options={FILTERS} value={filter} onChoose={choose} small />
-      </header>
-      <div className="panel-body">
-        <AgGridReact<HitRow>
-          theme={gridTheme}
-          styleNonce={styleNonce()}
-          icons={GRID_ICONS}
-          columnDefs={HIT_COLUMNS}
-          defaultColDef={DEFAULT_COLUMN}
-          getRowId={({ data }) => String(data.index)}
-          rowSelection={ROW_SELECTION}
-          doesExternalFilterPass={isFirst}
-          animateRows={false}
-          alwaysShowVerticalScroll
-          asyncTransactionWaitMillis={100}
-          suppressNoRowsOverlay
-          onGridReady={({ api }) => attach(api)}
-          onGridSizeChanged={({ api, clientWidth }) =>
-            api.setColumnsVisible(SPARE_HIT_COLUMNS, clientWidth >= ALL_COLUMNS_WIDTH)
-          }
-          onCellFocused={selectFocused}
+    // The panel takes Ctrl+F for its own filter while the focus is in it.
+    <section className="panel" aria-label="Hits" onKeyDown={find}>
+      <PanelActions>
+        {waiting > 0 && <WaitingChip count={waiting} onShow={() => grid?.release()} />}
+        {grid !== null && <QuietChoice grid={grid} />}
+        {grid !== null && <FreezeToggle grid={grid} />}
+        {grid !== null && <ScannerFilter grid={grid} muted={muted} />}
+        <SearchField
+          label="Filter"
+          keys="Ctrl F"
+          value={text}
+          onChange={type}
+          inputRef={search}
+          onLeave={() => grid?.enter()}
         />
-        <HitsEmpty />
+        {grid !== null && (
+          <ColumnChooser
+            columns={() => grid.columns.choices}
+            onChoose={(id, shown) => grid.columns.choose(id, shown)}
+            onReset={() => grid.columns.reset()}
+          />
+        )}
+      </PanelActions>
+      <div className="panel-body">
+        <div className="grid-host" ref={attach} />
+        {displayed === 0 && <HitsEmpty onShowAll={() => grid?.mute(NONE)} isFiltered={text !== ''} />}
       </div>
+      {menu !== null && grid !== null && (
+        <HitsMenu {...menu} grid={grid} onOpen={openAtHit} onClose={closeMenu} />
+      )}
     </section>
   );
 }
 
-function HitTotal() {
-  const total = useSession((state) => state.snapshot?.status.hitCount ?? 0);
-  const kept = useSession((state) => state.snapshot?.hits.length ?? 0);
+/** The linked chart, at the bar of the hit. */
+function openAtHit({ hit }: HitRow): void {
+  select(hit.symbol, hit.time);
+  useWorkspace.getState().dock?.show('chart');
+}
+
+function QuietChoice({ grid }: { grid: HitsGrid }) {
+  const [quiet, setQuiet] = useState<QuietTime>(grid.quiet);
   return (
-    <span className="muted">
-      {formatCount(total)}
-      {kept < total && `, the newest ${formatCount(kept)} shown`}
-    </span>
+    <label
+      className="quiet-choice"
+      title="How long a symbol that was shown for a scanner is not shown again; repeats are counted on its row"
+    >
+      <span className="muted">Don’t repeat for</span>
+      <select
+        value={String(quiet)}
+        onChange={(event) => {
+          const chosen = QUIET_TIMES.find(({ value }) => String(value) === event.target.value);
+          if (chosen === undefined) return;
+          setQuiet(chosen.value);
+          grid.setQuiet(chosen.value);
+        }}
+      >
+        {QUIET_TIMES.map(({ value, label }) => (
+          <option key={label} value={String(value)}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
-function selectFocused({ api, rowIndex }: CellFocusedEvent<HitRow>): void {
-  const node = rowIndex === null ? undefined : api.getDisplayedRowAtIndex(rowIndex);
-  node?.setSelected(true, true);
-  if (node?.data !== undefined) select(node.data.hit.symbol);
+function FreezeToggle({ grid }: { grid: HitsGrid }) {
+  const [frozen, setFrozen] = useState(false);
+  return (
+    <button
+      type="button"
+      className="tool-button"
+      aria-pressed={frozen}
+      title={
+        frozen
+          ? 'Rows stand still: press to let new hits in'
+          : 'Let the rows stand still; new hits wait and are counted'
+      }
+      onClick={() => {
+        setFrozen(!frozen);
+        grid.freeze(!frozen);
+      }}
+    >
+      <Icon name="freeze" />
+      {frozen ? 'Frozen' : 'Freeze'}
+    </button>
+  );
+}
+
+/** New hits wait while rows must stand still; says how many, and shows them on request. */
+function WaitingChip({ count, onShow }: { count: number; onShow: () => void }) {
+  return (
+    <button
+      type="button"
+      className="waiting-chip"
+      title="They wait while the rows are frozen, or under the pointer or the focus. Press to show them."
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onShow}
+    >
+      {formatCount(count)} new
+    </button>
+  );
 }

@@ -1,126 +1,228 @@
-import type { ColDef } from 'ag-grid-community';
-import type { Hit } from '../../../shared/domain/hit.ts';
-import { stateWord } from '../../components/symbol-state.ts';
+import type { IRowNode } from 'ag-grid-community';
+import { stateRank, stateWord } from '../../components/symbol-state.ts';
 import { formatPercent, formatPrice, MISSING } from '../../format/numbers.ts';
 import { formatTimeOn } from '../../format/times.ts';
+import { figureColumn, type GridColumn } from '../../grids/columns.ts';
+import { stateCell } from '../../grids/state-cell.ts';
 import { useSession } from '../../stores/session-store.ts';
-import { HitStateRenderer } from './HitStateRenderer.tsx';
-import type { HitRow } from './hit-rows.ts';
+import { HeldBackCell, SideCell, StrengthCell, sideWord, WhyCell } from './cells.ts';
+import { heldBackWord, sincePercent } from './reading.ts';
+import type { HitRow } from './repeats.ts';
+import { boundsNow, reasonOf, strengthOf } from './rules-now.ts';
 import { symbolNow } from './symbol-now.ts';
 
-const HELD_BACK: Record<NonNullable<Hit['heldBack']>, string> = {
-  auto: 'By hand',
-  max_promoted: 'Total limit',
-  max_per_scan: 'Scan limit',
-};
+/** Percent that rounds to nothing has no colour. */
+const LEAST_PERCENT = 0.005;
 
-function sincePercent(row: HitRow | undefined): number | undefined {
-  const last = symbolNow(row)?.last;
-  const price = row?.hit.metadata.price;
-  const percent = last === undefined || price === undefined ? Number.NaN : (last / price - 1) * 100;
-  return Number.isNaN(percent) ? undefined : percent;
-}
-
-function ordinalWord(row: HitRow | undefined): string {
-  if (row === undefined) return '';
-  if (row.hit.first) return 'First';
-  return row.ordinal === null ? 'Repeat' : `Repeat ${row.ordinal}`;
-}
-
-function time(row: HitRow | undefined): string {
+function timeText(instant: number): string {
   const date = useSession.getState().snapshot?.status.sessionDate;
-  return row === undefined || date === undefined ? '' : formatTimeOn(row.hit.time, date);
+  return date === undefined ? MISSING : formatTimeOn(instant, date);
 }
 
-const signed = {
-  'cell-up': ({ value }: { value?: number | null }) => (value ?? 0) > 0.005,
-  'cell-down': ({ value }: { value?: number | null }) => (value ?? 0) < -0.005,
-};
+const lastOf = (row: HitRow) => symbolNow(row)?.last ?? Number.NaN;
+const sinceOf = (row: HitRow) => sincePercent(row.hit, lastOf(row));
 
-const number: ColDef<HitRow, number> = {
-  type: 'rightAligned',
-  cellClass: 'cell-number',
-  sortingOrder: ['desc', 'asc', null],
-  width: 70,
-};
+/** `×3 14:20`: how often it matched, and when last; empty for one match. */
+function repeatText(row: HitRow): string {
+  if (!row.isWhole) return `×${row.count}+ ${timeText(row.newest.time).slice(0, -3)}`;
+  return row.count === 1 ? '' : `×${row.count} ${timeText(row.newest.time).slice(0, -3)}`;
+}
 
-const figure = (name: string): ColDef<HitRow, number> => ({
-  ...number,
-  colId: name,
-  valueGetter: ({ data }) => data?.hit.metadata[name],
-  valueFormatter: ({ value }) => formatPrice(value ?? undefined),
-});
+/** The newest scan first in the descending order, its hits in their own order in both. */
+function byScan(
+  _a: unknown,
+  _b: unknown,
+  { data: a }: IRowNode<HitRow>,
+  { data: b }: IRowNode<HitRow>,
+  isDescending: boolean,
+): number {
+  if (a === undefined || b === undefined) return 0;
+  const byTime = a.hit.time - b.hit.time;
+  return byTime !== 0 ? byTime : (a.index - b.index) * (isDescending ? -1 : 1);
+}
 
-/** Columns that give way first where the panel is narrow. */
-export const SPARE_HIT_COLUMNS = ['heldBack', 'sma'];
-
-/** Columns of the hits, in their default order. */
-export const HIT_COLUMNS: ColDef<HitRow>[] = [
-  {
-    colId: 'time',
-    headerName: 'Time ET',
+const time: GridColumn<HitRow> = {
+  id: 'time',
+  title: 'Time ET',
+  hint: 'Exchange time of the scan',
+  copy: ({ hit }) => timeText(hit.time),
+  definition: {
     valueGetter: ({ data }) => data?.index,
-    valueFormatter: ({ data }) => time(data),
-    width: 70,
+    valueFormatter: ({ data }) => (data === undefined ? '' : timeText(data.hit.time)),
+    comparator: byScan,
+    sortingOrder: ['desc', 'asc'],
+    sort: 'desc',
+    sortIndex: 0,
+    cellClass: 'cell-figure',
+    width: 68,
   },
-  { colId: 'symbol', headerName: 'Symbol', field: 'hit.symbol', cellClass: 'cell-symbol', width: 60 },
-  {
-    colId: 'scanner',
-    headerName: 'Scanner',
-    field: 'hit.scanner',
-    cellClass: 'cell-quiet',
-    width: 120,
-    flex: 2,
-    minWidth: 68,
+};
+
+const symbol: GridColumn<HitRow> = {
+  id: 'symbol',
+  title: 'Symbol',
+  hint: 'The symbol that matched',
+  copy: ({ hit }) => hit.symbol,
+  definition: {
+    valueGetter: ({ data }) => data?.hit.symbol,
+    cellAriaRole: 'rowheader',
+    cellClass: 'cell-strong',
+    pinned: 'left',
+    lockPinned: true,
+    width: 64,
   },
-  {
-    ...number,
-    colId: 'gap',
-    headerName: 'vs SMA',
-    valueGetter: ({ data }) => data?.hit.metadata.gap_percent,
-    valueFormatter: ({ value }) => formatPercent(value ?? undefined),
-    cellClassRules: signed,
-    width: 78,
+};
+
+const scanner: GridColumn<HitRow> = {
+  id: 'scanner',
+  title: 'Scanner',
+  hint: 'The scanner that found it',
+  copy: ({ hit }) => hit.scanner,
+  definition: {
+    valueGetter: ({ data }) => data?.hit.scanner,
+    tooltipValueGetter: ({ data }) => data?.hit.scanner,
+    width: 84,
   },
-  { ...figure('price'), headerName: 'At hit' },
-  { ...figure('sma'), headerName: 'SMA', cellClass: 'cell-number cell-quiet' },
-  {
-    ...number,
-    colId: 'since',
-    headerName: 'Since %',
-    valueGetter: ({ data }) => sincePercent(data),
-    valueFormatter: ({ value }) => formatPercent(value ?? undefined),
-    cellClassRules: signed,
-  },
-  {
-    colId: 'ordinal',
-    headerName: 'Match',
-    valueGetter: ({ data }) => ordinalWord(data),
-    cellClassRules: {
-      'cell-hot': ({ data }) => data?.hit.first === true,
-      'cell-faint': ({ data }) => data?.hit.first === false,
-    },
+};
+
+const repeats: GridColumn<HitRow> = {
+  id: 'repeats',
+  title: 'Repeats',
+  hint: 'How often it matched and when last; + where earlier matches of the day were not seen',
+  copy: ({ count }) => count,
+  definition: {
+    valueGetter: ({ data }) => data?.count,
+    valueFormatter: ({ data }) => (data === undefined ? '' : repeatText(data)),
+    equals: () => false,
+    sortingOrder: ['desc', 'asc', null],
+    cellClass: 'cell-quiet cell-figure',
     width: 76,
   },
-  {
-    colId: 'state',
-    headerName: 'State',
+};
+
+const side: GridColumn<HitRow> = {
+  id: 'side',
+  title: 'Side',
+  hint: 'Long above the average, short below it',
+  copy: sideWord,
+  definition: {
+    valueGetter: ({ data }) => (data === undefined ? undefined : sideWord(data)),
+    cellRenderer: SideCell,
+    width: 62,
+  },
+};
+
+const strength: GridColumn<HitRow> = {
+  id: 'strength',
+  title: 'Strength',
+  hint: 'How many times the scanner’s threshold the price stood from the average: 1× just passed, the meter is full at 3×',
+  copy: strengthOf,
+  definition: {
+    valueGetter: ({ data }) => (data === undefined ? undefined : strengthOf(data)),
+    comparator: (a: number, b: number) => (Number.isNaN(a) ? -1 : a) - (Number.isNaN(b) ? -1 : b),
+    equals: () => false,
+    cellRenderer: StrengthCell,
+    sortingOrder: ['desc', 'asc', null],
+    cellClass: 'cell-figure',
+    width: 82,
+  },
+};
+
+const why: GridColumn<HitRow> = {
+  id: 'why',
+  title: 'Why',
+  hint: 'What the scanner saw, and what it asks for',
+  copy: reasonOf,
+  definition: {
+    valueGetter: ({ data }) => (data === undefined ? undefined : reasonOf(data)),
+    equals: () => false,
+    cellRenderer: WhyCell,
+    cellClass: 'cell-quiet cell-figure',
+    sortable: false,
+    flex: 1,
+    minWidth: 236,
+  },
+};
+
+const state: GridColumn<HitRow> = {
+  id: 'state',
+  title: 'State',
+  hint: 'What the symbol is now',
+  copy: (row) => {
+    const now = symbolNow(row);
+    return now === undefined ? undefined : stateWord(now);
+  },
+  definition: {
     valueGetter: ({ data }) => {
-      const now = symbolNow(data);
-      return now === undefined ? '' : `${stateWord(now)} ${now.flags} ${now.holders}`;
+      const now = data === undefined ? undefined : symbolNow(data);
+      return now === undefined ? undefined : stateRank(now);
     },
-    cellRenderer: HitStateRenderer,
-    // Room for the padlock where the panel is wide.
-    flex: 2,
-    minWidth: 98,
+    equals: () => false,
+    cellRenderer: stateCell<HitRow>(symbolNow),
+    width: 96,
   },
-  {
-    colId: 'heldBack',
-    headerName: 'Held back',
-    valueGetter: ({ data }) => (data?.hit.heldBack ? HELD_BACK[data.hit.heldBack] : undefined),
-    valueFormatter: ({ value }) => value ?? MISSING,
-    cellClass: 'cell-quiet',
-    flex: 2,
-    minWidth: 84,
+};
+
+const heldBack: GridColumn<HitRow> = {
+  id: 'heldBack',
+  title: 'Held back',
+  hint: 'The bound that kept it from being promoted, and the way to promote it by hand',
+  copy: ({ newest }) =>
+    newest.heldBack === undefined ? undefined : heldBackWord(newest.heldBack, boundsNow()),
+  definition: {
+    valueGetter: ({ data }) => data?.newest.heldBack,
+    equals: () => false,
+    cellRenderer: HeldBackCell,
+    width: 112,
   },
+};
+
+/** Columns of the hits, in their default order. */
+export const HIT_COLUMNS: readonly GridColumn<HitRow>[] = [
+  time,
+  symbol,
+  scanner,
+  side,
+  figureColumn<HitRow>({
+    id: 'price',
+    title: 'At hit',
+    hint: 'The price that the scanner saw',
+    width: 64,
+    value: ({ hit }) => hit.metadata.price ?? Number.NaN,
+    text: formatPrice,
+  }),
+  figureColumn<HitRow>({
+    id: 'last',
+    title: 'Last',
+    hint: 'The newest price',
+    width: 64,
+    value: lastOf,
+    text: formatPrice,
+  }),
+  figureColumn<HitRow>({
+    id: 'since',
+    title: 'Since',
+    hint: 'Change of the price since the hit, in percent',
+    width: 70,
+    value: sinceOf,
+    text: formatPercent,
+    classes: {
+      'cell-up': (_row, value) => value > LEAST_PERCENT,
+      'cell-down': (_row, value) => value < -LEAST_PERCENT,
+    },
+  }),
+  strength,
+  repeats,
+  why,
+  state,
+  heldBack,
 ];
+
+/** Columns that follow the market, not the hit. */
+export const HIT_MOVING_COLUMNS = ['last', 'since', 'state', 'heldBack'];
+
+/** Columns that follow the config. */
+export const HIT_RULE_COLUMNS = ['strength', 'why', 'heldBack'];
+
+/** What leaves a narrow dock first, unless the user has chosen: what the other columns tell as well. */
+export const HIT_GIVES_WAY = ['price', 'last', 'state', 'repeats', 'strength', 'side'];

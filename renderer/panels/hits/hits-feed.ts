@@ -1,50 +1,112 @@
 import type { GridApi } from 'ag-grid-community';
-import type { SessionSnapshot } from '../../../shared/session/snapshot.ts';
+import { hitLog, type LoggedHit } from '../../stores/hit-log.ts';
 import { countRows } from '../../stores/screen-store.ts';
-import { useSession } from '../../stores/session-store.ts';
-import { HitCounter, type HitRow } from './hit-rows.ts';
+import { type HitRow, type QuietTime, RepeatMerger } from './repeats.ts';
 
-const REFRESH_MS = 1_000;
+/** The most rows that the grid holds; the oldest leave. */
+const LIMIT = 5_000;
 
-/** Carries new hits to the top of the hits grid and drops those that have left the window's memory. */
+/**
+ * Carries hits into the grid, repeats counted on the row that they repeat. While it is held, rows keep
+ * their places: new ones wait and are counted.
+ */
 export class HitsFeed {
   readonly #api: GridApi<HitRow>;
-  readonly #counter = new HitCounter();
+  readonly #passes: (row: HitRow) => boolean;
+  readonly #waitingChanged: (count: number) => void;
   readonly #unsubscribe: () => void;
-  readonly #timer: number;
-  /** Oldest first. */
-  #kept: HitRow[] = [];
+  #merger: RepeatMerger;
+  /** Oldest first; in the grid. */
+  readonly #shown = new Map<number, HitRow>();
+  /** Oldest first; to be added. */
+  readonly #waiting = new Map<number, HitRow>();
+  #held = false;
 
-  constructor(api: GridApi<HitRow>) {
+  /** `waitingChanged` is told how many of the waiting rows would be shown. */
+  constructor(
+    api: GridApi<HitRow>,
+    quiet: QuietTime,
+    passes: (row: HitRow) => boolean,
+    waitingChanged: (count: number) => void,
+  ) {
     this.#api = api;
-    this.#unsubscribe = useSession.subscribe(({ snapshot }, before) => {
-      if (snapshot !== null && snapshot.hits !== before.snapshot?.hits) this.#show(snapshot);
-    });
-    this.#timer = window.setInterval(
-      () => this.#api.refreshCells({ columns: ['state', 'last', 'since'] }),
-      REFRESH_MS,
+    this.#passes = passes;
+    this.#waitingChanged = waitingChanged;
+    this.#merger = new RepeatMerger(quiet);
+    this.#unsubscribe = hitLog.subscribe((added, restarted) =>
+      restarted ? this.#restart(hitLog.hits) : this.#take(added),
     );
-    const { snapshot } = useSession.getState();
-    if (snapshot !== null) this.#show(snapshot);
+    this.#restart(hitLog.hits);
+  }
+
+  /** Names of the scanners that have hits, in order. */
+  get scanners(): readonly string[] {
+    return [...new Set(hitLog.hits.map(({ hit }) => hit.scanner))].sort();
   }
 
   close(): void {
     this.#unsubscribe();
-    window.clearInterval(this.#timer);
   }
 
-  #show(snapshot: SessionSnapshot): void {
-    const oldest = snapshot.status.hitCount - snapshot.hits.length;
-    const added = this.#counter.take(snapshot);
-    const gone = this.#kept.filter((row) => row.index < oldest);
-    this.#kept = [...this.#kept.slice(gone.length), ...added];
-    if (added.length === 0 && gone.length === 0) return;
-    this.#api.applyTransactionAsync({ add: newestScanFirst(added), addIndex: 0, remove: gone });
-    countRows({ hits: this.#kept.length });
+  /** Counts everything anew with another quiet time. */
+  setQuiet(quiet: QuietTime): void {
+    this.#merger = new RepeatMerger(quiet);
+    this.#replace(hitLog.hits);
   }
-}
 
-/** The newest scan on top, its hits in their own order. */
-function newestScanFirst(rows: readonly HitRow[]): HitRow[] {
-  return rows.toSorted((left, right) => right.hit.time - left.hit.time || left.index - right.index);
+  /** While held, new rows wait. */
+  hold(held: boolean): void {
+    this.#held = held;
+    if (!held) this.release();
+  }
+
+  /** Shows what waits, whether held or not. */
+  release(): void {
+    if (this.#waiting.size === 0) return;
+    const add = [...this.#waiting.values()];
+    this.#waiting.clear();
+    this.#add(add, []);
+    this.#waitingChanged(0);
+  }
+
+  #restart(hits: readonly LoggedHit[]): void {
+    this.#merger = this.#merger.fresh();
+    this.#replace(hits);
+  }
+
+  #replace(hits: readonly LoggedHit[]): void {
+    const rows = this.#merger.take(hits).added.slice(-LIMIT);
+    this.#api.flushAsyncTransactions();
+    this.#shown.clear();
+    this.#waiting.clear();
+    for (const row of rows) this.#shown.set(row.index, row);
+    this.#api.setGridOption('rowData', [...rows]);
+    this.#waitingChanged(0);
+    countRows({ hits: this.#shown.size });
+  }
+
+  #take(hits: readonly LoggedHit[]): void {
+    const { added, changed } = this.#merger.take(hits);
+    const update: HitRow[] = [];
+    for (const row of changed) {
+      if (this.#waiting.has(row.index)) this.#waiting.set(row.index, row);
+      else if (this.#shown.has(row.index)) update.push(row);
+    }
+    if (!this.#held) {
+      this.#add(added, update);
+      return;
+    }
+    for (const row of added) this.#waiting.set(row.index, row);
+    this.#waitingChanged([...this.#waiting.values()].filter(this.#passes).length);
+    this.#add([], update);
+  }
+
+  #add(add: readonly HitRow[], update: readonly HitRow[]): void {
+    for (const row of [...add, ...update]) this.#shown.set(row.index, row);
+    const gone = [...this.#shown.values()].slice(0, Math.max(0, this.#shown.size - LIMIT));
+    for (const row of gone) this.#shown.delete(row.index);
+    if (add.length + update.length + gone.length === 0) return;
+    this.#api.applyTransactionAsync({ add: [...add], update: [...update], remove: gone });
+    countRows({ hits: this.#shown.size });
+  }
 }

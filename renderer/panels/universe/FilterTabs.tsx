@@ -1,23 +1,24 @@
 import { useEffect, useState } from 'react';
 import { formatCount } from '../../format/numbers.ts';
-import { useSession } from '../../stores/session-store.ts';
 import {
   filterCounts,
   UNIVERSE_FILTER_NAMES,
   UNIVERSE_FILTERS,
   type UniverseFilter,
 } from './universe-filter.ts';
+import type { UniverseGrid } from './universe-grid.ts';
 
 const RECOUNT_MS = 1_000;
 
 interface FilterTabsProps {
+  readonly grid: UniverseGrid | null;
   readonly value: UniverseFilter;
   readonly onChoose: (filter: UniverseFilter) => void;
 }
 
 /** The universe's filters, each with its count, recounted once a second. */
-export function FilterTabs({ value, onChoose }: FilterTabsProps) {
-  const counts = useFilterCounts();
+export function FilterTabs({ grid, value, onChoose }: FilterTabsProps) {
+  const counts = useFilterCounts(grid);
   return (
     <fieldset className="tabs" aria-label="Show">
       {UNIVERSE_FILTER_NAMES.map((name) => (
@@ -30,17 +31,14 @@ export function FilterTabs({ value, onChoose }: FilterTabsProps) {
   );
 }
 
-function useFilterCounts(): Record<UniverseFilter, number> | null {
-  const hasSnapshot = useSession((state) => state.snapshot !== null);
+function useFilterCounts(grid: UniverseGrid | null): Record<UniverseFilter, number> | null {
   const [counts, setCounts] = useState<Record<UniverseFilter, number> | null>(null);
   useEffect(() => {
-    const recount = () => {
-      const { snapshot } = useSession.getState();
-      setCounts(snapshot === null ? null : filterCounts(snapshot));
-    };
-    if (hasSnapshot) recount();
+    if (grid === null) return;
+    const recount = () => setCounts(filterCounts(grid.rows));
+    recount();
     const timer = window.setInterval(recount, RECOUNT_MS);
     return () => window.clearInterval(timer);
-  }, [hasSnapshot]);
+  }, [grid]);
   return counts;
 }

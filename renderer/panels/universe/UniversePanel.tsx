@@ -1,129 +1,141 @@
-import type { CellContextMenuEvent, CellFocusedEvent, GridApi } from 'ag-grid-community';
-import { AgGridReact } from 'ag-grid-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
-import { ContextMenu } from '../../components/ContextMenu.tsx';
+import { PanelActions, usePanelId } from '../../components/panel-host.tsx';
 import { SearchField } from '../../components/SearchField.tsx';
 import { formatCount } from '../../format/numbers.ts';
-import { act } from '../../stores/commands.ts';
+import { filterWords } from '../../format/words.ts';
+import { ColumnChooser } from '../../grids/ColumnChooser.tsx';
+import { setPanelCount } from '../../stores/panel-store.ts';
 import { useScreen } from '../../stores/screen-store.ts';
-import { select, useSelection } from '../../stores/selection-store.ts';
-import type { SymbolRow } from '../../stores/symbol-rows.ts';
-import { GRID_ICONS, gridTheme, styleNonce } from '../../theme/grid-theme.ts';
-import { UNIVERSE_COLUMNS } from './columns.ts';
+import { select } from '../../stores/selection-store.ts';
+import { useWorkspace } from '../../stores/workspace-store.ts';
 import { FilterTabs } from './FilterTabs.tsx';
-import { SymbolActions, useOfferedActions } from './SymbolActions.tsx';
 import { UniverseEmpty } from './UniverseEmpty.tsx';
+import { UniverseMenu } from './UniverseMenu.tsx';
 import type { UniverseFilter } from './universe-filter.ts';
-import { useUniverseFeed } from './use-universe-feed.ts';
+import { UniverseGrid } from './universe-grid.ts';
 
-const ROW_SELECTION = { mode: 'singleRow', checkboxes: false, enableClickSelection: true } as const;
-const DEFAULT_COLUMN = { resizable: true, sortable: true, suppressHeaderMenuButton: true, minWidth: 44 };
-const GRID_TEXT = { noMatchingRows: 'No symbol matches' };
-
-interface MenuPlace {
-  readonly symbol: SymbolId;
+interface Point {
   readonly x: number;
   readonly y: number;
 }
 
 /** Every symbol of the session, live: what it does, and what can be done with it. */
 export function UniversePanel() {
-  const [filter, setFilter] = useState('');
-  const [menu, setMenu] = useState<MenuPlace | null>(null);
-  const search = useRef<HTMLInputElement>(null);
-  const [shown, setShown] = useState<UniverseFilter>('all');
-  const { attach, hold, isHeld, narrow } = useUniverseFeed();
-  useFindKey(search);
-  const openMenu = useCallback((event: CellContextMenuEvent<SymbolRow>) => {
-    if (event.data === undefined || !(event.event instanceof MouseEvent)) return;
-    select(event.data.symbol);
-    setMenu({ symbol: event.data.symbol, x: event.event.clientX, y: event.event.clientY });
-  }, []);
-  const choose = (name: UniverseFilter) => {
-    setShown(name);
-    narrow(name);
-  };
+  const panelId = usePanelId();
+  const [text, setText] = useState('');
+  const [menu, setMenu] = useState<Point | null>(null);
+  const [isHeld, setHeld] = useState(false);
+  const [displayed, setDisplayed] = useState(0);
+  const [grid, setGrid] = useState<UniverseGrid | null>(null);
+  const [filter, setFilter] = useState<UniverseFilter>('all');
   const closeMenu = useCallback(() => setMenu(null), []);
+  const attach = useCallback(
+    (host: HTMLDivElement) => {
+      const made = new UniverseGrid(host, panelId, {
+        held: setHeld,
+        displayed: setDisplayed,
+        opened: ({ symbol }) => openChart(symbol),
+        menu: (_row, x, y) => setMenu({ x, y }),
+      });
+      setGrid(made);
+      setFilter(made.filter);
+      return () => {
+        setGrid(null);
+        made.close();
+      };
+    },
+    [panelId],
+  );
+  useTabCount(panelId);
+  const search = useFindKey();
+  const type = (next: string) => {
+    setText(next);
+    grid?.search(filterWords(next));
+  };
+  const choose = (next: UniverseFilter) => {
+    setFilter(next);
+    grid?.narrow(next);
+  };
+  const showAll = () => {
+    type('');
+    choose('all');
+  };
   return (
     <section className="panel" aria-label="Universe">
-      <UniverseHeader isHeld={isHeld} />
+      <PanelActions>
+        {isHeld && <HeldChip onSort={() => grid?.sortNow()} />}
+        {grid !== null && <Chooser grid={grid} />}
+      </PanelActions>
       <div className="panel-tools">
-        <SearchField label="Filter" keys="Ctrl F" value={filter} onChange={setFilter} inputRef={search} />
-        <FilterTabs value={shown} onChoose={choose} />
-      </div>
-      <div className="panel-body" onPointerEnter={() => hold(true)} onPointerLeave={() => hold(false)}>
-        <AgGridReact<SymbolRow>
-          theme={gridTheme}
-          styleNonce={styleNonce()}
-          icons={GRID_ICONS}
-          columnDefs={UNIVERSE_COLUMNS}
-          defaultColDef={DEFAULT_COLUMN}
-          getRowId={({ data }) => data.symbol}
-          rowSelection={ROW_SELECTION}
-          quickFilterText={filter}
-          animateRows={false}
-          asyncTransactionWaitMillis={100}
-          suppressModelUpdateAfterUpdateTransaction
-          suppressNoRowsOverlay
-          localeText={GRID_TEXT}
-          preventDefaultOnContextMenu
-          onGridReady={({ api }) => attach(api)}
-          onCellFocused={selectFocused}
-          onCellContextMenu={openMenu}
+        <SearchField
+          label="Filter"
+          keys="Ctrl F"
+          value={text}
+          onChange={type}
+          inputRef={search}
+          onLeave={() => grid?.enter()}
         />
-        <UniverseEmpty />
+        <FilterTabs grid={grid} value={filter} onChoose={choose} />
       </div>
-      {menu !== null && <SymbolMenu place={menu} onClose={closeMenu} />}
+      <div className="panel-body">
+        <div className="grid-host" ref={attach} />
+        <UniverseEmpty isFiltered={displayed === 0} onShowAll={showAll} />
+      </div>
+      {menu !== null && <UniverseMenu {...menu} onOpen={openChart} onClose={closeMenu} />}
     </section>
   );
 }
 
-function UniverseHeader({ isHeld }: { isHeld: boolean }) {
-  const rows = useScreen((state) => state.rows);
-  const selected = useSelection((state) => state.symbol);
+function Chooser({ grid }: { grid: UniverseGrid }) {
   return (
-    <header className="panel-header">
-      <h2>Universe</h2>
-      <span className="muted">{formatCount(rows)}</span>
-      <span className="spacer" />
-      {isHeld && <span className="muted">order held</span>}
-      {selected !== null && <span className="strong">{selected}</span>}
-      <SymbolActions />
-    </header>
+    <ColumnChooser
+      columns={() => grid.columns.choices}
+      onChoose={(id, shown) => grid.columns.choose(id, shown)}
+      onReset={() => grid.columns.reset()}
+    />
   );
 }
 
-function SymbolMenu({ place, onClose }: { place: MenuPlace; onClose: () => void }) {
-  const actions = useOfferedActions(place.symbol);
-  const items = actions.map(({ action, label, icon, keys }) => ({
-    label,
-    icon,
-    keys,
-    run: () => void act(action, place.symbol),
-  }));
-  return <ContextMenu title={place.symbol} items={items} x={place.x} y={place.y} onClose={onClose} />;
+/** Rows stand still under the pointer and the focus; says so, and sorts on request. */
+function HeldChip({ onSort }: { onSort: () => void }) {
+  return (
+    <button
+      type="button"
+      className="held-chip"
+      tabIndex={-1}
+      title="Rows keep their places while the pointer or the focus is on them. Press to sort now."
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onSort}
+    >
+      Order held
+    </button>
+  );
 }
 
-/** Selection follows the arrow keys. */
-function selectFocused({ api, rowIndex }: CellFocusedEvent<SymbolRow>): void {
-  if (rowIndex !== null) selectRow(api, rowIndex);
+/** Linked panels show the symbol already; Enter goes to its chart. */
+function openChart(symbol: SymbolId): void {
+  select(symbol);
+  useWorkspace.getState().dock?.show('chart');
 }
 
-function selectRow(api: GridApi<SymbolRow>, index: number): void {
-  const node = api.getDisplayedRowAtIndex(index);
-  node?.setSelected(true, true);
-  if (node?.data !== undefined) select(node.data.symbol);
+function useTabCount(panelId: string): void {
+  const rows = useScreen((state) => state.rows);
+  useEffect(() => setPanelCount(panelId, formatCount(rows)), [panelId, rows]);
 }
 
-function useFindKey(search: React.RefObject<HTMLInputElement | null>): void {
+/** Ctrl+F goes to the filter of the grid with the focus; where none has it, to this one's. */
+function useFindKey(): React.RefObject<HTMLInputElement | null> {
+  const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
+      const isFind = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f';
+      if (!isFind || event.defaultPrevented) return;
       event.preventDefault();
       search.current?.select();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [search]);
+  }, []);
+  return search;
 }

@@ -1,6 +1,6 @@
-import type { SessionSnapshot } from '../../../shared/session/snapshot.ts';
 import { SYMBOL_FLAG } from '../../../shared/session/status.ts';
-import { type SymbolRow, symbolRow } from '../../stores/symbol-rows.ts';
+import { stateWord } from '../../components/symbol-state.ts';
+import type { SymbolRow } from '../../stores/symbol-rows.ts';
 
 const ISSUES = SYMBOL_FLAG.stale | SYMBOL_FLAG.halted;
 
@@ -28,15 +28,35 @@ export const UNIVERSE_FILTER_NAMES: readonly UniverseFilter[] = [
   'issues',
 ];
 
-/** How many symbols of the universe each filter lets through. */
-export function filterCounts(snapshot: SessionSnapshot): Record<UniverseFilter, number> {
+/** The filter of that name, or all where it is none. */
+export function universeFilter(name: unknown): UniverseFilter {
+  return UNIVERSE_FILTER_NAMES.find((known) => known === name) ?? 'all';
+}
+
+/** How many of the rows each filter lets through. */
+export function filterCounts(rows: Iterable<SymbolRow>): Record<UniverseFilter, number> {
   const counts = { all: 0, hits: 0, promoted: 0, locked: 0, issues: 0 };
-  for (let index = 0; index < snapshot.symbols.length; index++) {
-    const row = symbolRow(snapshot, index);
-    if ((row.flags & SYMBOL_FLAG.excluded) !== 0) continue;
+  for (const row of rows) {
     for (const name of UNIVERSE_FILTER_NAMES) {
       if (UNIVERSE_FILTERS[name].passes(row)) counts[name] += 1;
     }
   }
   return counts;
+}
+
+/**
+ * True where every word is the beginning of the symbol, of a word of its sector or source, or of a word for
+ * its state: `aa` finds AA and AAPL, `energy stale` the stale ones among the energy stocks.
+ */
+export function matchesWords(row: SymbolRow, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const symbol = row.symbol.toLowerCase();
+  const known = `${row.sector ?? ''} ${row.source ?? ''} ${stateWords(row)}`.toLowerCase().split(/[\s-]+/);
+  return words.every((word) => symbol.startsWith(word) || known.some((other) => other.startsWith(word)));
+}
+
+function stateWords(row: SymbolRow): string {
+  const isSet = (flag: keyof typeof SYMBOL_FLAG) => (row.flags & SYMBOL_FLAG[flag]) !== 0;
+  const flags = (['locked', 'stale', 'halted'] as const).filter(isSet);
+  return `${row.state} ${stateWord(row)} ${flags.join(' ')}`;
 }

@@ -1,0 +1,112 @@
+import type { ColumnState, GridApi } from 'ag-grid-community';
+import type { JsonValue } from '../../shared/domain/json.ts';
+import { applyColumns, columnsToJson } from './column-layout.ts';
+import type { GridColumn } from './columns.ts';
+import { columnsToHide } from './fit.ts';
+
+/** A column as the chooser lists it. */
+export interface ColumnChoice {
+  readonly id: string;
+  readonly title: string;
+  readonly hint: string;
+  readonly shown: boolean;
+  /** True where it cannot be hidden: it says what the row is. */
+  readonly fixed: boolean;
+}
+
+interface ColumnKeeper {
+  readonly saved: JsonValue | undefined;
+  /** `undefined` puts the layout back to how it comes. */
+  readonly keep: (columns: JsonValue | undefined) => void;
+}
+
+const SAVE_AFTER_MS = 300;
+/** Room for the scroll bar. */
+const SCROLL_BAR = 10;
+
+/**
+ * Widths, order, choice and sort of a grid's columns: kept once the user has changed them. Until then the
+ * columns of `givesWay` leave, in that order, where the dock is too narrow for all.
+ */
+export class ColumnControl<Row> {
+  readonly #api: GridApi<Row>;
+  readonly #columns: readonly GridColumn<Row>[];
+  readonly #defaults: ColumnState[];
+  readonly #keeper: ColumnKeeper;
+  readonly #givesWay: readonly string[];
+  #isChosen: boolean;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    api: GridApi<Row>,
+    columns: readonly GridColumn<Row>[],
+    givesWay: readonly string[],
+    keeper: ColumnKeeper,
+  ) {
+    this.#api = api;
+    this.#columns = columns;
+    this.#givesWay = givesWay;
+    this.#keeper = keeper;
+    this.#defaults = api.getColumnState();
+    this.#isChosen = keeper.saved !== undefined;
+    if (this.#isChosen) applyColumns(api, keeper.saved, this.#defaults);
+    api.addEventListener('gridSizeChanged', ({ clientWidth }) => this.#fit(clientWidth));
+    const save = () => this.#saveLater();
+    api.addEventListener('columnMoved', ({ finished, source }) => finished && source !== 'api' && save());
+    api.addEventListener(
+      'columnResized',
+      ({ finished, source }) => finished && source !== 'api' && source !== 'flex' && save(),
+    );
+    api.addEventListener('sortChanged', ({ source }) => source !== 'api' && save());
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Every column in the order of the screen. */
+  get choices(): readonly ColumnChoice[] {
+    return this.#api.getColumnState().flatMap(({ colId, hide }) => {
+      const column = this.#columns.find(({ id }) => id === colId);
+      if (column === undefined) return [];
+      const { id, title, hint, definition } = column;
+      return [{ id, title, hint, shown: hide !== true, fixed: definition.lockPinned === true }];
+    });
+  }
+
+  choose(id: string, shown: boolean): void {
+    this.#api.setColumnsVisible([id], shown);
+    this.#saveLater();
+  }
+
+  reset(): void {
+    clearTimeout(this.#timer);
+    this.#isChosen = false;
+    this.#api.applyColumnState({ state: this.#defaults, applyOrder: true });
+    this.#fit(this.#width());
+    this.#keeper.keep(undefined);
+  }
+
+  #fit(available: number): void {
+    if (this.#isChosen || available <= 0) return;
+    const shown = this.#defaults.filter(({ hide }) => hide !== true);
+    const widths = shown.map(({ colId, width }) => ({ id: colId, width: width ?? 0 }));
+    const hidden = columnsToHide(widths, this.#givesWay, available - SCROLL_BAR);
+    const [out, kept] = [[...hidden], this.#givesWay.filter((id) => !hidden.has(id))];
+    this.#api.setColumnsVisible(out, false);
+    this.#api.setColumnsVisible(kept, true);
+  }
+
+  #width(): number {
+    return this.#api.getGridElement()?.clientWidth ?? 0;
+  }
+
+  #saveLater(): void {
+    this.#isChosen = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => this.#keeper.keep(columnsToJson(this.#api.getColumnState())),
+      SAVE_AFTER_MS,
+    );
+  }
+}

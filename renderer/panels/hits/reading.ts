@@ -1,0 +1,91 @@
+import type { Hit } from '../../../shared/domain/hit.ts';
+import { formatPercent, formatPrice, formatRatio } from '../../format/numbers.ts';
+import type { ScannerRule } from '../../stores/scanner-rules.ts';
+
+/** Which way a hit points; null where its figures do not say. */
+export type HitSide = 'long' | 'short' | null;
+
+/** Above its average a symbol is a long, below a short: the sign of what the scanner saw. */
+export function hitSide({ metadata }: Pick<Hit, 'metadata'>): HitSide {
+  const gap = metadata.gap_percent ?? Number.NaN;
+  if (gap > 0) return 'long';
+  return gap < 0 ? 'short' : null;
+}
+
+/**
+ * Strength of a hit: how many times its scanner's threshold the price stands from the average. 1 is a price
+ * that just passes, 2 one that stands twice as far away as was asked. From the hit's own `gap_percent` and the
+ * `percent` of the scanner that found it; NaN where either is unknown, or where it does not pass at all.
+ */
+export function hitStrength({ metadata }: Pick<Hit, 'metadata'>, rule: ScannerRule | undefined): number {
+  const gap = Math.abs(metadata.gap_percent ?? Number.NaN);
+  const threshold = rule?.percent ?? Number.NaN;
+  const times = gap / threshold;
+  return times >= 1 && Number.isFinite(times) ? times : Number.NaN;
+}
+
+/** Part of the strength's meter that is filled, 0-1: empty at the threshold, full at three times it. */
+export function meterFill(strength: number): number {
+  return Number.isNaN(strength) ? 0 : Math.min(1, (strength - 1) / 2);
+}
+
+/** Change of the price since the hit, in percent; NaN where either price is unknown. */
+export function sincePercent({ metadata }: Pick<Hit, 'metadata'>, last: number): number {
+  const { price } = metadata;
+  return price === undefined || price <= 0 ? Number.NaN : (last / price - 1) * 100;
+}
+
+/**
+ * What the scanner saw, in words: `181.11 ≥ SMA20 176.50 + 2 %: gap +2.61 %`. Without the scanner's rule the
+ * threshold is left out; figures of scanners that this window does not know are listed by name.
+ */
+export function hitReason(hit: Pick<Hit, 'metadata'>, rule: ScannerRule | undefined): string {
+  const { gap_percent: gap, price, sma } = hit.metadata;
+  if (gap === undefined || price === undefined || sma === undefined) return listed(hit.metadata);
+  const seen = `gap ${formatPercent(gap)}`;
+  const percent = rule?.percent ?? null;
+  if (percent === null) return `${formatPrice(price)}, SMA20 ${formatPrice(sma)}: ${seen}`;
+  const [passes, sign] = gap >= 0 ? ['≥', '+'] : ['≤', '−'];
+  return `${formatPrice(price)} ${passes} SMA20 ${formatPrice(sma)} ${sign} ${percent} %: ${seen}`;
+}
+
+function listed(metadata: Hit['metadata']): string {
+  return Object.entries(metadata)
+    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${formatRatio(value)}`)
+    .join(' · ');
+}
+
+/** Bounds of the config that hold a promotion back; null where they are not known. */
+interface Bounds {
+  readonly maxPromoted: number | null;
+  readonly maxPerScan: number | null;
+}
+
+/** Which bound kept the symbol from being promoted, in a few words. */
+export function heldBackWord(bound: NonNullable<Hit['heldBack']>, bounds: Bounds): string {
+  switch (bound) {
+    case 'auto':
+      return 'By hand only';
+    case 'max_promoted':
+      return withFigure('Total limit', bounds.maxPromoted);
+    case 'max_per_scan':
+      return withFigure('Scan limit', bounds.maxPerScan);
+  }
+}
+
+/** The same in a sentence that says the way out. */
+export function heldBackSentence(bound: NonNullable<Hit['heldBack']>, bounds: Bounds): string {
+  const way = 'Promote it by hand to have it all the same.';
+  switch (bound) {
+    case 'auto':
+      return `Not promoted: the config leaves promotion to you (auto is off). ${way}`;
+    case 'max_promoted':
+      return `Not promoted: ${bounds.maxPromoted ?? 'as many as the config allows'} symbols were promoted already (max_promoted). ${way}`;
+    case 'max_per_scan':
+      return `Not promoted: one scan promotes ${bounds.maxPerScan ?? 'a limited number'} at most, and others ranked higher (max_per_scan). ${way}`;
+  }
+}
+
+function withFigure(words: string, figure: number | null): string {
+  return figure === null ? words : `${words} ${figure}`;
+}

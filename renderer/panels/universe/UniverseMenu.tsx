@@ -1,0 +1,65 @@
+import type { SymbolId } from '../../../shared/domain/symbol.ts';
+import { ContextMenu, type MenuItem } from '../../components/ContextMenu.tsx';
+import { SELECTED_ACTIONS, standing } from '../../stores/selected-actions.ts';
+import { useSelection } from '../../stores/selection-store.ts';
+import { openOrderTicket } from '../../stores/trading-store.ts';
+
+interface UniverseMenuProps {
+  readonly x: number;
+  readonly y: number;
+  readonly onOpen: (symbol: SymbolId) => void;
+  readonly onClose: () => void;
+}
+
+/** What can be done with the selected rows, each with its key. */
+export function UniverseMenu({ x, y, onOpen, onClose }: UniverseMenuProps) {
+  const symbol = useSelection((state) => state.symbol);
+  const symbols = useSelection((state) => state.symbols);
+  if (symbol === null) return null;
+  const title = symbols.length === 1 ? symbol : `${symbols.length} symbols`;
+  return (
+    <ContextMenu title={title} items={itemsFor(symbol, symbols, onOpen)} x={x} y={y} onClose={onClose} />
+  );
+}
+
+function itemsFor(
+  symbol: SymbolId,
+  symbols: readonly SymbolId[],
+  onOpen: (symbol: SymbolId) => void,
+): MenuItem[] {
+  const { promoted, locked } = standing(symbols);
+  const isOne = symbols.length === 1;
+  const { promote, demote, lock, remove } = SELECTED_ACTIONS;
+  return [
+    {
+      label: `Open ${isOne ? 'in chart' : `${symbol} in chart`}`,
+      icon: 'chart',
+      keys: 'Enter',
+      run: () => onOpen(symbol),
+    },
+    ...(promoted < symbols.length
+      ? [{ label: 'Promote…', icon: 'promoted', keys: 'Ctrl Enter', run: () => promote(symbols) } as const]
+      : []),
+    ...(promoted > 0
+      ? [{ label: 'Demote', icon: 'demote', keys: 'Ctrl Backspace', run: () => demote(symbols) } as const]
+      : []),
+    locked < symbols.length
+      ? { label: isOne ? 'Lock…' : 'Lock', icon: 'lock', keys: 'Ctrl L', run: () => lock(symbols) }
+      : { label: 'Unlock', icon: 'unlock', keys: 'Ctrl L', run: () => lock(symbols) },
+    {
+      label: `Buy ${symbol}…`,
+      icon: 'buy',
+      keys: '',
+      apart: true,
+      run: () => openOrderTicket(symbol, 'buy'),
+    },
+    { label: `Sell ${symbol}…`, icon: 'sell', keys: '', run: () => openOrderTicket(symbol, 'sell') },
+    { label: isOne ? 'Copy row' : 'Copy rows', icon: 'copy', keys: 'Ctrl C', apart: true, run: copySelected },
+    { label: 'Remove', icon: 'remove', keys: 'Delete', run: () => remove(symbols) },
+  ];
+}
+
+/** The grid answers the copy event with its rows; the focus is back on it by now. */
+function copySelected(): void {
+  document.execCommand('copy');
+}

@@ -1,0 +1,163 @@
+import type { GridApi } from 'ag-grid-community';
+import { CellFlash } from '../../grids/cell-flash.ts';
+import { ColumnControl } from '../../grids/column-control.ts';
+import { tabSeparated } from '../../grids/copy.ts';
+import { makeGrid } from '../../grids/create-grid.ts';
+import { OrderHold } from '../../grids/order-hold.ts';
+import { RowSelection } from '../../grids/row-selection.ts';
+import { shownRows } from '../../grids/view.ts';
+import { useLockState } from '../../stores/lock-commands.ts';
+import { keepOf, kept } from '../../stores/panel-memory.ts';
+import { select, selectMany, useSelection } from '../../stores/selection-store.ts';
+import { useSettings } from '../../stores/settings-store.ts';
+import { useSparks, watchSparks } from '../../stores/sparks-store.ts';
+import type { SymbolRow } from '../../stores/symbol-rows.ts';
+import { toast } from '../../stores/toast-store.ts';
+import { UNIVERSE_CLOCK_COLUMNS, UNIVERSE_COLUMNS, UNIVERSE_GIVES_WAY } from './columns.ts';
+import { UniverseFeed } from './universe-feed.ts';
+import { matchesWords, UNIVERSE_FILTERS, type UniverseFilter, universeFilter } from './universe-filter.ts';
+
+/** Rows change places at most this often, and never under the pointer or the focus. */
+const SORT_INTERVAL_MS = 1_000;
+/** Scrolling asks for the sparklines of where it stops. */
+const SCROLL_SETTLE_MS = 60;
+
+interface UniverseListener {
+  readonly held: (isHeld: boolean) => void;
+  /** How many rows pass the filters. */
+  readonly displayed: (rows: number) => void;
+  readonly opened: (row: SymbolRow) => void;
+  readonly menu: (row: SymbolRow, x: number, y: number) => void;
+}
+
+/** The universe's grid with everything that moves in it; React draws only what is around it. */
+export class UniverseGrid {
+  readonly panelId: string;
+  readonly columns: ColumnControl<SymbolRow>;
+  readonly #api: GridApi<SymbolRow>;
+  readonly #feed: UniverseFeed;
+  readonly #selection: RowSelection<SymbolRow>;
+  readonly #hold: OrderHold;
+  readonly #ending: (() => void)[] = [];
+  #words: readonly string[] = [];
+  #filter: UniverseFilter;
+  #sparkTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: HTMLElement, panelId: string, listener: UniverseListener) {
+    this.panelId = panelId;
+    this.#filter = universeFilter(kept(panelId, 'filter'));
+    this.#api = makeGrid<SymbolRow>(host, 'Universe', UNIVERSE_COLUMNS, {
+      getRowId: ({ data }) => data.symbol,
+      suppressModelUpdateAfterUpdateTransaction: true,
+      isExternalFilterPresent: () => this.#filter !== 'all' || this.#words.length > 0,
+      doesExternalFilterPass: ({ data }) => data !== undefined && this.#passes(data),
+    });
+    this.columns = new ColumnControl(
+      this.#api,
+      UNIVERSE_COLUMNS,
+      UNIVERSE_GIVES_WAY,
+      keepOf(panelId, 'columns'),
+    );
+    const flash = new CellFlash(this.#api, host, 'last', () => useSettings.getState().settings.flash);
+    this.#hold = new OrderHold(host, listener.held);
+    this.#selection = new RowSelection(this.#api, host, {
+      selected: ({ symbol }, rows) =>
+        rows.length > 1
+          ? selectMany(
+              symbol,
+              rows.map((row) => row.symbol),
+            )
+          : select(symbol),
+      opened: listener.opened,
+      menu: listener.menu,
+      copied: (rows) => this.#copied(rows),
+    });
+    this.#feed = new UniverseFeed(this.#api, flash);
+    this.#follow(listener);
+  }
+
+  get filter(): UniverseFilter {
+    return this.#filter;
+  }
+
+  /** Every row before any filter. */
+  get rows(): Iterable<SymbolRow> {
+    return this.#feed.rows;
+  }
+
+  narrow(filter: UniverseFilter): void {
+    this.#filter = filter;
+    keepOf(this.panelId, 'filter').keep(filter);
+    this.#api.onFilterChanged();
+  }
+
+  search(words: readonly string[]): void {
+    this.#words = words;
+    this.#api.onFilterChanged();
+  }
+
+  /** Puts the rows in order now, wherever the pointer is. */
+  sortNow(): void {
+    this.#api.refreshClientSideRowModel('filter');
+  }
+
+  /** From the search line into the rows. */
+  enter(): void {
+    this.#selection.moveTo(0);
+  }
+
+  close(): void {
+    for (const end of this.#ending) end();
+    clearTimeout(this.#sparkTimer);
+    watchSparks(this.panelId, []);
+    this.#feed.close();
+    this.#hold.close();
+    this.#selection.close();
+    this.columns.close();
+    this.#api.destroy();
+  }
+
+  #follow(listener: UniverseListener): void {
+    const timer = setInterval(() => this.#everySecond(), SORT_INTERVAL_MS);
+    const watch = () => this.#watchLater();
+    for (const event of ['bodyScroll', 'modelUpdated', 'gridSizeChanged', 'columnVisible'] as const) {
+      this.#api.addEventListener(event, watch);
+    }
+    this.#api.addEventListener('modelUpdated', () => listener.displayed(this.#api.getDisplayedRowCount()));
+    this.#ending.push(
+      () => clearInterval(timer),
+      useSelection.subscribe(({ symbol }) => this.#selection.show(symbol)),
+      useSparks.subscribe(() => this.#api.refreshCells({ columns: ['spark'] })),
+      useLockState.subscribe(() => this.#api.refreshCells({ columns: ['symbol'] })),
+    );
+    this.#selection.show(useSelection.getState().symbol);
+    listener.displayed(this.#api.getDisplayedRowCount());
+  }
+
+  #everySecond(): void {
+    this.#api.refreshCells({ columns: [...UNIVERSE_CLOCK_COLUMNS] });
+    if (!this.#hold.held) this.sortNow();
+  }
+
+  #watchLater(): void {
+    clearTimeout(this.#sparkTimer);
+    this.#sparkTimer = setTimeout(() => {
+      const isShown = this.#api.getColumn('spark')?.isVisible() === true;
+      watchSparks(this.panelId, isShown ? shownRows(this.#api).map(({ symbol }) => symbol) : []);
+    }, SCROLL_SETTLE_MS);
+  }
+
+  #passes(row: SymbolRow): boolean {
+    return UNIVERSE_FILTERS[this.#filter].passes(row) && matchesWords(row, this.#words);
+  }
+
+  #copied(rows: readonly SymbolRow[]): string {
+    const shown = this.#api.getAllDisplayedColumns().map((column) => column.getColId());
+    const columns = shown.flatMap((id) => UNIVERSE_COLUMNS.find((column) => column.id === id) ?? []);
+    toast('info', rows.length === 1 ? '1 row copied' : `${rows.length} rows copied`);
+    return tabSeparated(
+      columns.filter(({ id }) => id !== 'spark'),
+      rows,
+    );
+  }
+}
