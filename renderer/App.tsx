@@ -6,7 +6,10 @@ import { ToastStack } from './components/ToastStack.tsx';
 import { listenToHotkeys } from './hotkeys/listen.ts';
 import { CommandBar } from './panels/command-bar/CommandBar.tsx';
 import { HomeScreen } from './panels/home/HomeScreen.tsx';
+import { LockPopover } from './panels/locks/LockPopover.tsx';
+import { OrderTicket } from './panels/order-ticket/OrderTicket.tsx';
 import { Palette } from './panels/palette/Palette.tsx';
+import { RemovalDialog } from './panels/removal/RemovalDialog.tsx';
 import { ShellDialogs } from './panels/shell-dialogs/ShellDialogs.tsx';
 import { StatusBar } from './panels/status-bar/StatusBar.tsx';
 import { useHome } from './stores/home-store.ts';
@@ -47,6 +50,9 @@ function Workstation() {
       <Banners />
       <Dock />
       <StatusBar />
+      <OrderTicket />
+      <RemovalDialog />
+      <LockPopover />
       <Palette />
     </>
   );

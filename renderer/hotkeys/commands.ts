@@ -1,5 +1,6 @@
 import { useSelection } from '../stores/selection-store.ts';
 import { useSession } from '../stores/session-store.ts';
+import { chartCommands } from './chart-commands.ts';
 import type { Command } from './command.ts';
 import { layoutCommands } from './layout-commands.ts';
 import { lookCommands } from './look-commands.ts';
@@ -10,12 +11,13 @@ import { symbolCommands } from './symbol-commands.ts';
 
 /** Everything that the window can be told to do as it stands now, each with its key. */
 export function allCommands(): readonly Command[] {
-  const { symbol } = useSelection.getState();
+  const { symbols } = useSelection.getState();
   const isOpen = useSession.getState().snapshot !== null;
   const inSession = isOpen
     ? [
-        ...(symbol === null ? [] : symbolCommands(symbol)),
+        ...symbolCommands(symbols),
         ...replayCommands(),
+        ...chartCommands(),
         ...panelCommands(),
         ...layoutCommands(),
       ]

@@ -21,14 +21,20 @@ const PLACES: readonly KeyGroup[] = [
       { title: 'Demote', key: 'Ctrl+Backspace' },
       { title: 'Lock or unlock', key: 'Ctrl+L' },
       { title: 'Remove from the universe', key: 'Delete' },
+      { title: 'Buy, on paper', key: 'Ctrl+B' },
+      { title: 'Sell, on paper', key: 'Ctrl+Shift+B' },
     ],
   },
   {
     head: 'Grids and charts',
     lines: [
       { title: 'Search a symbol: type its first letter', key: 'A … Z' },
-      { title: 'Filter the universe', key: 'Ctrl+F' },
-      { title: 'Next or previous row; the chart follows', key: 'Down' },
+      { title: 'Filter the grid with the focus', key: 'Ctrl+F' },
+      { title: 'Copy the selected rows', key: 'Ctrl+C' },
+      { title: 'Next row; the chart follows', key: 'Down' },
+      { title: 'Interval of the chart: type it', key: '5 … Enter' },
+      { title: 'Reset the view of the chart', key: 'Alt+R' },
+      { title: 'The bars of the chart as a table', key: 'Alt+T' },
     ],
   },
 ];

@@ -1,31 +1,44 @@
-import { BriefcaseBusiness, ListFilter, Lock, type LucideIcon, ScanSearch, TrendingUp } from 'lucide-react';
+import {
+  CandlestickChart,
+  ListFilter,
+  Lock,
+  type LucideIcon,
+  ScanSearch,
+  SlidersHorizontal,
+  TrendingUp,
+  Wallet,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
+import { ChartPanel } from './chart/ChartPanel.tsx';
 import { HitsPanel } from './hits/HitsPanel.tsx';
 import { LocksPanel } from './locks/LocksPanel.tsx';
 import { PositionsPanel } from './positions/PositionsPanel.tsx';
 import { PromotedPanel } from './promoted/PromotedPanel.tsx';
+import { SessionConfigPanel } from './session-config/SessionConfigPanel.tsx';
 import { UniversePanel } from './universe/UniversePanel.tsx';
 
 export interface PanelEntry {
   readonly title: string;
   readonly Panel: ComponentType;
   readonly icon: LucideIcon;
-  /** Panels that it opens beside, as a tab, the first of them that is there. */
+  /** Panels that it opens beside, as a tab: the first of them that is there. */
   readonly beside: readonly string[];
 }
 
 /** Every kind of panel by its id, which layouts refer to: one entry each. */
 export const PANELS: Readonly<Record<string, PanelEntry>> = {
   universe: { title: 'Universe', Panel: UniversePanel, icon: ListFilter, beside: ['scanners', 'hits'] },
-  hits: { title: 'Hits', Panel: HitsPanel, icon: ScanSearch, beside: ['log', 'data-quality', 'universe'] },
+  chart: { title: 'Chart', Panel: ChartPanel, icon: CandlestickChart, beside: [] },
   promoted: { title: 'Promoted', Panel: PromotedPanel, icon: TrendingUp, beside: ['positions', 'locks'] },
-  positions: {
-    title: 'Positions',
-    Panel: PositionsPanel,
-    icon: BriefcaseBusiness,
-    beside: ['locks', 'promoted'],
-  },
+  positions: { title: 'Positions', Panel: PositionsPanel, icon: Wallet, beside: ['locks', 'promoted'] },
   locks: { title: 'Locks', Panel: LocksPanel, icon: Lock, beside: ['positions', 'promoted'] },
+  hits: { title: 'Hits', Panel: HitsPanel, icon: ScanSearch, beside: ['log', 'data-quality', 'universe'] },
+  'session-config': {
+    title: 'Session config',
+    Panel: SessionConfigPanel,
+    icon: SlidersHorizontal,
+    beside: ['hits', 'log', 'data-quality'],
+  },
 };
 
 /** The kind of a panel instance: `chart` of `chart-2`. */

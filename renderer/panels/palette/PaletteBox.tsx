@@ -124,7 +124,7 @@ function onGround(event: React.PointerEvent<HTMLDivElement>): void {
 /** Commands as they stand when the palette opens or a symbol is entered: a list that does not move under the hand. */
 function useSections(typed: string, symbol: SymbolId | null) {
   const symbols = useMemo(listedSymbols, []);
-  const commands = useMemo(() => (symbol === null ? allCommands() : symbolCommands(symbol)), [symbol]);
+  const commands = useMemo(() => (symbol === null ? allCommands() : symbolCommands([symbol])), [symbol]);
   return useMemo(
     () =>
       symbol === null ? paletteSections(typed, symbols, commands) : actionSections(typed, symbol, commands),
