@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,5 +45,16 @@ describe('contentSecurityPolicy', () => {
     expect(policy).toContain("script-src 'self';");
     expect(policy).toContain("style-src 'self' 'nonce-abc'");
     expect(policy).not.toMatch(/unsafe|\*|data:|https?:|blob:/);
+  });
+
+  it('lets the style sheet of the chart library through that is installed, and no other', () => {
+    const library = readFileSync(
+      'node_modules/lightweight-charts/dist/lightweight-charts.production.mjs',
+      'utf8',
+    );
+    const [sheet] = /a#tv-attr-logo\{[^`"']*/.exec(library) ?? [''];
+    const hash = createHash('sha256').update(sheet).digest('base64');
+    const hashes = contentSecurityPolicy('abc').match(/'sha256-[^']*'/g);
+    expect(hashes).toEqual([`'sha256-${hash}'`]);
   });
 });

@@ -1,0 +1,124 @@
+import { Pin } from 'lucide-react';
+import { CHART_INTERVALS, type ChartData } from '../../../shared/domain/chart.ts';
+import type { Interval } from '../../../shared/domain/interval.ts';
+import { SYMBOL_FLAG } from '../../../shared/session/status.ts';
+import { LockToggle } from '../../components/LockToggle.tsx';
+import { PanelActions } from '../../components/panel-host.tsx';
+import { Segments } from '../../components/Segments.tsx';
+import { StateCell } from '../../components/StateCell.tsx';
+import { formatAge } from '../../format/times.ts';
+import { toggleLock, useLockLook } from '../../stores/lock-commands.ts';
+import type { SymbolRow } from '../../stores/symbol-rows.ts';
+import { ChartMenu } from './ChartMenu.tsx';
+import { IndicatorMenu } from './IndicatorMenu.tsx';
+import type { RoomFor } from './use-room.ts';
+import { basisWords } from './words.ts';
+
+interface ChartHeaderProps {
+  readonly row: SymbolRow;
+  readonly data: ChartData | null;
+  readonly interval: Interval;
+  readonly hidden: ReadonlySet<string>;
+  readonly isPinned: boolean;
+  readonly hasPosition: boolean;
+  /** Session clock, epoch ms. */
+  readonly now: number;
+  readonly room: RoomFor;
+  readonly onInterval: (interval: Interval) => void;
+  readonly onToggleIndicator: (key: string) => void;
+  readonly onPin: () => void;
+  readonly onReset: () => void;
+  readonly onTable: () => void;
+}
+
+/** State and locks of the symbol beside the tab; origin, intervals and menus at the right end. */
+export function ChartHeader(props: ChartHeaderProps) {
+  const { row, data, interval, hidden, isPinned, room } = props;
+  const isPromoted = row.state === 'promoted' || row.state === 'loading';
+  return (
+    <>
+      <PanelActions side="start">
+        {room.sector && row.sector !== null && <span className="chart-sector">{row.sector}</span>}
+        <span className={`chart-badge of-${row.state}`}>
+          <StateCell symbol={row} />
+        </span>
+        <LockBadge row={row} />
+      </PanelActions>
+      <PanelActions>
+        {room.origin && <Origin {...props} />}
+        <Segments
+          label="Interval"
+          small
+          options={offered(data, interval).map((value) => ({ value, label: value }))}
+          value={data?.interval ?? interval}
+          onChoose={props.onInterval}
+        />
+        <IndicatorMenu
+          lines={data?.lines ?? []}
+          hidden={hidden}
+          onToggle={props.onToggleIndicator}
+          withWord={room.words}
+        />
+        <button
+          type="button"
+          className={`icon-button ${isPinned ? 'is-on' : ''}`}
+          aria-pressed={isPinned}
+          title={
+            isPinned ? `Stays with ${row.symbol}; press to follow the selection` : `Stay with ${row.symbol}`
+          }
+          aria-label={`Stay with ${row.symbol}`}
+          onClick={props.onPin}
+        >
+          <Pin size={14} aria-hidden />
+        </button>
+        <ChartMenu
+          symbol={row.symbol}
+          isPromoted={isPromoted}
+          isLocked={(row.flags & SYMBOL_FLAG.locked) !== 0}
+          hasPosition={props.hasPosition}
+          isPinned={isPinned}
+          onPin={props.onPin}
+          onReset={props.onReset}
+          onTable={props.onTable}
+        />
+      </PanelActions>
+    </>
+  );
+}
+
+function LockBadge({ row }: { row: SymbolRow }) {
+  const look = useLockLook(row.symbol);
+  const words = look.holders === 0 ? null : `Locked by ${look.holders}`;
+  return (
+    <span className={`chart-badge lock-badge is-${look.state}`}>
+      <LockToggle look={{ ...look, holders: 0 }} onToggle={(button) => toggleLock(row.symbol, button)} />
+      {words !== null && <span>{words}</span>}
+    </span>
+  );
+}
+
+/** How prices are expressed, where they come from, and how old the newest is. */
+function Origin({ row, data, now }: ChartHeaderProps) {
+  const age = now - row.lastBarEnd;
+  const isStale = (row.flags & SYMBOL_FLAG.stale) !== 0;
+  const words = [basisWords(data?.basis ?? null), data?.source ?? row.source].filter((each) => each !== null);
+  return (
+    <span className="chart-origin">
+      {words.join(' · ')}
+      {Number.isFinite(age) && (
+        <>
+          {words.length > 0 && ' · '}
+          <span className={isStale ? 'is-stale' : ''} title="Session time since the end of the newest bar">
+            {formatAge(age)}
+          </span>
+        </>
+      )}
+    </span>
+  );
+}
+
+/** Intervals that can be had; the one asked for until the engine has said which. */
+function offered(data: ChartData | null, interval: Interval): readonly Interval[] {
+  if (data === null) return [interval];
+  return CHART_INTERVALS.filter((each) => data.intervals.includes(each) || each === data.interval);
+}
