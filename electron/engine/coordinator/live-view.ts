@@ -1,12 +1,13 @@
 import type { Hit } from '../../../shared/domain/hit.ts';
 import type { LockRecord } from '../../../shared/domain/lock.ts';
-import { failure } from '../../../shared/domain/result.ts';
 import type { SessionStatus } from '../../../shared/session/status.ts';
 import { SP500 } from '../../../shared/universe/sp500.ts';
 import { coverageWarning } from '../calendar/coverage.ts';
+import { activityView } from './activity-view.ts';
 import type { ChartView } from './chart-view.ts';
 import { currentConfig } from './current-config.ts';
 import type { LiveSessionParts, LiveState } from './live-parts.ts';
+import { dataBytes, promotionView } from './promotion-view.ts';
 import type { SessionView, SymbolColumns } from './session-view.ts';
 import { tradingView } from './trading-view.ts';
 
@@ -30,15 +31,11 @@ export function sessionView(parts: LiveSessionParts, live: LiveState, charts: Ch
       return run.hits.slice(first);
     },
     locks: (): readonly LockRecord[] => coordinator.core.parts.locks.all(),
-    promoted: () => [],
     trading: tradingView(parts),
-    sparks: (wanted) => new Float64Array(wanted.length * 60).fill(Number.NaN),
-    previewPromotion: () => Promise.reject(new Error('not built')),
+    ...promotionView(parts),
     chart: (query) => charts.read(query),
     closeChart: (chartId) => charts.close(chartId),
-    log: () => [],
-    scanners: () => [],
-    quality: () => [],
+    ...activityView(parts),
     config: () => ({ current: currentConfig(coordinator), started: coordinator.parts.config }),
   };
 }
@@ -67,7 +64,7 @@ function sessionStatus(parts: LiveSessionParts, live: LiveState): SessionStatus 
     close: coordinator.session.close,
     halfDay: coordinator.session.halfDay,
     hitsByTenMinutes: [...run.hitsByTenMinutes],
-    dataBytes: 0,
+    dataBytes: dataBytes(coordinator),
     hitCount: recorder.hitCount,
     barCount: recorder.barCount,
     rejectedRowCount: recorder.rejectedRowCount,

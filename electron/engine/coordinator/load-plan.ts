@@ -5,7 +5,7 @@ import type { BarRequest, DataSource } from '../../loaders/contract.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import { expectedRegularBars } from '../calendar/expected-bars.ts';
 import type { HistoryDemand } from '../session-data/history-demand.ts';
-import type { SessionCore } from '../session-data/session-core.ts';
+import { oldestWholeSession, type SessionCore } from '../session-data/session-core.ts';
 import type { SourceRouter } from './source-router.ts';
 
 /** One demand and how it will be met. */
@@ -85,14 +85,17 @@ function plannedRead(
   const route = router.route(symbol);
   const readInterval = route.readInterval(demand.interval);
   const routed = readInterval === undefined ? undefined : route.serves(readInterval);
-  const sessions = calendar
-    .sessionsBetween(demand.from, demand.before)
-    .filter((session) => session.date < demand.before);
+  const sessions = sessionsOf(demand, calendar);
   const source = routed === undefined ? undefined : { name: routed.description.name, source: routed.source };
   const asked = expectedIn(calendar, demand.interval, sessions);
   const request = requestOf({ symbol, readInterval, sessions }, date);
   const fromHeld = request !== undefined && isHeld(demand, request.interval, sessions, demands, date, core);
   return { demand, symbol, sessions, readInterval, source, asked, request, fromHeld };
+}
+
+/** The completed sessions that a demand asks for. */
+export function sessionsOf({ from, before }: HistoryDemand, calendar: Calendar): readonly TradingSession[] {
+  return calendar.sessionsBetween(from, before).filter((session) => session.date < before);
 }
 
 function requestOf(
@@ -123,8 +126,7 @@ function isHeld(
   const [first] = sessions;
   if (first === undefined || readInterval === demand.interval) return false;
   const heldFrom = heldWithout(demand.symbolIndex, readInterval, demands, date, core);
-  const series = core.parts.bars.series(demand.symbolIndex, readInterval);
-  return heldFrom !== undefined && heldFrom <= first.date && series !== undefined;
+  return heldFrom !== undefined && heldFrom <= first.date;
 }
 
 /** First session that is held without what these demands are yet to bring. */
@@ -136,8 +138,12 @@ function heldWithout(
   core: SessionCore,
 ): SessionDate | undefined {
   const own = demands.find((demand) => demand.symbolIndex === symbolIndex && demand.interval === interval);
-  if (own === undefined) return core.coverage.heldFrom(symbolIndex, interval, date);
-  return own.before < date ? own.before : undefined;
+  if (own !== undefined && own.before >= date) return undefined;
+  const held = own?.before ?? core.coverage.heldFrom(symbolIndex, interval, date);
+  const series = core.parts.bars.series(symbolIndex, interval);
+  if (held === undefined || series === undefined) return undefined;
+  const whole = oldestWholeSession(series, core.parts.calendar);
+  return whole !== undefined && whole > held ? whole : held;
 }
 
 /** Reads of the same symbol and interval become one that spans them all. */
@@ -162,6 +168,11 @@ function widest(left: PlannedRead, right: PlannedRead): readonly TradingSession[
   return [...sessions.values()].sort((one, other) => one.open - other.open);
 }
 
-function expectedIn(calendar: Calendar, interval: Interval, sessions: readonly TradingSession[]): number {
+/** Regular bars of an interval that the calendar expects in some sessions. */
+export function expectedIn(
+  calendar: Calendar,
+  interval: Interval,
+  sessions: readonly TradingSession[],
+): number {
   return sessions.reduce((sum, session) => sum + expectedRegularBars(calendar, interval, session), 0);
 }

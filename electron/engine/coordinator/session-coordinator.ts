@@ -3,7 +3,7 @@ import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts
 import type { Result } from '../../../shared/domain/result.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
-import { type EpochMs, MILLISECONDS_PER_MINUTE } from '../../../shared/domain/time.ts';
+import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { SymbolState } from '../../../shared/session/status.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import type { ManualClock } from '../clock.ts';
@@ -12,6 +12,8 @@ import { IndicatorManager } from '../indicators/indicator-manager.ts';
 import type { Ledger } from '../locks/ledger.ts';
 import type { LedgerKind } from '../locks/ledger-chain.ts';
 import type { LockBook } from '../locks/lock-book.ts';
+import { holdConfig } from '../promotion/hold-config.ts';
+import { PromotionBook } from '../promotion/promotion-book.ts';
 import { BarStore } from '../session-data/bar-store.ts';
 import type { HistoryDemand } from '../session-data/history-demand.ts';
 import { CONFIG, USER } from '../session-data/ownership.ts';
@@ -20,7 +22,9 @@ import { SessionData } from '../session-data/session-data.ts';
 import type { SessionChange, SessionHost } from '../session-data/session-host.ts';
 import { SessionReader } from '../session-data/session-reader.ts';
 import { SymbolTable } from '../session-data/symbol-table.ts';
+import { BoardRows } from './board-rows.ts';
 import { LoadRunner } from './load-runner.ts';
+import { loadWatch } from './load-watch.ts';
 import { basisChanges } from './price-basis.ts';
 import { RemovalBook } from './removal-book.ts';
 import type { RunRecorder } from './run-recorder.ts';
@@ -60,12 +64,13 @@ export class SessionCoordinator implements SessionHost {
   readonly feed: SessionFeed;
   readonly loads: LoadRunner;
   readonly bars: BarStore;
+  /** The promoted symbols, since when, by whom, and how far their loads are. */
+  readonly promotions: PromotionBook;
   readonly #changed = new Set<number>();
   /** Symbols whose streams are being brought in line. */
   #syncing: ReadonlySet<number> = new Set();
   readonly #streams: StreamSync;
-  readonly #failed = new Set<number>();
-  readonly #halted = new Set<number>();
+  readonly #rows: BoardRows;
   readonly indicators: IndicatorManager;
   readonly removals = new RemovalBook();
   #session: TradingSession;
@@ -105,20 +110,36 @@ export class SessionCoordinator implements SessionHost {
     this.feed = new SessionFeed(calendar, (index, interval, records, at) =>
       this.#takeBar(index, interval, records, at),
     );
+    this.promotions = new PromotionBook(
+      this.core,
+      parts.config.session_data_config.indicators.map((demand) => indicatorConfig(demand).key),
+    );
     this.loads = new LoadRunner({
       core: this.core,
       router,
       calendar,
       monotonicNow: parts.monotonicNow,
-      observer: {
-        onQueued: () => undefined,
-        onBegan: () => undefined,
-        onReport: (report) => recorder.load(report),
-        onBatch: () => undefined,
-      },
+      observer: loadWatch({
+        board: this.board,
+        promotions: this.promotions,
+        recorder,
+        calendar,
+        onBatch: (index) => this.#rows.finishLoading(index),
+      }),
     });
     const { bars, board, core, feed } = this;
     this.#streams = new StreamSync({ bars, board, calendar, core, feed, recorder, router });
+    this.#rows = new BoardRows({
+      board,
+      calendar,
+      core,
+      loads: this.loads,
+      promotions: this.promotions,
+      router,
+      now: () => parts.clock.now(),
+      session: () => this.#session,
+      isStreaming: (index) => this.#streams.isStreaming(index),
+    });
   }
 
   get session(): TradingSession {
@@ -145,17 +166,17 @@ export class SessionCoordinator implements SessionHost {
 
   holdingsChanged(symbolIndex: number): void {
     this.#changed.add(symbolIndex);
+    this.promotions.touch(symbolIndex);
   }
 
   cancelHistory(symbolIndex: number, interval: Interval): void {
     this.loads.cancelInterval(symbolIndex, interval);
+    this.promotions.course(symbolIndex)?.cancelled(interval);
   }
 
   cancelLoads(symbolIndex: number): void {
     this.loads.cancel(symbolIndex);
-    this.#failed.delete(symbolIndex);
-    this.board.ensureSize(this.core.parts.symbols.size);
-    this.board.clearRow(symbolIndex);
+    this.#rows.clear(symbolIndex);
   }
 
   changeSequence(): number {
@@ -179,7 +200,10 @@ export class SessionCoordinator implements SessionHost {
     if (entry !== undefined) ledger.record(entry, { symbol, by: owner, ...details });
     if (change !== 'refused' && entry !== undefined) onConfigChanged();
     this.#settleRemoval(change, symbol, details);
-    this.#refreshRow(this.core.register(symbol));
+    const index = this.core.register(symbol);
+    if (change === 'promoted') this.promotions.begin(index, owner, this.parts.clock.now());
+    else if (change === 'demoted' || change === 'removed') this.promotions.end(index);
+    this.#rows.refresh(index);
   }
 
   /** The last lock of a symbol that is to leave has gone; or the user locks it, and so wants it again. */
@@ -210,27 +234,9 @@ export class SessionCoordinator implements SessionHost {
 
   /** Gives a promoted symbol everything that the config asks for; harmless where it has it. */
   addSymbolMidSession(symbol: SymbolId): void {
-    const { streams, historical, indicators } = this.parts.config.session_data_config;
     const index = this.core.register(symbol);
-    const days = (interval: Interval): number =>
-      Math.max(
-        0,
-        ...historical.data
-          .filter((entry) => entry.intervals.includes(interval))
-          .map((entry) => entry.trailing_days),
-      );
-    for (const interval of streams) {
-      this.core.holdSessionBars(
-        CONFIG,
-        index,
-        interval,
-        this.core.fullTierCapacity(interval, days(interval)),
-      );
-    }
-    for (const { intervals, trailing_days } of historical.data) {
-      for (const interval of intervals) this.core.holdHistory(CONFIG, index, interval, trailing_days);
-    }
-    for (const demand of indicators) this.core.holdIndicator(CONFIG, index, indicatorConfig(demand));
+    this.promotions.begin(index, CONFIG, this.parts.clock.now());
+    holdConfig(this.core, index, this.parts.config);
     this.#changed.add(index);
   }
 
@@ -242,11 +248,10 @@ export class SessionCoordinator implements SessionHost {
     this.#session = session;
     if (clock.now() < session.preOpen) clock.advanceTo(session.preOpen);
     this.board.ensureSize(this.core.parts.symbols.size);
-    this.board.beginSession();
+    this.#rows.beginSession();
     this.core.restoreAll();
     this.feed.open(session);
     this.#streams.beginSession();
-    this.#halted.clear();
     recorder.event('session_open', { date: session.date, half_day: session.halfDay });
     if (previous !== undefined) this.core.roll(previous.date);
     await router.prepare(this.core.parts.symbols.all(), session.date);
@@ -286,7 +291,7 @@ export class SessionCoordinator implements SessionHost {
       const changed = [...this.#changed].sort((left, right) => left - right);
       this.#changed.clear();
       this.#syncing = new Set(changed);
-      for (const index of changed) this.#refreshRow(index);
+      for (const index of changed) this.#rows.refresh(index);
       await this.parts.router.prepare(
         changed.map((index) => this.core.parts.symbols.symbolAt(index)),
         this.#session.date,
@@ -294,7 +299,7 @@ export class SessionCoordinator implements SessionHost {
       await this.#streams.sync(changed, this.parts.clock.now());
       this.#syncing = new Set();
       await this.loads.flush(this.#session.date);
-      for (const index of changed) this.#finishLoading(index);
+      for (const index of changed) this.#rows.finishLoading(index);
     }
     this.parts.recorder.flushBars();
     if (this.parts.clock.now() < this.#session.open) this.#refreshBeforeOpen();
@@ -305,22 +310,6 @@ export class SessionCoordinator implements SessionHost {
     if (previous !== undefined) this.bars.refreshSince(previous.open);
   }
 
-  /** What a load left behind shows in the symbol's row. */
-  #finishLoading(index: number): void {
-    const series = this.bars.series(index, '1d');
-    const row = series === undefined ? -1 : series.indexFrom(this.#session.preOpen) - 1;
-    if (series !== undefined && row >= 0) {
-      const at = series.offsetOf(row);
-      const end = this.parts.calendar.spanEnd(DAY, series.data[at + BAR_START] ?? Number.NaN);
-      this.board.takePreviousClose(index, series.data[at + BAR_CLOSE] ?? Number.NaN, end);
-    }
-    const symbol = this.core.parts.symbols.symbolAt(index);
-    const streams = this.parts.router.knownRoute(symbol)?.streaming !== undefined;
-    if (this.core.isPromoted(symbol) && !streams && !this.core.holdsBars(index)) this.#failed.add(index);
-    else this.#failed.delete(index);
-    this.#refreshRow(index);
-  }
-
   #takeBar(index: number, interval: number, records: Float64Array, at: number): void {
     this.parts.recorder.bar(index, interval, records, at);
     this.bars.ingest(index, interval, records, at);
@@ -329,6 +318,7 @@ export class SessionCoordinator implements SessionHost {
     const end = this.parts.calendar.spanEnd(interval, records[at + BAR_START] ?? Number.NaN);
     if (interval === DAY) this.board.takeSessionBar(index, close, volume, end);
     else this.board.takeStreamBar(index, close, volume, end);
+    this.promotions.touch(index);
   }
 
   /** Brings in every bar that has ended by now and closes what the clock closes. */
@@ -345,45 +335,21 @@ export class SessionCoordinator implements SessionHost {
 
   setHalted(symbol: SymbolId, halted: boolean): void {
     const index = this.core.parts.symbols.indexOf(symbol);
-    if (index === undefined) return;
-    if (halted) this.#halted.add(index);
-    else this.#halted.delete(index);
-    this.#refreshRow(index);
+    if (index !== undefined) this.#rows.setHalted(index, halted);
+  }
+
+  stateOf(index: number): SymbolState {
+    return this.#rows.stateOf(index);
+  }
+
+  /** Marks rows whose newest value is older than it should be. */
+  refreshStaleness(): void {
+    this.#rows.refreshStaleness();
   }
 
   /** True while bars of a symbol that somebody asked for are on their way. */
   isLoading(index: number): boolean {
     return this.#changed.has(index) || this.#syncing.has(index) || this.loads.isPending(index);
-  }
-
-  stateOf(index: number): SymbolState {
-    const symbol = this.core.parts.symbols.symbolAt(index);
-    if (this.#failed.has(index)) return 'error';
-    if (this.core.isPromoted(symbol)) return this.loads.isPending(index) ? 'loading' : 'promoted';
-    return this.core.holdings(index).isEmpty ? 'registered' : 'screening';
-  }
-
-  #refreshRow(index: number): void {
-    const symbol = this.core.parts.symbols.symbolAt(index);
-    this.board.ensureSize(this.core.parts.symbols.size);
-    this.board.setState(index, this.stateOf(index));
-    this.board.setFlag(index, 'locked', this.core.parts.locks.isLocked(symbol));
-    this.board.setFlag(index, 'excluded', this.core.isExcluded(symbol));
-    this.board.setFlag(index, 'halted', this.#halted.has(index));
-    this.board.setFlag(index, 'leaving', this.removals.isWaiting(symbol));
-  }
-
-  /**
-   * Marks rows whose newest daily value is older than it should be. A symbol that streams is given
-   * its first bar's time after the open before it is called stale.
-   */
-  refreshStaleness(): void {
-    const { fresh } = this.bars.latest('1d');
-    const barIsDue = this.parts.clock.now() >= this.#session.open + FIRST_BAR_MILLISECONDS;
-    for (let index = 0; index < this.board.count; index += 1) {
-      const isOld = this.bars.series(index, '1d') !== undefined && fresh[index] !== 1;
-      this.board.setFlag(index, 'stale', isOld && (barIsDue || !this.#streams.isStreaming(index)));
-    }
   }
 }
 
@@ -397,8 +363,5 @@ const LEDGER_KINDS: Partial<Record<SessionChange, LedgerKind>> = {
   staying: 'keep',
   refused: 'refuse',
 };
-
-/** The first minute bar has come by then, with a minute to spare. */
-const FIRST_BAR_MILLISECONDS = 2 * MILLISECONDS_PER_MINUTE;
 
 const DAY = intervalIndex('1d');

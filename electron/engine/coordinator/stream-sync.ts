@@ -1,6 +1,7 @@
 import { BAR_CLOSE, BAR_STRIDE, BAR_VOLUME } from '../../../shared/domain/bar.ts';
 import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
+import { SPARK_BARS } from '../../../shared/ipc/requests/symbol.ts';
 import type { Calendar } from '../calendar/contract.ts';
 import type { BarStore } from '../session-data/bar-store.ts';
 import type { SessionCore } from '../session-data/session-core.ts';
@@ -64,7 +65,9 @@ export class StreamSync {
       this.parts.core.generation(index) === generations.get(index);
     await this.parts.feed.add(added, now, (stream, records) => {
       const { symbolIndex } = stream;
-      if (isCurrent(symbolIndex)) this.#backfill(stream, records, [...this.#liveOf(symbolIndex)]);
+      if (!isCurrent(symbolIndex)) return;
+      this.#showSpark(symbolIndex, records);
+      this.#backfill(stream, records, [...this.#liveOf(symbolIndex)]);
     });
     for (const { stream, intervals } of grown) {
       const records = await this.parts.feed.readEnded(stream, now);
@@ -101,6 +104,16 @@ export class StreamSync {
       return source === undefined ? [] : [{ symbolIndex: index, symbol, interval, source }];
     });
     return { streams, backfill: { base: plan.base, intervals } };
+  }
+
+  /** The session's newest closes so far, of a stream that is new. */
+  #showSpark(symbolIndex: number, records: Float64Array): void {
+    const { sparks } = this.parts.board;
+    sparks.clear(symbolIndex);
+    const first = Math.max(0, records.length - SPARK_BARS * BAR_STRIDE);
+    for (let at = first; at < records.length; at += BAR_STRIDE) {
+      sparks.note(symbolIndex, records[at + BAR_CLOSE] ?? Number.NaN);
+    }
   }
 
   /** The session's bars so far, for intervals that are newly held. */

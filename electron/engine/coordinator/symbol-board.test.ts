@@ -51,7 +51,7 @@ describe('the symbol board', () => {
     board.countHit(0, 5);
     board.countHit(0, 6);
     expect([board.hitCount[0], board.lastHitTime[0]]).toEqual([2, 6]);
-    board.beginSession();
+    board.beginSession({ open: 0, close: 390 });
     expect([board.previousClose[0], board.hitCount[0]]).toEqual([10, 0]);
     expect(board.volume[0]).toBeNaN();
     expect(board.lastHitTime[0]).toBeNaN();

@@ -1,6 +1,8 @@
 import { SYMBOL_FLAG, SYMBOL_STATES, type SymbolState } from '../../../shared/session/status.ts';
+import { relativeVolume } from '../relative-volume.ts';
 import { grownFloat64, grownUint8 } from '../session-data/column.ts';
 import type { SymbolColumns } from './session-view.ts';
+import { SparkSlab } from './spark-slab.ts';
 
 type Flag = keyof typeof SYMBOL_FLAG;
 
@@ -19,6 +21,13 @@ export class SymbolBoard implements SymbolColumns {
   flags: Uint8Array = new Uint8Array(0);
   source: Uint8Array = new Uint8Array(0);
   version: Float64Array = new Float64Array(0);
+  /** Closes of the newest stream bars. */
+  readonly sparks = new SparkSlab();
+  /** Shares of a usual session; NaN where too few sessions are held. */
+  #averageVolume: Float64Array = new Float64Array(0);
+  /** Regular hours of the session. */
+  #open = Number.NaN;
+  #close = Number.NaN;
   #changes = 0;
 
   /** Makes rows for symbol indexes below `count`. */
@@ -35,6 +44,8 @@ export class SymbolBoard implements SymbolColumns {
     this.state = grownUint8(this.state, count);
     this.flags = grownUint8(this.flags, count);
     this.source = grownUint8(this.source, count);
+    this.#averageVolume = grownFloat64(this.#averageVolume, count, Number.NaN);
+    this.sparks.ensureSize(count);
     this.version = grownFloat64(this.version, count, 0);
     for (let index = this.count; index < count; index += 1) this.#touch(index);
     this.count = count;
@@ -51,6 +62,8 @@ export class SymbolBoard implements SymbolColumns {
     const before = this.volume[index] ?? Number.NaN;
     this.volume[index] = Number.isNaN(before) ? volume : before + volume;
     this.lastBarEnd[index] = end;
+    this.sparks.note(index, close);
+    this.#relateVolume(index, end);
     this.#touch(index);
   }
 
@@ -59,7 +72,22 @@ export class SymbolBoard implements SymbolColumns {
     this.last[index] = close;
     this.volume[index] = volume;
     this.lastBarEnd[index] = end;
+    this.#relateVolume(index, end);
     this.#touch(index);
+  }
+
+  /** Average volume of the sessions before this one, in shares; NaN where too few are held. */
+  setAverageVolume(index: number, average: number): void {
+    if (Object.is(this.#averageVolume[index], average)) return;
+    this.#averageVolume[index] = average;
+    this.#relateVolume(index, this.lastBarEnd[index] ?? Number.NaN);
+    this.#touch(index);
+  }
+
+  #relateVolume(index: number, at: number): void {
+    const volume = this.volume[index] ?? Number.NaN;
+    const average = this.#averageVolume[index] ?? Number.NaN;
+    this.relativeVolume[index] = relativeVolume(volume, average, at, this.#open, this.#close);
   }
 
   /** The close of the last completed session; also the last price until the session brings one. */
@@ -73,11 +101,14 @@ export class SymbolBoard implements SymbolColumns {
   }
 
   /** A new session date: volumes and hit counts begin anew, the last price becomes the previous close. */
-  beginSession(): void {
+  beginSession({ open, close }: { readonly open: number; readonly close: number }): void {
+    this.#open = open;
+    this.#close = close;
     for (let index = 0; index < this.count; index += 1) {
       const last = this.last[index] ?? Number.NaN;
       if (!Number.isNaN(last)) this.previousClose[index] = last;
       this.volume[index] = Number.NaN;
+      this.relativeVolume[index] = Number.NaN;
       this.hitCount[index] = 0;
       this.lastHitTime[index] = Number.NaN;
       this.#touch(index);
@@ -87,6 +118,20 @@ export class SymbolBoard implements SymbolColumns {
   countHit(index: number, time: number): void {
     this.hitCount[index] = (this.hitCount[index] ?? 0) + 1;
     this.lastHitTime[index] = time;
+    this.#touch(index);
+  }
+
+  /** Fraction of a promotion's history that has come, 0-1; NaN where nothing loads. */
+  setLoaded(index: number, fraction: number): void {
+    if (Object.is(this.loaded[index], fraction)) return;
+    this.loaded[index] = fraction;
+    this.#touch(index);
+  }
+
+  /** 1 + the number of the source that serves the symbol; 0 for none. */
+  setSource(index: number, source: number): void {
+    if (this.source[index] === source) return;
+    this.source[index] = source;
     this.#touch(index);
   }
 
@@ -110,6 +155,10 @@ export class SymbolBoard implements SymbolColumns {
     this.last[index] = Number.NaN;
     this.previousClose[index] = Number.NaN;
     this.volume[index] = Number.NaN;
+    this.relativeVolume[index] = Number.NaN;
+    this.#averageVolume[index] = Number.NaN;
+    this.loaded[index] = Number.NaN;
+    this.sparks.clear(index);
     this.lastBarEnd[index] = Number.NaN;
     this.hitCount[index] = 0;
     this.lastHitTime[index] = Number.NaN;
@@ -120,6 +169,8 @@ export class SymbolBoard implements SymbolColumns {
   rescale(index: number, factor: number): void {
     this.last[index] = (this.last[index] ?? Number.NaN) * factor;
     this.previousClose[index] = (this.previousClose[index] ?? Number.NaN) * factor;
+    this.#averageVolume[index] = (this.#averageVolume[index] ?? Number.NaN) / factor;
+    this.sparks.rescale(index, factor);
     this.#touch(index);
   }
 }

@@ -111,6 +111,11 @@ export class IndicatorManager {
     return keys;
   }
 
+  /** The symbol's indicators, in the order of `keys`. */
+  configs(symbolIndex: number): IndicatorConfig[] {
+    return this.keys(symbolIndex).flatMap((key) => this.#specs.get(key)?.config ?? []);
+  }
+
   /** One closed bar to every indicator of that symbol and interval. Allocates nothing. */
   update(symbolIndex: number, intervalIndex: number, bars: Float64Array, barAt: number): void {
     this.#series[placeOf(symbolIndex, intervalIndex)]?.update(bars, barAt);

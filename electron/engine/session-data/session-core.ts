@@ -121,12 +121,7 @@ export class SessionCore {
 
   /** What a full series has let go is not held any more. */
   #trimCoverage(symbolIndex: number, interval: Interval, series: BarSeries): void {
-    if (series.counters.evicted === 0 || series.length === 0) return;
-    const { calendar } = this.parts;
-    const oldest = epochMs(series.startOf(0));
-    const date = calendar.dateOf(oldest);
-    const isWhole = (calendar.session(date)?.open ?? oldest) >= oldest;
-    const whole = isWhole ? date : calendar.nextSession(date)?.date;
+    const whole = oldestWholeSession(series, this.parts.calendar);
     if (whole !== undefined) this.coverage.trim(symbolIndex, interval, whole);
   }
 
@@ -264,4 +259,13 @@ export class SessionCore {
   restoreAll(): void {
     this.#excluded.clear();
   }
+}
+
+/** The first session that a full series still has all of; undefined while it has let nothing go. */
+export function oldestWholeSession(series: BarSeries, calendar: Calendar): SessionDate | undefined {
+  if (series.counters.evicted === 0 || series.length === 0) return undefined;
+  const oldest = epochMs(series.startOf(0));
+  const date = calendar.dateOf(oldest);
+  const isWhole = (calendar.session(date)?.open ?? oldest) >= oldest;
+  return isWhole ? date : calendar.nextSession(date)?.date;
 }

@@ -1,10 +1,11 @@
-import type { Result } from '../../../shared/domain/result.ts';
+import { failure, type Result, success } from '../../../shared/domain/result.ts';
 import type { SessionCommands } from '../../engine/coordinator/session-view.ts';
 import type { RequestHandlers } from '../guard.ts';
 import type { SessionHost } from '../session-host.ts';
 
 type SymbolHandlers = Pick<
   RequestHandlers,
+  | 'symbol.previewPromotion'
   | 'symbol.promote'
   | 'symbol.demote'
   | 'symbol.remove'
@@ -12,6 +13,7 @@ type SymbolHandlers = Pick<
   | 'symbol.removeWhenReleased'
   | 'symbol.lock'
   | 'symbol.unlock'
+  | 'symbol.sparks'
 >;
 
 /** Requests about one symbol; the engine decides, refusals pass through unchanged. */
@@ -23,6 +25,20 @@ export function symbolHandlers(host: SessionHost): SymbolHandlers {
     return session.ok ? act(session.value.commands) : session;
   };
   return {
+    'symbol.previewPromotion': async ({ symbols }) => {
+      const session = await host.running();
+      if (!session.ok) return session;
+      try {
+        return success(await session.value.view.previewPromotion(symbols));
+      } catch (error) {
+        const cause = error instanceof Error ? error.message : String(error);
+        return failure('preview_failed', `The price could not be worked out: ${cause}`);
+      }
+    },
+    'symbol.sparks': async ({ symbols }) => {
+      const session = await host.running();
+      return session.ok ? success(session.value.view.sparks(symbols)) : session;
+    },
     'symbol.promote': ({ symbol }) => command((commands) => commands.promote(symbol)),
     'symbol.demote': ({ symbol }) => command((commands) => commands.demote(symbol)),
     'symbol.remove': ({ symbol }) => command((commands) => commands.remove(symbol)),

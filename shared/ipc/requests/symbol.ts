@@ -48,6 +48,8 @@ const preview: z.ZodType<PromotionPreview> = z.strictObject({
   maxPromoted: count,
 });
 
+const closes: z.ZodType<Float64Array> = doubles;
+
 /** Requests about symbols; `true` where something changed. Refusals are failures with their cause. */
 export const SYMBOL_REQUESTS = {
   /** What promoting would cost; changes nothing. */
@@ -79,7 +81,7 @@ export const SYMBOL_REQUESTS = {
    */
   'symbol.sparks': {
     args: z.strictObject({ symbols: z.array(symbolSchema).max(SPARK_ROWS) }),
-    value: doubles,
+    value: closes,
     deadlineMs: QUICK,
   },
 } as const satisfies Record<string, RequestEntry>;
