@@ -91,10 +91,7 @@ it('the locks of the ledger are those of the book, after any actions', async () 
       await ledger.flush();
       const replayed = replayLedger(written.join(''));
       expect(replayed.brokenLine).toBeUndefined();
-      const restored = new LockBook(clock, ledger, replayed);
-      expect(restored.all()).toEqual(book.all());
-      const next = book.lock(symbolId('ZZZ'), 'next').lock.id;
-      expect(restored.lock(symbolId('ZZZ'), 'next').lock.id).toBe(next);
+      expect(replayed.locks).toEqual(book.all());
     }),
   );
 });

@@ -4,7 +4,6 @@ import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { SessionClock } from '../clock.ts';
 import type { Ledger } from './ledger.ts';
 import { lockData, lockNumber } from './lock-entry.ts';
-import type { RestoredLocks } from './replay-ledger.ts';
 
 /** A lock that was taken or changed, and the ledger entry that tells of it. */
 export interface LockTaken {
@@ -20,14 +19,11 @@ export class LockBook {
   readonly #clock: SessionClock;
   readonly #ledger: Ledger;
   readonly #bySymbol = new Map<SymbolId, Map<string, LockTaken>>();
-  #lastNumber: number;
+  #lastNumber = 0;
 
-  /** @param restored what a replay of the ledger found */
-  constructor(clock: SessionClock, ledger: Ledger, restored?: RestoredLocks) {
+  constructor(clock: SessionClock, ledger: Ledger) {
     this.#clock = clock;
     this.#ledger = ledger;
-    this.#lastNumber = restored?.lastLockNumber ?? 0;
-    for (const lock of restored?.locks ?? []) this.#put({ lock, seq: ledger.head.seq });
   }
 
   /** Symbols with at least one lock. */

@@ -1,7 +1,7 @@
 import type { LockRecord } from '../../../shared/domain/lock.ts';
 import { type Result, success } from '../../../shared/domain/result.ts';
 import type { SessionClock } from '../clock.ts';
-import { AppendOnlyFile } from '../durable/append-only-file.ts';
+import { AppendOnlyFile, type OpenedAppendOnlyFile } from '../durable/append-only-file.ts';
 import { type FileSystem, systemFiles } from '../durable/file-system.ts';
 import { quarantineCopy } from '../durable/quarantine.ts';
 import { writeDurably } from '../durable/write-durably.ts';
@@ -38,16 +38,22 @@ export class ResumedLedger {
   readonly repairs: readonly string[];
   readonly #options: ResumedLedgerOptions;
   readonly #files: FileSystem;
+  readonly #oldBytes: Uint8Array;
   readonly #oldText: string;
   #file: AppendOnlyFile;
   /** What was recorded again; undefined once it goes to the file. */
   #again: string | undefined = '';
 
-  private constructor(options: ResumedLedgerOptions, file: AppendOnlyFile, text: string, repairs: string[]) {
+  private constructor(
+    options: ResumedLedgerOptions,
+    { file, text, bytes }: OpenedAppendOnlyFile,
+    repairs: string[],
+  ) {
     this.#options = options;
     this.#files = options.files ?? systemFiles;
     this.#file = file;
     this.#oldText = text;
+    this.#oldBytes = bytes;
     this.repairs = repairs;
     this.old = replayLedger(text);
     this.ledger = new Ledger(options.clock, this.#append);
@@ -57,12 +63,12 @@ export class ResumedLedger {
   static async open(options: ResumedLedgerOptions): Promise<Result<ResumedLedger>> {
     const opened = await AppendOnlyFile.open(options.path, options.files);
     if (!opened.ok) return opened;
-    const { file, quarantined, text } = opened.value;
+    const { quarantined } = opened.value;
     const torn =
       quarantined === undefined
         ? []
         : [`The last line of the ledger was cut short by a crash. The original is kept as ${quarantined}.`];
-    return success(new ResumedLedger(options, file, text, torn));
+    return success(new ResumedLedger(options, opened.value, torn));
   }
 
   /** The newest entry of the file; undefined where it has none. */
@@ -129,7 +135,7 @@ export class ResumedLedger {
   /** At any moment of this the old ledger stands at its place, or the new one: whole. */
   async #replace(lines: string): Promise<Result<LedgerComparison>> {
     const { path } = this.#options;
-    const kept = await quarantineCopy(path, Buffer.from(this.#oldText, 'utf8'), this.#files);
+    const kept = await quarantineCopy(path, this.#oldBytes, this.#files);
     if (!kept.ok) return kept;
     await this.#file.close();
     const written = await writeDurably(path, lines, this.#files);
