@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { failure, success } from '../../../shared/domain/result.ts';
+import { failure, type Result, success } from '../../../shared/domain/result.ts';
 import { symbolId } from '../../../shared/domain/symbol.ts';
 import { epochMs } from '../../../shared/domain/time.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
@@ -19,7 +19,7 @@ describe('the ledger of a session that is played again', () => {
     path = join(temporaryFolder(), 'ledger.jsonl');
   });
 
-  async function open(before = () => Promise.resolve(success(undefined))) {
+  async function open(before: () => Promise<Result<void>> = async () => success(undefined)) {
     const clock = new ManualClock(epochMs(1_000));
     const opened = await ResumedLedger.open({ path, clock, before });
     if (!opened.ok) throw new Error(opened.error.message);
