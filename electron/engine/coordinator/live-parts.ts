@@ -1,4 +1,5 @@
 import type { DataSource } from '../../loaders/contract.ts';
+import type { SessionActivity } from '../activity/session-activity.ts';
 import type { AnalysisEngine } from '../positions/analysis-engine.ts';
 import type { PaperAccount } from '../positions/paper-account.ts';
 import type { SessionCoordinator } from './session-coordinator.ts';
@@ -11,6 +12,7 @@ export interface LiveSessionParts {
   readonly coordinator: SessionCoordinator;
   readonly engine: AnalysisEngine;
   readonly account: PaperAccount;
+  readonly activity: SessionActivity;
   readonly run: SessionRun;
   readonly transport: Transport;
   readonly sources: readonly DataSource[];

@@ -4,6 +4,7 @@ import type { DataSourceConfig, SessionConfig } from '../../../shared/domain/ses
 import { type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, sessionDate } from '../../../shared/domain/time.ts';
 import type { DataSource } from '../../loaders/contract.ts';
+import { SessionActivity } from '../activity/session-activity.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import { exchangeCalendar } from '../calendar/exchanges.ts';
 import { ManualClock } from '../clock.ts';
@@ -32,6 +33,8 @@ export interface OpenSessionOptions {
   readonly until: EpochMs | undefined;
   /** Times real time to begin with; null for as fast as possible. One that goes on has the speed that it had. */
   readonly speed: number | null;
+  /** Milliseconds of a clock that only goes forward: a window learns by it how long loads take. */
+  readonly monotonicNow?: () => number;
   /** Where changes are kept; a run without one is forgotten when it ends. */
   readonly storage?: SessionStorage | undefined;
 }
@@ -64,7 +67,8 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
   const { storage } = options;
   const clock = storage?.clock ?? new ManualClock(first.preOpen);
   clock.advanceTo(first.preOpen);
-  const recorder = new RunRecorder(clock, outputs);
+  const activity = new SessionActivity(clock, calendar);
+  const recorder = new RunRecorder(clock, outputs, activity);
   const ledger = storage?.ledger ?? Ledger.inMemory(clock);
   const locks = new LockBook(clock, ledger);
   const coordinator: SessionCoordinator = new SessionCoordinator(
@@ -78,7 +82,12 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
       recorder,
       onSplit: (symbol, factor) => engine.applySplit(symbol, factor),
       whenConfigDurable: () => storage?.whenSaved() ?? Promise.resolve(success(undefined)),
-      onConfigChanged: () => storage?.save(currentConfig(coordinator)),
+      monotonicNow: options.monotonicNow,
+      onConfigChanged: () => {
+        if (storage === undefined) return;
+        storage.save(currentConfig(coordinator));
+        activity.awaitDisk(() => storage.whenSaved());
+      },
     },
     first,
   );
@@ -90,7 +99,16 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
   const transport = new Transport(pacer, speed);
   const universe = resolveUniverse(config, routed);
   const run = new SessionRun(coordinator, engine, transport, { sessions, until, universe });
-  return new LiveSession({ coordinator, engine, account, run, transport, sources: options.sources, storage });
+  return new LiveSession({
+    coordinator,
+    engine,
+    account,
+    activity,
+    run,
+    transport,
+    sources: options.sources,
+    storage,
+  });
 }
 
 /** The sessions that a config plays. */

@@ -3,7 +3,7 @@ import { BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import type { Hit } from '../../../shared/domain/hit.ts';
 import { intervalAt } from '../../../shared/domain/interval.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
-import { toIsoTime } from '../../../shared/domain/time.ts';
+import { type EpochMs, toIsoTime } from '../../../shared/domain/time.ts';
 import type { RejectedRow } from '../../loaders/contract.ts';
 import type { SessionClock } from '../clock.ts';
 import { EventLog } from '../event-log/event-log.ts';
@@ -28,6 +28,11 @@ export const NO_OUTPUTS: RunOutputs = {
   rejected: () => undefined,
 };
 
+/** Told of every event as it goes into the log. */
+export interface RunWitness {
+  take(time: EpochMs, kind: string, fields: Readonly<Record<string, unknown>>): void;
+}
+
 const DIGEST_CHARACTERS = 16;
 /** Symbol and interval number, then the bar. */
 const DIGESTED_STRIDE = BAR_STRIDE + 2;
@@ -44,12 +49,15 @@ export class RunRecorder {
   constructor(
     private readonly clock: SessionClock,
     private readonly outputs: RunOutputs,
+    private readonly witness?: RunWitness,
   ) {
     this.#log = new EventLog((lines) => outputs.events(lines));
   }
 
   event(kind: string, fields: Readonly<Record<string, unknown>> = {}): void {
-    this.#log.append({ ...fields, time: this.clock.now(), kind });
+    const time = this.clock.now();
+    this.#log.append({ ...fields, time, kind });
+    this.witness?.take(time, kind, fields);
   }
 
   /** Notes a bar that went in; all bars of a step become one event with the digest of their bytes. */

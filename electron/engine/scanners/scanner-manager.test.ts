@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScannerConfig } from '../../../shared/domain/session-config.ts';
+import { symbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
 import { sessionOn, simulatedConfig, steppedSession } from '../../testing/simulated-session.ts';
 import type { ScanMatch, Scanner, ScannerContext, ScannerDefinition } from './contract.ts';
@@ -82,6 +83,69 @@ async function managed(
 }
 
 const TODAY = '2024-03-06';
+
+describe('the record of a scanner', () => {
+  it('tells runs, symbols that hit today, errors and when it runs next', async () => {
+    const scan = (context: ScannerContext) => {
+      if (context.name === 'broken') throw new Error('no such column');
+      return context.universe.slice(0, 2).map((symbol) => ({ symbol, metadata: {} }));
+    };
+    const { manager, begin, run } = await managed({
+      fine: { scan },
+      broken: { scan },
+      idle: { setup: () => false },
+    });
+    begin(TODAY);
+    for (const time of ['10:00', '10:05', '10:10', '10:15']) run(TODAY, time);
+    const at = (minutes: number) => sessionOn(TODAY).open + minutes * 60_000;
+    const common = { kind: expect.any(String), schedule: 'every 5 min 10:00–11:00' };
+    expect(manager.records()).toEqual([
+      {
+        ...common,
+        name: 'fine',
+        state: 'active',
+        hitsToday: 2,
+        runs: 4,
+        errors: 0,
+        lastRun: at(45),
+        nextRun: at(50),
+        lastError: null,
+      },
+      {
+        ...common,
+        name: 'broken',
+        state: 'failed',
+        hitsToday: 0,
+        runs: STRIKES,
+        errors: STRIKES,
+        lastRun: at(40),
+        nextRun: null,
+        lastError: 'no such column',
+      },
+      expect.objectContaining({ name: 'idle', state: 'disabled', runs: 0, nextRun: null }),
+    ]);
+  });
+
+  it('is there for a scanner that the config has switched off', async () => {
+    const { manager } = await managed({ off: {} }, { enabled: false });
+    expect(manager.records()).toMatchObject([{ name: 'off', state: 'disabled', lastRun: null }]);
+  });
+});
+
+it('a symbol that comes back is set up alone, by the scanners that run and whose universe it is in', async () => {
+  const setUp: string[] = [];
+  const setup = ({ name, universe }: ScannerContext) => {
+    setUp.push(`${name}: ${universe.join(' ')}`);
+    return name !== 'idle';
+  };
+  const { manager, begin, universe } = await managed({ runs: { setup }, idle: { setup } });
+  begin(TODAY);
+  setUp.length = 0;
+  const [symbol = ''] = universe;
+  manager.welcomeBack(symbolId(symbol));
+  manager.welcomeBack(symbolId('NOWHERE'));
+  expect(setUp).toEqual([`runs: ${symbol}`]);
+});
 
 describe('the scanner manager', () => {
   it('sets every scanner up once a session, and scans in the order of the config', async () => {

@@ -2,12 +2,14 @@ import type { Hit } from '../../../shared/domain/hit.ts';
 import type { ScannerConfig } from '../../../shared/domain/session-config.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
+import type { ScannerRecord } from '../../../shared/session/activity.ts';
 import type { SessionMode } from '../../../shared/session/status.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import type { SessionData } from '../session-data/session-data.ts';
 import type { MarketColumns, ScanMatches, Scanner, ScannerContext, ScannerDefinition } from './contract.ts';
 import { decidePromotions, type PromotionBounds } from './promotion-policy.ts';
 import { scannerDefinition } from './registry.ts';
+import { noteError, type ScannerProgress, scannerRecord } from './scanner-record.ts';
 import { scheduleInstant, scheduleTimes } from './schedule.ts';
 
 /** Errors in a row after which a scanner is disabled, visibly. */
@@ -52,6 +54,7 @@ interface LoadedScanner {
   due: number[];
   /** Symbols that hit on this session date. */
   readonly hitToday: Set<SymbolId>;
+  readonly progress: ScannerProgress;
 }
 
 /** Runs the config's scanners: setup before each session, then every scan at its session time, in the config's order. */
@@ -60,7 +63,7 @@ export class ScannerManager {
 
   /** Throws InvalidArgumentError where a scanner's kind or config is wrong. */
   constructor(
-    configs: readonly ScannerConfig[],
+    private readonly configs: readonly ScannerConfig[],
     private readonly environment: ScannerEnvironment,
     definitionOf: (kind: string) => ScannerDefinition = scannerDefinition,
   ) {
@@ -73,7 +76,19 @@ export class ScannerManager {
         errorsInARow: 0,
         due: [],
         hitToday: new Set(),
+        progress: { runs: 0, errors: 0, lastRun: null, lastError: null },
       }));
+  }
+
+  /** Every scanner of the config, in its order, with what it did so far. */
+  records(): readonly ScannerRecord[] {
+    const { preSessionTime } = this.environment;
+    return this.configs.map((config) => {
+      const loaded = this.#scanners.find((each) => each.config === config);
+      if (loaded === undefined) return scannerRecord(config, preSessionTime);
+      const { enabled, progress, due, hitToday } = loaded;
+      return scannerRecord(config, preSessionTime, { enabled, progress, due, hitsToday: hitToday.size });
+    });
   }
 
   /** Runs every scanner's setup for a session and works out when it is due. */
@@ -91,6 +106,7 @@ export class ScannerManager {
     try {
       return loaded.scanner.setup(this.#context(loaded, new Set(), universe));
     } catch (error) {
+      noteError(loaded.progress, messageOf(error));
       this.environment.onError(loaded.config.name, messageOf(error), true);
       return false;
     }
@@ -125,6 +141,8 @@ export class ScannerManager {
 
   #scan(loaded: LoadedScanner): void {
     const requested = new Set<SymbolId>();
+    loaded.progress.runs += 1;
+    loaded.progress.lastRun = this.environment.now();
     let result: ScanMatches;
     try {
       result = loaded.scanner.scan(this.#context(loaded, requested));
@@ -156,6 +174,7 @@ export class ScannerManager {
 
   #strike(loaded: LoadedScanner, error: unknown): void {
     loaded.errorsInARow += 1;
+    noteError(loaded.progress, messageOf(error));
     loaded.enabled = loaded.errorsInARow < STRIKES;
     this.environment.onError(loaded.config.name, messageOf(error), !loaded.enabled);
   }
