@@ -55,11 +55,18 @@ export class IndicatorLine {
     for (let index = this.#length; index < end; index += 1) {
       this.#enterSession(data[index * BAR_STRIDE + BAR_START] ?? Number.NaN);
       this.#kernel.update(this.#state, 0, data, index * BAR_STRIDE);
-      for (const [output, column] of this.#values.entries())
-        column[index] = this.#state[output] ?? Number.NaN;
+      this.#keep(index);
     }
     this.#length = end;
     return count;
+  }
+
+  /** The outputs become the bar's values. A plain loop: it runs for every bar, and allocates nothing. */
+  #keep(index: number): void {
+    for (let output = 0; output < this.#values.length; output += 1) {
+      const column = this.#values[output];
+      if (column !== undefined) column[index] = this.#state[output] ?? Number.NaN;
+    }
   }
 
   #enterSession(start: number): void {
