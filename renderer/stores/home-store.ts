@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { FolderReport } from '../../shared/domain/folder-report.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { HomeState } from '../../shared/ipc/requests/home.ts';
+import { formatCount } from '../format/numbers.ts';
 import { listen, request } from '../ipc/client.ts';
 
 interface HomeStore {
@@ -11,6 +12,8 @@ interface HomeStore {
   readonly opening: string | null;
   /** What was found in the folder that was chosen; null where none is being looked at. */
   readonly report: FolderReport | null;
+  /** Files read so far of the folder that is being looked into; null while none is. */
+  readonly filesRead: number | null;
   /** Why the last attempt did not open anything; null while all is well. */
   readonly problem: string | null;
 }
@@ -20,12 +23,24 @@ export const useHome = create<HomeStore>()(() => ({
   state: undefined,
   opening: null,
   report: null,
+  filesRead: null,
   problem: null,
 }));
+
+/** What is being done, in words: `Reading the folder: 212 files…`; null while nothing is. */
+export function progressWords({
+  opening,
+  filesRead,
+}: Pick<HomeStore, 'opening' | 'filesRead'>): string | null {
+  if (opening === null) return null;
+  if (filesRead === null) return `${opening}…`;
+  return `Reading the folder: ${formatCount(filesRead)} ${filesRead === 1 ? 'file' : 'files'}…`;
+}
 
 /** Keeps the store true for as long as the page lives; call it once. */
 export function connectHome(): void {
   listen('session.changed', () => void readHome());
+  listen('home.progress', ({ files }) => useHome.setState({ filesRead: files }));
   void readHome();
 }
 
@@ -43,8 +58,9 @@ export function continueLast(): Promise<void> {
   return open('Opening the last session', () => request('home.continueLast', undefined));
 }
 
+/** Asks for a folder and reads what it holds; nothing is opened yet. */
 export async function chooseFolder(): Promise<void> {
-  await look('Reading the folder', () => request('home.chooseFolder', undefined));
+  await look('Choose a folder', () => request('home.chooseFolder', undefined));
 }
 
 export async function lookAtSample(): Promise<void> {
@@ -85,6 +101,6 @@ async function busy<Value>(words: string, ask: () => Promise<Result<Value>>): Pr
   if (useHome.getState().opening !== null) return null;
   useHome.setState({ opening: words, problem: null });
   const reply = await ask();
-  useHome.setState({ opening: null, problem: reply.ok ? null : reply.error.message });
+  useHome.setState({ opening: null, filesRead: null, problem: reply.ok ? null : reply.error.message });
   return reply;
 }

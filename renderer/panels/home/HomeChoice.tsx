@@ -7,6 +7,7 @@ import {
   chooseFolder,
   continueLast,
   lookAtSample,
+  progressWords,
   startSimulated,
   useHome,
 } from '../../stores/home-store.ts';
@@ -18,7 +19,8 @@ import { PaletteChoice } from './PaletteChoice.tsx';
 /** The ways to a session, the first one focused. */
 export function HomeChoice() {
   const state = useHome((home) => home.state);
-  const opening = useHome((home) => home.opening);
+  const progress = useHome(progressWords);
+  const busy = progress !== null;
   const problem = useHome((home) => home.problem);
   const settingsNotice = useSettings((settings) => settings.notice);
   const notices = [...(state?.notices ?? []), ...(settingsNotice === null ? [] : [settingsNotice])];
@@ -30,34 +32,26 @@ export function HomeChoice() {
         <p>No account and no network needed. Nothing leaves this computer.</p>
       </div>
       {problem !== null && <Banner critical text={problem} />}
-      {notices.map((notice) => (
-        <Banner key={notice} critical={false} text={notice} />
-      ))}
-      <Cards busy={opening !== null} />
+      {notices
+        .filter((notice) => notice !== problem)
+        .map((notice) => (
+          <Banner key={notice} critical={false} text={notice} />
+        ))}
+      <Cards busy={busy} />
       <p className="home-progress" role="status">
-        {opening === null ? '' : `${opening}…`}
+        {progress}
       </p>
       <PaletteChoice />
       <p className="home-links">
         {state?.sample === true && (
           <>
-            <button
-              type="button"
-              className="link"
-              disabled={opening !== null}
-              onClick={() => void lookAtSample()}
-            >
+            <button type="button" className="link" disabled={busy} onClick={() => void lookAtSample()}>
               Look at the sample folder
             </button>
             <span className="home-or">or</span>
           </>
         )}
-        <button
-          type="button"
-          className="link"
-          disabled={opening !== null}
-          onClick={() => void chooseImport()}
-        >
+        <button type="button" className="link" disabled={busy} onClick={() => void chooseImport()}>
           import a session config
         </button>
       </p>

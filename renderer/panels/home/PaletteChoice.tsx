@@ -17,6 +17,7 @@ export function PaletteChoice() {
         <label key={id} className="home-palette" data-shows={id}>
           <input
             type="radio"
+            className="radio"
             name="palette"
             checked={chosen === id}
             onChange={() => void changeSettings({ palette: id })}
