@@ -8,6 +8,7 @@ import type { PromotionBook } from '../promotion/promotion-book.ts';
 import { averageVolume } from '../relative-volume.ts';
 import type { SessionCore } from '../session-data/session-core.ts';
 import type { LoadRunner } from './load-runner.ts';
+import type { RemovalBook } from './removal-book.ts';
 import type { SourceRouter } from './source-router.ts';
 import type { SymbolBoard } from './symbol-board.ts';
 
@@ -17,6 +18,7 @@ interface BoardRowsParts {
   readonly core: SessionCore;
   readonly loads: LoadRunner;
   readonly promotions: PromotionBook;
+  readonly removals: RemovalBook;
   readonly router: SourceRouter;
   now(): EpochMs;
   session(): TradingSession;
@@ -68,7 +70,7 @@ export class BoardRows {
 
   /** Brings a row's state, flags, source and progress up to date. */
   refresh(index: number): void {
-    const { board, core, promotions } = this.#parts;
+    const { board, core, promotions, removals } = this.#parts;
     const symbol = core.parts.symbols.symbolAt(index);
     board.ensureSize(core.parts.symbols.size);
     board.setState(index, this.stateOf(index));
@@ -77,6 +79,7 @@ export class BoardRows {
     board.setFlag(index, 'locked', core.parts.locks.isLocked(symbol));
     board.setFlag(index, 'excluded', core.isExcluded(symbol));
     board.setFlag(index, 'halted', this.#halted.has(index));
+    board.setFlag(index, 'leaving', removals.isWaiting(symbol));
   }
 
   /** 1 + the number of the source that the symbol's bars come from, those from inside the session before daily ones; 0 for none. */

@@ -29,6 +29,7 @@ import { basisChanges } from './price-basis.ts';
 import { RemovalBook } from './removal-book.ts';
 import type { RunRecorder } from './run-recorder.ts';
 import { SessionFeed } from './session-feed.ts';
+import { ShortLoads } from './short-loads.ts';
 import type { SourceRouter } from './source-router.ts';
 import { StreamSync } from './stream-sync.ts';
 import { SymbolBoard } from './symbol-board.ts';
@@ -63,6 +64,7 @@ export class SessionCoordinator implements SessionHost {
   readonly board = new SymbolBoard();
   readonly feed: SessionFeed;
   readonly loads: LoadRunner;
+  readonly shortLoads = new ShortLoads();
   readonly bars: BarStore;
   /** The promoted symbols, since when, by whom, and how far their loads are. */
   readonly promotions: PromotionBook;
@@ -123,6 +125,7 @@ export class SessionCoordinator implements SessionHost {
         board: this.board,
         promotions: this.promotions,
         recorder,
+        shortLoads: this.shortLoads,
         calendar,
         onBatch: (index) => this.#rows.finishLoading(index),
       }),
@@ -135,6 +138,7 @@ export class SessionCoordinator implements SessionHost {
       core,
       loads: this.loads,
       promotions: this.promotions,
+      removals: this.removals,
       router,
       now: () => parts.clock.now(),
       session: () => this.#session,
