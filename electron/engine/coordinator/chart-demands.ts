@@ -2,9 +2,12 @@ import type { Interval } from '../../../shared/domain/interval.ts';
 import { isIntraday } from '../../../shared/domain/interval.ts';
 import { success } from '../../../shared/domain/result.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
+import type { SessionDate } from '../../../shared/domain/time.ts';
 import { expectedRegularBars } from '../calendar/expected-bars.ts';
 import { indicatorConfig } from '../indicators/config.ts';
+import { availabilityOf } from '../promotion/availability.ts';
 import type { LiveSessionParts } from './live-parts.ts';
+import type { SessionCoordinator } from './session-coordinator.ts';
 
 /** Charts that hold bars at a time; the one that was longest not asked for makes room. */
 export const MAX_CHARTS = 16;
@@ -37,14 +40,20 @@ export class ChartDemands {
     if (shown.asked.get(interval) === key) return;
     shown.asked.set(interval, key);
     shown.waiting += 1;
-    const demanded = this.parts.run.perform(() => {
-      if (this.#shown.get(chartId) === shown) this.#demand(chartId, symbol, interval, last);
-      return success(true);
-    });
     const done = (): void => {
       shown.waiting -= 1;
     };
-    demanded.then(done, done);
+    this.#ask(chartId, shown, interval, last).then(done, done);
+  }
+
+  /** Asks for no more than the source has: what nobody can have is not missing. */
+  async #ask(chartId: string, shown: Shown, interval: Interval, last: number): Promise<void> {
+    const { coordinator, run } = this.parts;
+    const first = await firstSession(coordinator, shown.symbol, interval).catch(() => undefined);
+    await run.perform(() => {
+      if (this.#shown.get(chartId) === shown) this.#demand(chartId, shown.symbol, interval, last, first);
+      return success(true);
+    });
   }
 
   /** True while bars of the chart's symbol are on their way. */
@@ -104,12 +113,28 @@ export class ChartDemands {
     return `${last} ${session.date} ${generation} ${core.isExcluded(symbol)}`;
   }
 
-  #demand(chartId: string, symbol: SymbolId, interval: Interval, last: number): void {
+  #demand(
+    chartId: string,
+    symbol: SymbolId,
+    interval: Interval,
+    last: number,
+    first: SessionDate | undefined,
+  ): void {
     const { coordinator } = this.parts;
     const data = coordinator.data.as(ownerOf(chartId));
     if (coordinator.core.isExcluded(symbol)) return;
-    data.addHistoricalBars(symbol, interval, this.#days(symbol, interval, last));
+    const days = Math.min(this.#days(symbol, interval, last), this.#daysSince(first));
+    if (days > 0) data.addHistoricalBars(symbol, interval, days);
     data.addSessionBars(symbol, interval);
+  }
+
+  /** Completed sessions from a date on. */
+  #daysSince(first: SessionDate | undefined): number {
+    const { parts, session } = this.parts.coordinator;
+    if (first === undefined) return Number.POSITIVE_INFINITY;
+    const from = first < parts.calendar.firstDate ? parts.calendar.firstDate : first;
+    return parts.calendar.sessionsBetween(from, session.date).filter(({ date }) => date < session.date)
+      .length;
   }
 
   /** Trading days that hold the bars, and those that the indicators need before them. */
@@ -131,6 +156,18 @@ export class ChartDemands {
   #isDerived(symbol: SymbolId, interval: Interval): boolean {
     return isIntraday(interval) && !this.parts.coordinator.delivers(symbol, interval);
   }
+}
+
+/** First session that the source has of what an interval is read from; undefined where nobody can tell. */
+async function firstSession(
+  coordinator: SessionCoordinator,
+  symbol: SymbolId,
+  interval: Interval,
+): Promise<SessionDate | undefined> {
+  const { router } = coordinator.parts;
+  const { date } = coordinator.session;
+  await router.prepare([symbol], date);
+  return (await availabilityOf([symbol], [interval], date, router)).first(symbol, interval);
 }
 
 function ownerOf(chartId: string): string {

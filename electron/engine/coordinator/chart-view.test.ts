@@ -216,6 +216,31 @@ describe('intervals', () => {
   });
 });
 
+describe('gaps', () => {
+  it('inside of what is shown are told, with the sessions and the cause', async () => {
+    const days = ['2024-03-01', '2024-03-04', '2024-03-05', '2024-03-06'].map(sessionOn);
+    const minutes = joinRecords(...days.flatMap((day, index) => (index === 2 ? [] : [sessionMinutes(day)])));
+    const config = simulatedConfig({ data: { universe: { symbols: ['IBM'] } } });
+    const script = { name: 'simulated', bars: { IBM: { '1m': minutes } } };
+    const held = await heldSession(config, [new ScriptedSource(script)]);
+    await held.runTo(atMinute(30));
+    const chart = await loadedChart(held.session.view, query('IBM', '1m', 2_000));
+    expect(chart.bars.start).toHaveLength(2 * 390 + 30);
+    expect(chart.cause).toBe(
+      'No 1m bars of IBM on 2024-03-05: simulated has no bars of IBM on these sessions.',
+    );
+    await held.finish();
+  });
+
+  it('before the first bar that there is are none', async () => {
+    const held = await sessionAt(30);
+    const chart = await loadedChart(held.view, query(held.symbolAt(2), '1d', 12_000));
+    expect(chart.cause).toBeNull();
+    expect(chart.bars.start.length).toBeGreaterThan(250);
+    await held.finish();
+  });
+});
+
 describe('a symbol without minutes', () => {
   const days = ['2024-03-04', '2024-03-05', '2024-03-06'].map(sessionOn);
   const minutes = joinRecords(...days.map((day, index) => sessionMinutes(day, 100 + index)));
@@ -243,7 +268,20 @@ describe('a symbol without minutes', () => {
     const held = await scripted({ bars: { IBM: { '1m': new Float64Array(0), '1d': daily } }, sessions });
     const chart = await loadedChart(held.session.view, query('IBM', '1m'));
     expect(chart.interval).toBe('1d');
-    expect(chart.cause).toBe('simulated has no 1m bars of IBM up to 2024-03-06; daily bars are shown.');
+    expect(chart.cause).toBe(
+      'No 1m bars of IBM: simulated has no bars of IBM on these sessions; daily bars are shown.',
+    );
+    await held.finish();
+  });
+
+  it('that cannot be read now is shown in days, with what went wrong', async () => {
+    const before: Script['before'] = (requests) => {
+      if (requests.some(({ interval }) => interval === '1m')) throw new Error('the disk is gone');
+    };
+    const sessions = { IBM: days.slice(0, 2).map(({ date }) => date) };
+    const held = await scripted({ bars: { IBM: { '1m': minutes, '1d': daily } }, sessions, before });
+    const chart = await loadedChart(held.session.view, query('IBM', '1m'));
+    expect(chart.cause).toBe('No 1m bars of IBM: simulated failed: the disk is gone; daily bars are shown.');
     await held.finish();
   });
 

@@ -2,6 +2,7 @@ import { CHART_INTERVALS, type ChartData, type ChartQuery } from '../../../share
 import { type Interval, isIntraday } from '../../../shared/domain/interval.ts';
 import { failure, type Result, success } from '../../../shared/domain/result.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
+import { epochMs } from '../../../shared/domain/time.ts';
 import { drawnBars } from '../charts/chart-answer.ts';
 import { ChartSeries } from '../charts/chart-series.ts';
 import { type HeldBars, heldBars } from '../charts/held-bars.ts';
@@ -10,6 +11,7 @@ import { ChartDemands } from './chart-demands.ts';
 import { symbolSuggestion } from './known-symbols.ts';
 import type { LiveSessionParts } from './live-parts.ts';
 import { whyUnserved } from './load-report.ts';
+import { gapText } from './short-loads.ts';
 import type { SymbolRoute } from './source-router.ts';
 import { SymbolHits } from './symbol-hits.ts';
 
@@ -56,7 +58,7 @@ export class ChartView {
       ...this.#origin(symbol, series.interval),
       intervals: this.#intervals(symbol),
       loading: loading || !series.isComplete,
-      cause: loading ? null : (cause ?? this.#whyEmpty(symbol, drawn.bars.start.length)),
+      cause: loading ? null : (cause ?? this.#whyMissing(symbol, series)),
     });
   }
 
@@ -93,20 +95,28 @@ export class ChartView {
     const shown = 'daily bars are shown';
     if (coordinator.core.isExcluded(symbol)) return removed(symbol);
     const read = route?.readInterval(interval);
+    const short = coordinator.shortLoads.of(symbol, interval);
+    if (read !== undefined && short !== undefined)
+      return `No ${interval} bars of ${symbol}: ${short.cause}; ${shown}.`;
     const source = read === undefined ? undefined : route?.serves(read)?.description.name;
     if (source === undefined) {
       const why = route === undefined ? '' : whyUnserved(symbol, interval, coordinator.parts.router);
-      return `${why.charAt(0).toUpperCase()}${why.slice(1)}; ${shown}.`;
+      return `${sentence(why)}; ${shown}.`;
     }
     return route?.streaming === undefined
       ? `${source} has no ${interval} bars of ${symbol} up to ${coordinator.session.date}; ${shown}.`
       : `${source} has no ${interval} bars of ${symbol} before the open; ${shown}.`;
   }
 
-  #whyEmpty(symbol: SymbolId, bars: number): string | null {
-    const { core } = this.parts.coordinator;
-    if (bars > 0) return null;
-    return core.isExcluded(symbol) ? removed(symbol) : `There are no bars of ${symbol} up to now.`;
+  #whyMissing(symbol: SymbolId, { closed, interval, length }: ChartSeries): string | null {
+    const { core, parts, session, shortLoads } = this.parts.coordinator;
+    if (core.isExcluded(symbol)) return removed(symbol);
+    const short = shortLoads.of(symbol, interval);
+    const from = closed.length === 0 ? session.date : parts.calendar.dateOf(epochMs(closed.startOf(0)));
+    const gap = short === undefined ? undefined : gapText(short, from);
+    if (length === 0)
+      return `There are no bars of ${symbol} up to now${short === undefined ? '' : `: ${short.cause}`}.`;
+    return gap ?? null;
   }
 
   #origin(symbol: SymbolId, interval: Interval): Pick<ChartData, 'source' | 'basis'> {
@@ -148,6 +158,10 @@ export class ChartView {
       return this.#edition;
     });
   }
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function removed(symbol: SymbolId): string {

@@ -5,6 +5,7 @@ import type { HistoryDemand } from '../session-data/history-demand.ts';
 import { expectedIn, sessionsOf } from './load-plan.ts';
 import type { LoadObserver } from './load-runner.ts';
 import type { RunRecorder } from './run-recorder.ts';
+import type { ShortLoads } from './short-loads.ts';
 import type { SymbolBoard } from './symbol-board.ts';
 
 interface LoadWatchParts {
@@ -12,12 +13,14 @@ interface LoadWatchParts {
   readonly calendar: Calendar;
   readonly promotions: PromotionBook;
   readonly recorder: RunRecorder;
+  readonly shortLoads: ShortLoads;
   /** Told of each symbol of a batch that is joined in. */
   readonly onBatch: (symbolIndex: number) => void;
 }
 
 /** Brings the course of loads into the records of promoted symbols, their rows and the run's files. */
-export function loadWatch({ board, calendar, promotions, recorder, onBatch }: LoadWatchParts): LoadObserver {
+export function loadWatch(parts: LoadWatchParts): LoadObserver {
+  const { board, calendar, promotions, recorder, shortLoads, onBatch } = parts;
   const note = ({ symbolIndex }: HistoryDemand, change: (course: LoadCourse) => void): void => {
     const course = promotions.course(symbolIndex);
     if (course === undefined) return;
@@ -33,6 +36,7 @@ export function loadWatch({ board, calendar, promotions, recorder, onBatch }: Lo
     onBegan: ({ demand, asked }) => note(demand, (course) => course.began(demand.interval, asked)),
     onReport: (report, demand) => {
       recorder.load(report);
+      shortLoads.take(report);
       const { asked, cause, got, interval, missing, source } = report;
       const isShort = missing.length > 0 || source === null;
       note(demand, (course) => course.ended(interval, { asked, got, isShort, cause }));
