@@ -63,7 +63,7 @@ export function planLoads(
   const requests = [...mergedReads(missing)].flatMap(([key, read]): PlannedRequest[] => {
     const request = requestOf(read, date);
     if (request === undefined || read.source === undefined) return [];
-    const bars = expectedIn(parts.calendar, request.interval, read.sessions);
+    const bars = expectedIn(parts.calendar, request.interval, spanned(read.sessions, parts.calendar));
     return [{ key, source: read.source.source, request, bars, demand: read.demand }];
   });
   return { reads, requests };
@@ -161,6 +161,12 @@ function mergedReads(reads: readonly PlannedRead[]): Map<string, PlannedRead> {
       });
   }
   return merged;
+}
+
+/** Every session from the first to the last: what a request for both ends asks for. */
+function spanned(sessions: readonly TradingSession[], calendar: Calendar): readonly TradingSession[] {
+  const [first, last] = [sessions[0], sessions.at(-1)];
+  return first === undefined || last === undefined ? [] : calendar.sessionsBetween(first.date, last.date);
 }
 
 function widest(left: PlannedRead, right: PlannedRead): readonly TradingSession[] {

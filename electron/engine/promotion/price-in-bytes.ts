@@ -23,8 +23,9 @@ export function addedBarBytes(session: SessionCore, rehearsal: Rehearsal, addedB
         rehearsal.core.holdings(index).has('session', interval) &&
         (own === undefined || !session.holdings(own).has('session', interval));
       const bars = (held?.length ?? 0) + addedBars(symbol, interval, isNewStream);
-      const before = held?.slots ?? 0;
-      bytes += slotBytes(Math.max(before, slotsFor(bars, series.capacity)) - before);
+      const opened = held?.slots ?? series.slots;
+      const slots = bars > opened ? slotsFor(bars, series.capacity) : opened;
+      bytes += slotBytes(slots - (held?.slots ?? 0));
     }
   }
   return bytes;

@@ -21,7 +21,7 @@ export interface WantedHistory {
   readonly available: number;
   /** Bars of them that the session holds now. */
   readonly held: number;
-  /** Bars that will come with `read`, as far as the source can tell. */
+  /** Bars that will come with `read` and are not held, as far as the source can tell. */
   readonly coming: number;
   /** Bars of today's session that have ended; 0 for a symbol without bars from inside the session. */
   readonly today: number;
@@ -46,7 +46,7 @@ export function wantedHistory(
 ): readonly WantedHistory[] {
   const { symbols } = rehearsal.core.parts;
   return symbols.all().flatMap((symbol, index) =>
-    configHistory(rehearsal.core, index).map((interval): WantedHistory => {
+    historyIntervals(rehearsal.core, index, plan).map((interval): WantedHistory => {
       const sessions = coveredSessions(rehearsal.core, index, interval, parts);
       const has = (session: TradingSession): boolean => availability.has(symbol, interval, session);
       const count = (some: readonly TradingSession[]): number =>
@@ -61,7 +61,7 @@ export function wantedHistory(
         expected: count(sessions),
         available: count(sessions.filter(has)),
         held: heldBars(symbol, interval, parts),
-        coming: read?.source === undefined ? 0 : count(read.sessions.filter(has)),
+        coming: read?.source === undefined ? 0 : count(unheldSessions(read, symbol, parts).filter(has)),
         today: endedToday(symbol, interval, parts),
         read,
       };
@@ -69,14 +69,17 @@ export function wantedHistory(
   );
 }
 
-/** Intervals of which the config holds history, finest first. */
-function configHistory(core: SessionCore, index: number): Interval[] {
-  return core
+/** Intervals of which the config holds history, or of which the days of a week that forms are loaded; finest first. */
+function historyIntervals(core: SessionCore, index: number, plan: LoadPlan): Interval[] {
+  const held = core
     .holdings(index)
     .all()
     .filter(({ kind, owners }) => kind === 'history' && owners.has(CONFIG))
-    .map(({ interval }) => interval)
-    .sort((left, right) => intervalIndex(left) - intervalIndex(right));
+    .map(({ interval }) => interval);
+  const loaded = plan.reads
+    .filter(({ demand }) => demand.symbolIndex === index)
+    .map(({ demand }) => demand.interval);
+  return [...new Set([...held, ...loaded])].sort((left, right) => intervalIndex(left) - intervalIndex(right));
 }
 
 function coveredSessions(
@@ -89,6 +92,18 @@ function coveredSessions(
   const from: SessionDate | undefined = core.coverage.heldFrom(index, interval, date);
   if (from === undefined) return [];
   return calendar.sessionsBetween(from, date).filter((each) => each.date < date);
+}
+
+/** Sessions of a load that the session does not have already: one that grew at both ends reads across them. */
+function unheldSessions(
+  { demand, sessions }: PlannedRead,
+  symbol: SymbolId,
+  { core, session }: WantedParts,
+): readonly TradingSession[] {
+  const index = core.parts.symbols.indexOf(symbol);
+  if (index === undefined) return sessions;
+  const heldFrom = core.coverage.heldFrom(index, demand.interval, session().date);
+  return heldFrom === undefined ? sessions : sessions.filter(({ date }) => date < heldFrom);
 }
 
 function heldBars(symbol: SymbolId, interval: Interval, { core, session }: WantedParts): number {
