@@ -21,22 +21,55 @@ export interface PanelEntry {
   readonly title: string;
   readonly Panel: ComponentType;
   readonly icon: LucideIcon;
+  /** In CSS px: narrower it cannot be used. */
+  readonly minimumWidth: number;
   /** Panels that it opens beside, as a tab: the first of them that is there. */
   readonly beside: readonly string[];
 }
 
 /** Every kind of panel by its id, which layouts refer to: one entry each. */
 export const PANELS: Readonly<Record<string, PanelEntry>> = {
-  universe: { title: 'Universe', Panel: UniversePanel, icon: ListFilter, beside: ['scanners', 'hits'] },
-  chart: { title: 'Chart', Panel: ChartPanel, icon: CandlestickChart, beside: [] },
-  promoted: { title: 'Promoted', Panel: PromotedPanel, icon: TrendingUp, beside: ['positions', 'locks'] },
-  positions: { title: 'Positions', Panel: PositionsPanel, icon: Wallet, beside: ['locks', 'promoted'] },
-  locks: { title: 'Locks', Panel: LocksPanel, icon: Lock, beside: ['positions', 'promoted'] },
-  hits: { title: 'Hits', Panel: HitsPanel, icon: ScanSearch, beside: ['log', 'data-quality', 'universe'] },
+  universe: {
+    title: 'Universe',
+    Panel: UniversePanel,
+    icon: ListFilter,
+    minimumWidth: 300,
+    beside: ['scanners', 'hits'],
+  },
+  chart: { title: 'Chart', Panel: ChartPanel, icon: CandlestickChart, minimumWidth: 320, beside: [] },
+  promoted: {
+    title: 'Promoted',
+    Panel: PromotedPanel,
+    icon: TrendingUp,
+    minimumWidth: 240,
+    beside: ['positions', 'locks'],
+  },
+  positions: {
+    title: 'Positions',
+    Panel: PositionsPanel,
+    icon: Wallet,
+    minimumWidth: 240,
+    beside: ['locks', 'promoted'],
+  },
+  locks: {
+    title: 'Locks',
+    Panel: LocksPanel,
+    icon: Lock,
+    minimumWidth: 240,
+    beside: ['positions', 'promoted'],
+  },
+  hits: {
+    title: 'Hits',
+    Panel: HitsPanel,
+    icon: ScanSearch,
+    minimumWidth: 320,
+    beside: ['log', 'data-quality', 'universe'],
+  },
   'session-config': {
     title: 'Session config',
     Panel: SessionConfigPanel,
     icon: SlidersHorizontal,
+    minimumWidth: 320,
     beside: ['hits', 'log', 'data-quality'],
   },
 };

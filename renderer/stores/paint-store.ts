@@ -7,7 +7,7 @@ interface PaintState {
 }
 
 const UPDATES = 200;
-const ENOUGH = 20;
+const ENOUGH = 10;
 const REFRESH_MS = 1_000;
 
 /** How long an update takes from its arrival in the window until it is painted. */

@@ -1,5 +1,5 @@
 import type { IDockviewPanelHeaderProps } from 'dockview-react';
-import type { MouseEvent } from 'react';
+import { type MouseEvent, useEffect } from 'react';
 import { PANELS, panelKind } from '../panels/registry.ts';
 import { usePanels } from '../stores/panel-store.ts';
 import { useWorkspace } from '../stores/workspace-store.ts';
@@ -11,6 +11,8 @@ export function DockTab({ api }: IDockviewPanelHeaderProps) {
   const title = usePanels((state) => state.titles[api.id]) ?? PANELS[panelKind(api.id)]?.title ?? api.id;
   const count = usePanels((state) => state.counts[api.id]);
   const isLocked = useWorkspace((state) => state.document?.locked ?? false);
+  // The dock names the tab and its group by it for those who hear the window.
+  useEffect(() => api.setTitle(title), [api, title]);
   const closeByMiddle = (event: MouseEvent) => {
     if (event.button === MIDDLE_BUTTON && !isLocked) api.close();
   };

@@ -1,5 +1,5 @@
 import type { AddPanelOptions, DockviewApi, IDockviewPanel, SerializedDockview } from 'dockview-react';
-import type { JsonValue } from '../../shared/domain/json.ts';
+import type { JsonObject, JsonValue } from '../../shared/domain/json.ts';
 import { PANELS, panelKind } from '../panels/registry.ts';
 import { layoutOf } from '../stores/workspace-document.ts';
 import {
@@ -9,6 +9,7 @@ import {
   registerDock,
   useWorkspace,
 } from '../stores/workspace-store.ts';
+import { withGutters } from './gutters.ts';
 import { builtInDock } from './layouts.ts';
 
 /** Quiet time in ms after which a resized window gets its built-in arrangement anew. */
@@ -93,10 +94,12 @@ export class DockController implements DockCommands {
     const { base, dock } = layoutOf(document, document.active);
     if (dock !== null && this.#tryStored(dock)) return;
     if (dock !== null) discardDock(document.active);
-    const size = { width: this.#element.clientWidth, height: this.#element.clientHeight };
+    const { width, height } = this.#api;
     const front = new Set(this.#api.groups.flatMap(({ activePanel }) => activePanel?.id ?? []));
     // Made by the same builder that the tests check; the dock's own type is mutable.
-    this.#load(builtInDock(base, size, (kind) => kind in PANELS, front) as unknown as SerializedDockview);
+    this.#load(
+      builtInDock(base, { width, height }, (kind) => PANELS[kind], front) as unknown as SerializedDockview,
+    );
     this.#pristine = true;
   }
 
@@ -138,6 +141,7 @@ export class DockController implements DockCommands {
       component: kind,
       tabComponent: 'tab',
       title: entry.title,
+      minimumWidth: entry.minimumWidth,
       ...placed,
     } as AddPanelOptions);
   }
@@ -170,16 +174,17 @@ export class DockController implements DockCommands {
   #note(): void {
     if (this.#arranging || this.#pristine) return;
     // The dock answers plain JSON; its type only lacks the index signature.
-    noteDock(this.#api.toJSON() as unknown as JsonValue);
+    noteDock(withGutters(this.#api.toJSON() as unknown as JsonObject));
   }
 }
 
-/** The first thing in a panel that takes the keyboard; the panel itself where nothing does. */
+/** What takes the keyboard in a panel, the best first: the selected row of a grid, any row, anything. */
+const TAKERS = ['.ag-row-selected [role="gridcell"]', '.ag-row [role="gridcell"]', '[tabindex="0"]'];
+
+/** Gives the keyboard to what takes it in a panel; to the panel itself where nothing does. */
 function focusInside(panel: IDockviewPanel): void {
   const content = panel.view.content.element;
-  const target = content.querySelector<HTMLElement>(
-    '[data-panel-focus], [role="grid"] [tabindex="0"], [tabindex="0"]',
-  );
-  if (target !== null) target.focus({ preventScroll: true });
-  else content.closest<HTMLElement>('.dv-content-container')?.focus({ preventScroll: true });
+  const taker = TAKERS.flatMap((each) => content.querySelector<HTMLElement>(each) ?? [])[0];
+  const target = taker ?? content.closest<HTMLElement>('.dv-content-container');
+  target?.focus({ preventScroll: true });
 }

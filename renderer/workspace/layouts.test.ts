@@ -3,7 +3,7 @@ import type { JsonValue } from '../../shared/domain/json.ts';
 import { BUILT_IN_LAYOUTS } from '../stores/workspace-document.ts';
 import { builtInDock } from './layouts.ts';
 
-const everything = () => true;
+const everything = (kind: string) => ({ title: kind, minimumWidth: 240 });
 const SIZES = [
   { width: 1_276, height: 648 },
   { width: 1_916, height: 1_008 },
@@ -46,7 +46,9 @@ describe.each(BUILT_IN_LAYOUTS)('the layout %s', (layout) => {
 
   it('leaves out what the program does not have, and a group of nothing with it', () => {
     const only = new Set(['universe', 'hits']);
-    const dock = builtInDock(layout, { width: 1_276, height: 648 }, (kind) => only.has(kind));
+    const dock = builtInDock(layout, { width: 1_276, height: 648 }, (kind) =>
+      only.has(kind) ? everything(kind) : undefined,
+    );
     expect(Object.keys(Object(dock.panels)).sort()).toEqual(['hits', 'universe']);
     expect(leaves(rootOf(dock)).every(({ data }) => data.views.length > 0)).toBe(true);
   });
@@ -56,8 +58,8 @@ describe('the layout Scan', () => {
   const groupsAt = (size: { width: number; height: number }) =>
     leaves(rootOf(builtInDock('Scan', size, everything)));
 
-  it('has the universe 564 wide on a large screen, and never below its 360 on the smallest', () => {
-    expect(groupsAt({ width: 1_916, height: 1_008 })[0]?.size).toBe(564);
+  it('has the universe 564 wide beside a gutter on a large screen, and never below 360 on the smallest', () => {
+    expect(groupsAt({ width: 1_916, height: 1_008 })[0]?.size).toBe(564 + 2);
     expect(groupsAt({ width: 1_276, height: 648 })[0]?.size).toBeGreaterThanOrEqual(360);
   });
 

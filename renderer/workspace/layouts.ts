@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../shared/domain/json.ts';
 import type { BuiltInLayout } from '../stores/workspace-document.ts';
+import { GUTTER } from './gutters.ts';
 
 /** One panel of an arrangement. */
 interface Place {
@@ -28,6 +29,8 @@ export interface Size {
 /** Below these the window counts as small: docks are narrower and tabs replace stacks. */
 const WIDE = 1_600;
 const TALL = 860;
+/** What a panel beside one other gives of its size to the gutter between them. */
+const SHARE = GUTTER / 2;
 
 const only = (...ids: string[]): Place[] => ids.map((id) => ({ id, kind: id }));
 const chart = (id: string): Place => ({ id, kind: 'chart' });
@@ -38,31 +41,39 @@ const BUILDERS: Record<BuiltInLayout, (size: Size) => readonly Node[]> = {
   Review: review,
 };
 
+/** What an arrangement needs to know of a kind of panel. */
+export interface PanelFacts {
+  readonly title: string;
+  /** In CSS px: narrower it cannot be used. */
+  readonly minimumWidth: number;
+}
+
 /**
  * A built-in arrangement for a dock of this size, in the dock's own form.
- * `isKnown` leaves panels out that the program does not have; panels of `front` lie before
- * the others of their group.
+ * Panels of which `factsOf` knows nothing are left out; panels of `front` lie before the others of their group.
  */
 export function builtInDock(
   layout: BuiltInLayout,
   size: Size,
-  isKnown: (kind: string) => boolean,
+  factsOf: (kind: string) => PanelFacts | undefined,
   front: ReadonlySet<string> = new Set(),
 ): JsonObject {
-  const parts = BUILDERS[layout](size).flatMap((node) => known(node, isKnown));
+  const parts = BUILDERS[layout](size).flatMap((node) => known(node, (kind) => factsOf(kind) !== undefined));
   const groups: Group[] = [];
   const root = serialized({ size: size.height, parts }, groups, front);
   return {
     grid: { root, width: size.width, height: size.height, orientation: 'HORIZONTAL' },
-    panels: Object.fromEntries(groups.flatMap(({ tabs }) => tabs.map(panel))),
+    panels: Object.fromEntries(
+      groups.flatMap(({ tabs }) => tabs.map((place) => panel(place, factsOf(place.kind)))),
+    ),
     activeGroup: groups[0]?.id ?? 'group-1',
   };
 }
 
 function scan({ width, height }: Size): Node[] {
-  const left = width >= WIDE ? 564 : Math.max(360, Math.round(width * 0.31));
-  const bottom = height >= TALL ? 256 : 208;
-  const right = width >= WIDE ? 340 : 296;
+  const left = width >= WIDE ? 564 + SHARE : Math.max(360, Math.round(width * 0.31));
+  const bottom = height >= TALL ? 256 + SHARE : 208;
+  const right = width >= WIDE ? 340 + SHARE : 296;
   const upper = height - bottom;
   return [
     { size: left, tabs: only('universe', 'scanners') },
@@ -181,6 +192,7 @@ function serialized(node: Node, groups: Group[], front: ReadonlySet<string>): Js
   };
 }
 
-function panel({ id, kind }: Place): [string, JsonValue] {
-  return [id, { id, contentComponent: kind, tabComponent: 'tab', title: id }];
+function panel({ id, kind }: Place, facts: PanelFacts | undefined): [string, JsonValue] {
+  const { title, minimumWidth } = facts ?? { title: id, minimumWidth: 0 };
+  return [id, { id, contentComponent: kind, tabComponent: 'tab', title, minimumWidth, minimumHeight: 96 }];
 }

@@ -10,6 +10,9 @@ import { actionSections, type PaletteItem, paletteSections } from './items.ts';
 import { PaletteList } from './PaletteList.tsx';
 
 const LIST = 'palette-list';
+/** As the style sheet has them, in CSS px. */
+const WIDTH = 640;
+const MARGIN = 16;
 
 /** The field and what it finds. Enter does it, the right arrow opens the actions of a symbol. */
 export function PaletteBox({ initial }: { initial: string }) {
@@ -21,6 +24,7 @@ export function PaletteBox({ initial }: { initial: string }) {
   const items = sections.flatMap((section) => section.items);
   const current = items[Math.min(marked, items.length - 1)];
   useFocus(field);
+  const left = useMemo(besideSearchBox, []);
   const type = (text: string) => {
     setTyped(text);
     setMarked(0);
@@ -47,7 +51,7 @@ export function PaletteBox({ initial }: { initial: string }) {
   };
   return (
     <div className="palette-ground" onPointerDown={onGround}>
-      <section className="palette" aria-label="Search symbols and commands">
+      <section className="palette" aria-label="Search symbols and commands" style={{ left }}>
         <div className="palette-field">
           <Search size={16} aria-hidden="true" />
           {symbol !== null && <span className="palette-symbol">{symbol}</span>}
@@ -115,6 +119,13 @@ function opensActions(event: KeyboardEvent<HTMLInputElement>): boolean {
 
 function leavesActions(event: KeyboardEvent, typed: string): boolean {
   return typed === '' && (event.key === 'ArrowLeft' || event.key === 'Backspace' || event.key === 'Escape');
+}
+
+/** Left edge in CSS px: where the command bar's search box begins, so that clock and mode stay in view. */
+function besideSearchBox(): number {
+  const box = document.querySelector('.search-box')?.getBoundingClientRect();
+  const widest = Math.min(WIDTH, window.innerWidth - 2 * MARGIN);
+  return Math.max(MARGIN, Math.min(box?.left ?? MARGIN, window.innerWidth - widest - MARGIN));
 }
 
 function onGround(event: React.PointerEvent<HTMLDivElement>): void {

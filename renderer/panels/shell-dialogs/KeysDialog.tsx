@@ -29,19 +29,21 @@ export function KeysDialog() {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <div className="keys-groups">
-        {groups.length === 0 && <p className="muted">No key does that.</p>}
-        {groups.map(({ head, lines }) => (
-          <section key={head}>
-            <h3>{head}</h3>
-            {lines.map(({ title, key }) => (
-              <div key={`${key} ${title}`} className="keys-line">
-                <span>{title}</span>
-                <Keys parts={keyParts(key)} />
-              </div>
-            ))}
-          </section>
-        ))}
+      <div className="keys-scroll">
+        <div className="keys-groups">
+          {groups.length === 0 && <p className="muted">No key does that.</p>}
+          {groups.map(({ head, lines }) => (
+            <section key={head}>
+              <h3>{head}</h3>
+              {lines.map(({ title, key }) => (
+                <div key={`${key} ${title}`} className="keys-line">
+                  <span>{title}</span>
+                  <Keys parts={keyParts(key)} />
+                </div>
+              ))}
+            </section>
+          ))}
+        </div>
       </div>
     </Dialog>
   );
