@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chartData, fiveMinutes, OPEN } from '../../shared/testing/chart-data.ts';
-import { barMarkers, type ChartMark } from './bar-markers.ts';
+import { barMarkers, type ChartMark, extentOf } from './bar-markers.ts';
 
 const data = chartData({ at: fiveMinutes(OPEN, 4), close: [10, 11, 12, 13] });
 
@@ -10,10 +10,8 @@ function mark(id: string, afterOpen: number, rest: Partial<ChartMark> = {}): Cha
 }
 
 describe('barMarkers', () => {
-  it('stands at the bar, with its ends', () => {
-    expect(barMarkers(data, [mark('a', 600)])).toMatchObject([
-      { id: 'a', time: OPEN + 300, high: 13, low: 8 },
-    ]);
+  it('stands at the bar', () => {
+    expect(barMarkers(data, [mark('a', 600)])).toMatchObject([{ id: 'a', bar: 1, time: OPEN + 300 }]);
   });
 
   it('makes one of several at one bar, and says how many', () => {
@@ -32,5 +30,15 @@ describe('barMarkers', () => {
 
   it('leaves out what the chart has no bar for', () => {
     expect(barMarkers(data, [mark('a', -90_000)])).toEqual([]);
+  });
+});
+
+describe('extentOf', () => {
+  it('is the highest high and the lowest low of some bars', () => {
+    expect(extentOf(data)(1, 2)).toEqual({ high: 14, low: 8 });
+  });
+
+  it('ends where the bars end', () => {
+    expect(extentOf(data)(-5, 99)).toEqual({ high: 15, low: 7 });
   });
 });

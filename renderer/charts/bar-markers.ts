@@ -1,6 +1,6 @@
 import type { ChartData } from '../../shared/domain/chart.ts';
 import { type Belonging, barOf } from './marker-bars.ts';
-import type { BarMarker, MarkerKind } from './primitives/markers.ts';
+import type { BarMarker, ExtentOf, MarkerKind } from './primitives/markers.ts';
 
 /** Something that happened to the symbol, at an instant in epoch ms. */
 export interface ChartMark {
@@ -38,17 +38,29 @@ export function barMarkers(data: ChartData, marks: readonly ChartMark[]): BarMar
 }
 
 function merged(data: ChartData, bar: number, marks: readonly ChartMark[]): BarMarker {
-  const { wallSeconds, high, low } = data.bars;
   const first = marks.find(({ isProminent }) => isProminent) ?? marks[0];
   if (first === undefined) throw new RangeError('A group of marks has at least one');
   const others = marks.length - 1;
   return {
     id: first.id,
     kind: first.kind,
-    time: wallSeconds[bar] ?? Number.NaN,
-    high: high[bar] ?? Number.NaN,
-    low: low[bar] ?? Number.NaN,
+    bar,
+    time: data.bars.wallSeconds[bar] ?? Number.NaN,
     text: others === 0 ? first.text : `${first.text} +${others}`,
     isProminent: first.isProminent,
+  };
+}
+
+/** Ends of the prices over some of the bars. */
+export function extentOf({ bars }: ChartData): ExtentOf {
+  const newest = bars.start.length - 1;
+  return (first, last) => {
+    let high = Number.NEGATIVE_INFINITY;
+    let low = Number.POSITIVE_INFINITY;
+    for (let i = Math.max(0, first); i <= Math.min(last, newest); i++) {
+      high = Math.max(high, bars.high[i] ?? high);
+      low = Math.min(low, bars.low[i] ?? low);
+    }
+    return { high, low };
   };
 }

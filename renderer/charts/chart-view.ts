@@ -8,7 +8,7 @@ import {
 } from 'lightweight-charts';
 import type { ChartData } from '../../shared/domain/chart.ts';
 import { isIntraday } from '../../shared/domain/interval.ts';
-import { barMarkers, type ChartMark } from './bar-markers.ts';
+import { barMarkers, type ChartMark, extentOf } from './bar-markers.ts';
 import {
   candleColours,
   fixedOptions,
@@ -70,7 +70,9 @@ export class ChartView {
   readonly #gaps = new GapBands();
   readonly #lastPrice = new LastPrice();
   readonly #position = new PositionLine();
-  readonly #markers = new Markers();
+  readonly #markers = new Markers(() =>
+    [this.#lastPrice.taken, this.#position.taken].filter((box) => box !== null),
+  );
   #theme: ChartTheme;
   #data: ChartData | null = null;
   #overlay = NO_OVERLAY;
@@ -217,7 +219,7 @@ export class ChartView {
     };
     this.#lastPrice.set(Number.isFinite(last) ? lastBar : null, this.#theme);
     this.#position.set(position, last, this.#theme);
-    this.#markers.set(barMarkers(data, marks), this.#theme);
+    this.#markers.set(barMarkers(data, marks), extentOf(data), this.#theme);
     if (!withSessions) return;
     this.#panes.setRules([...data.sessionStarts], this.#theme.line);
     this.#gaps.set(gapsOf(data), this.#theme);

@@ -22,12 +22,21 @@ interface Drawn {
   readonly tone: ((value: number) => string) | undefined;
 }
 
-const OSCILLATOR_FORMAT = { type: 'price', precision: 1, minMove: 0.1 } as const;
+/** `75` on the axis, `74.3` under the crosshair. */
+const OSCILLATOR_FORMAT = {
+  type: 'custom',
+  minMove: 0.1,
+  formatter: (value: number) => String(Math.round(value * 10) / 10).replace('-', '−'),
+} as const;
 const DIFFERENCE_FORMAT = { type: 'price', precision: 3, minMove: 0.001 } as const;
 const SHARES_FORMAT = { type: 'volume', precision: 2, minMove: 1 } as const;
 /** Indicators whose values are shares. */
 const OF_VOLUME = new Set(['obv', 'volume_sma']);
-const OWN_MARGINS = { top: 0.1, bottom: 0.1 };
+/** A bounded scale fills its pane; a free one leaves room for the legend. */
+const BOUNDED_MARGINS = { top: 0.03, bottom: 0.03 };
+const FREE_MARGINS = { top: 0.2, bottom: 0.08 };
+/** Fewer figures on the axis of a low pane. */
+const TICK_DENSITY = 1.6;
 
 /** The lines of a chart's indicators: over the prices, or each indicator in a pane of its own. */
 export class IndicatorSeries {
@@ -99,10 +108,12 @@ export class IndicatorSeries {
   }
 
   #dressPane(index: number, key: string, shown: readonly ChartLine[], theme: ChartTheme): void {
-    this.#chart.priceScale('right', index).applyOptions({ scaleMargins: OWN_MARGINS });
     const line = shown.find((each) => each.key === key);
-    const levels = line === undefined ? undefined : levelsOf(line.name);
-    const first = this.#drawn.find(({ id }) => line !== undefined && id === lineId(line));
+    if (line === undefined) return;
+    const scaleMargins = viewOf(line) === null ? FREE_MARGINS : BOUNDED_MARGINS;
+    this.#chart.priceScale('right', index).applyOptions({ scaleMargins, tickMarkDensity: TICK_DENSITY });
+    const levels = levelsOf(line.name);
+    const first = this.#drawn.find(({ id }) => id === lineId(line));
     if (levels !== undefined) first?.series.attachPrimitive(new LevelBand(levels, theme));
   }
 }

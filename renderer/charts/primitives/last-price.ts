@@ -2,6 +2,7 @@ import type { ChartTheme } from '../chart-theme.ts';
 import { withAlpha } from '../colours.ts';
 import { countdownText } from '../countdown.ts';
 import { type Area, Drawing } from './drawing.ts';
+import type { Box } from './marker-layout.ts';
 import { drawTag, TAG_HEIGHT, tagWidth } from './tags.ts';
 
 /** The newest bar, as far as its label is concerned. */
@@ -18,6 +19,7 @@ export interface LastBar {
 const TALL = 31;
 const LOW = 20;
 const RADIUS = 2;
+const CLEAR = 8;
 const WHITE = '#ffffff';
 
 /** A rule at the last price, its label with the time that is left of the bar, and the word "forming". */
@@ -25,6 +27,7 @@ export class LastPrice extends Drawing {
   #bar: LastBar | null = null;
   #now = Number.NaN;
   #theme: ChartTheme | undefined;
+  #taken: Box | null = null;
 
   constructor() {
     super('normal');
@@ -36,6 +39,11 @@ export class LastPrice extends Drawing {
     this.redraw();
   }
 
+  /** Where the word stands on the pane; null where it does not. */
+  get taken(): Box | null {
+    return this.#taken;
+  }
+
   /** Session clock, epoch ms; the label is drawn anew only where it says something else. */
   setNow(now: number): void {
     const before = this.#countdown();
@@ -45,6 +53,7 @@ export class LastPrice extends Drawing {
 
   protected override paint(context: CanvasRenderingContext2D, area: Area): void {
     const [bar, theme] = [this.#bar, this.#theme];
+    this.#taken = null;
     if (bar === null || theme === undefined) return;
     const y = this.y(bar.close);
     if (y === null) return;
@@ -61,6 +70,9 @@ export class LastPrice extends Drawing {
     const countdown = this.#countdown();
     const height = countdown === null ? LOW : TALL;
     const top = Math.round(Math.min(Math.max(y - height / 2, 0), area.height - height));
+    // Figures of the axis that would look out from under the label by half.
+    context.fillStyle = theme.panel;
+    context.fillRect(0, top - CLEAR, area.width, height + 2 * CLEAR);
     context.fillStyle = bar.isUp ? theme.labelUp : theme.labelDown;
     context.beginPath();
     context.roundRect(1, top, area.width - 3, height, RADIUS);
@@ -85,7 +97,10 @@ export class LastPrice extends Drawing {
     const y = this.y(bar.high);
     if (x === null || y === null) return;
     const tag = { icon: null, text: 'forming', colour: theme.text2 };
-    const left = Math.min(x + 8, area.width - tagWidth(context, tag, theme) - 4);
-    drawTag(context, tag, Math.round(left), Math.round(Math.max(4, y - TAG_HEIGHT - 4)), theme);
+    const width = tagWidth(context, tag, theme);
+    const left = Math.round(Math.min(x + 8, area.width - width - 4));
+    const top = Math.round(Math.max(4, y - TAG_HEIGHT - 4));
+    drawTag(context, tag, left, top, theme);
+    this.#taken = { left, top, width, height: TAG_HEIGHT };
   }
 }

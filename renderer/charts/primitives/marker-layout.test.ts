@@ -21,6 +21,11 @@ describe('placeTags', () => {
     expect(above.map(({ top }) => top)).toEqual([66, 46]);
   });
 
+  it('leaves alone what takes the room already', () => {
+    const taken = [{ left: 180, top: 110, width: 60, height: 18 }];
+    expect(placeTags([tag(200)], AREA, taken)).toMatchObject([{ top: 136 }]);
+  });
+
   it('leaves tags that are apart on one line', () => {
     expect(placeTags([tag(100), tag(200)], AREA).map(({ top }) => top)).toEqual([116, 116]);
   });

@@ -14,6 +14,9 @@ export interface PlacedTag {
   readonly top: number;
 }
 
+/** Room that something takes on the pane. */
+export type Box = PlacedTag & { readonly width: number; readonly height: number };
+
 /** From the bar to the tag: the length of its stem. */
 const STEM = 16;
 const MARGIN = 2;
@@ -21,13 +24,15 @@ const STEPS = 5;
 
 /**
  * Places tags one after the other, the important ones first: each at the end of its stem, further away where
- * another stands already. After a few steps it overlaps rather than leave the sight of its bar.
+ * another stands already, or something else takes the room. After a few steps it overlaps rather than leave the
+ * sight of its bar.
  */
 export function placeTags(
   wanted: readonly WantedTag[],
   area: { readonly width: number; readonly height: number },
+  taken: readonly Box[] = [],
 ): PlacedTag[] {
-  const placed: (PlacedTag & { width: number; height: number })[] = [];
+  const placed: Box[] = [];
   for (const tag of wanted) {
     const left = clamp(tag.x - tag.width / 2, 0, area.width - tag.width);
     const away = tag.side === 'below' ? 1 : -1;
@@ -36,15 +41,13 @@ export function placeTags(
     for (let step = 0; step < STEPS; step++) {
       top = first + away * step * (tag.height + MARGIN);
       const candidate = { left, top, width: tag.width, height: tag.height };
-      if (!placed.some((other) => overlaps(other, candidate))) break;
+      if (![...taken, ...placed].some((other) => overlaps(other, candidate))) break;
     }
     const inside = clamp(top, 0, area.height - tag.height);
     placed.push({ left: Math.round(left), top: Math.round(inside), width: tag.width, height: tag.height });
   }
   return placed;
 }
-
-type Box = PlacedTag & { readonly width: number; readonly height: number };
 
 function overlaps(a: Box, b: Box): boolean {
   return (

@@ -1,7 +1,7 @@
 import type { PrimitiveHoveredItem } from 'lightweight-charts';
 import type { ChartTheme } from '../chart-theme.ts';
 import { type Area, Drawing } from './drawing.ts';
-import { type PlacedTag, placeTags, type WantedTag } from './marker-layout.ts';
+import { type Box, type PlacedTag, placeTags, type WantedTag } from './marker-layout.ts';
 import { drawTag, TAG_HEIGHT, type Tag, type TagIcon, tagWidth } from './tags.ts';
 
 export type MarkerKind = 'hit' | 'lock' | 'buy' | 'sell';
@@ -10,14 +10,16 @@ export type MarkerKind = 'hit' | 'lock' | 'buy' | 'sell';
 export interface BarMarker {
   readonly id: string;
   readonly kind: MarkerKind;
-  /** Wall seconds of the bar, and its ends. */
+  /** Its bar: the index, and wall seconds of the start. */
+  readonly bar: number;
   readonly time: number;
-  readonly high: number;
-  readonly low: number;
   readonly text: string;
   /** Its text is always there; others show theirs under the pointer. */
   readonly isProminent: boolean;
 }
+
+/** Highest and lowest price of the bars from `first` to `last`; indices beyond the ends are as the ends. */
+export type ExtentOf = (first: number, last: number) => { readonly high: number; readonly low: number };
 
 interface Shown {
   readonly marker: BarMarker;
@@ -40,17 +42,23 @@ const BESIDE = 40;
 /** Hits and purchases below the bars, locks and sales above: a stem and a tag each. */
 export class Markers extends Drawing {
   #markers: readonly BarMarker[] = [];
+  #extentOf: ExtentOf = () => ({ high: Number.NaN, low: Number.NaN });
   #theme: ChartTheme | undefined;
   #shown: readonly Shown[] = [];
   #hovered: string | null = null;
 
-  constructor() {
+  readonly #taken: () => readonly Box[];
+
+  /** `taken`: room on the pane that other drawings have. */
+  constructor(taken: () => readonly Box[]) {
     super('top');
+    this.#taken = taken;
   }
 
   /** The important ones first: they stand nearest to their bars. */
-  set(markers: readonly BarMarker[], theme: ChartTheme): void {
+  set(markers: readonly BarMarker[], extentOf: ExtentOf, theme: ChartTheme): void {
     this.#markers = markers;
+    this.#extentOf = extentOf;
     this.#theme = theme;
     this.redraw();
   }
@@ -80,22 +88,29 @@ export class Markers extends Drawing {
   #arranged(context: CanvasRenderingContext2D, area: Area, theme: ChartTheme): readonly Shown[] {
     const wanted = this.#markers.flatMap((marker) => {
       const x = this.x(marker.time);
-      const side = SIDES[marker.kind];
-      const edge = this.y(side === 'below' ? marker.low : marker.high);
-      if (x === null || edge === null || x < -BESIDE || x > area.width + BESIDE) return [];
+      if (x === null || x < -BESIDE || x > area.width + BESIDE) return [];
       const tag = tagOf(marker, marker.isProminent, theme);
-      return [
-        { marker, tag, wanted: { x, edge, side, width: tagWidth(context, tag, theme), height: TAG_HEIGHT } },
-      ];
+      const width = tagWidth(context, tag, theme);
+      const side = SIDES[marker.kind];
+      const edge = this.#edge(marker.bar, side, width);
+      return edge === null ? [] : [{ marker, tag, wanted: { x, edge, side, width, height: TAG_HEIGHT } }];
     });
     const places = placeTags(
       wanted.map((each) => each.wanted),
       area,
+      this.#taken(),
     );
     return wanted.flatMap((each, i) => {
       const placed = places[i];
       return placed === undefined ? [] : [{ ...each, placed }];
     });
+  }
+
+  /** Where the tag is clear of every bar above or below it, not of its own alone. */
+  #edge(bar: number, side: 'above' | 'below', width: number): number | null {
+    const reach = Math.ceil(width / 2 / Math.max(1, this.barSpacing()));
+    const { high, low } = this.#extentOf(bar - reach, bar + reach);
+    return this.y(side === 'below' ? low : high);
   }
 
   #paintHovered(context: CanvasRenderingContext2D, area: Area, theme: ChartTheme): void {

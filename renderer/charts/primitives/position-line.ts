@@ -1,5 +1,6 @@
 import type { ChartTheme } from '../chart-theme.ts';
 import { type Area, Drawing } from './drawing.ts';
+import type { Box } from './marker-layout.ts';
 import { drawTag, TAG_HEIGHT, tagFont, tagWidth } from './tags.ts';
 
 /** An open position as the chart shows it. */
@@ -18,6 +19,7 @@ export class PositionLine extends Drawing {
   #position: ChartPosition | null = null;
   #lastPrice = Number.NaN;
   #theme: ChartTheme | undefined;
+  #taken: Box | null = null;
 
   constructor() {
     super('normal');
@@ -30,11 +32,20 @@ export class PositionLine extends Drawing {
     this.redraw();
   }
 
+  /** Where the tag stands on the pane; null where it does not. */
+  get taken(): Box | null {
+    return this.#taken;
+  }
+
   protected override paint(context: CanvasRenderingContext2D, area: Area): void {
     const [position, theme, y] = [this.#position, this.#theme, this.#level()];
+    this.#taken = null;
     if (position === null || theme === undefined || y === null) return;
     const tag = { icon: 'lock' as const, text: position.text, colour: theme.locked };
-    const left = area.width - tagWidth(context, tag, theme) - 6;
+    const width = tagWidth(context, tag, theme);
+    const left = area.width - width - 6;
+    const top = y - TAG_HEIGHT / 2;
+    this.#taken = { left, top, width, height: TAG_HEIGHT };
     context.strokeStyle = theme.locked;
     context.lineWidth = 1;
     context.setLineDash(DASH);
@@ -43,7 +54,7 @@ export class PositionLine extends Drawing {
     context.lineTo(area.width, y + 0.5);
     context.stroke();
     context.setLineDash([]);
-    drawTag(context, tag, left, y - TAG_HEIGHT / 2, theme);
+    drawTag(context, tag, left, top, theme);
   }
 
   protected override paintAxis(context: CanvasRenderingContext2D, area: Area): void {
@@ -52,7 +63,7 @@ export class PositionLine extends Drawing {
     const last = this.y(this.#lastPrice);
     if (last !== null && Math.abs(last - y) < TOO_NEAR) return;
     context.fillStyle = theme.panel;
-    context.fillRect(0, y - 8, area.width, 17);
+    context.fillRect(0, y - 13, area.width, 26);
     context.fillStyle = theme.locked;
     context.font = tagFont(theme);
     context.textAlign = 'center';

@@ -14,7 +14,7 @@ const NOTHING: RoomFor = { sector: false, origin: false, words: false, trading: 
 /** By the width of the panel in CSS px. */
 export function roomAt(width: number): RoomFor {
   return {
-    sector: width >= 1_080,
+    sector: width >= 960,
     origin: width >= 860,
     words: width >= 760,
     trading: width >= 560,
