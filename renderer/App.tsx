@@ -5,11 +5,13 @@ import { useEffect } from 'react';
 import { ToastStack } from './components/ToastStack.tsx';
 import { listenToHotkeys } from './hotkeys/listen.ts';
 import { CommandBar } from './panels/command-bar/CommandBar.tsx';
+import { FolderReportOver } from './panels/home/FolderReportOver.tsx';
 import { HomeScreen } from './panels/home/HomeScreen.tsx';
 import { LockPopover } from './panels/locks/LockPopover.tsx';
 import { OrderTicket } from './panels/order-ticket/OrderTicket.tsx';
 import { Palette } from './panels/palette/Palette.tsx';
 import { RemovalDialog } from './panels/removal/RemovalDialog.tsx';
+import { SessionDialogs } from './panels/session-dialogs/SessionDialogs.tsx';
 import { ShellDialogs } from './panels/shell-dialogs/ShellDialogs.tsx';
 import { StatusBar } from './panels/status-bar/StatusBar.tsx';
 import { useHome } from './stores/home-store.ts';
@@ -28,6 +30,8 @@ export function App() {
     <div className="window" data-mode={isHome ? 'none' : mode}>
       {isHome ? <Start /> : <Workstation />}
       <ShellDialogs />
+      <SessionDialogs />
+      <FolderReportOver />
       <ToastStack toasts={toasts} onDismiss={dismiss} onHold={holdToasts} />
     </div>
   );

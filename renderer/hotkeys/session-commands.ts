@@ -1,6 +1,6 @@
-import { FileDown, FileUp, House, Redo2, Undo2 } from 'lucide-react';
+import { FileDown, FileUp, FolderOpen, House, Redo2, Undo2 } from 'lucide-react';
 import { chooseImport, exportConfig } from '../stores/config-store.ts';
-import { closeSession } from '../stores/home-store.ts';
+import { chooseFolder, closeSession } from '../stores/home-store.ts';
 import { redo, undo, useUndo } from '../stores/undo-store.ts';
 import type { Command } from './command.ts';
 
@@ -14,7 +14,15 @@ export function sessionCommands(isOpen: boolean): readonly Command[] {
     icon: FileUp,
     run: () => void chooseImport(),
   });
-  if (!isOpen) return [];
+  const folder = command({
+    id: 'session.folder',
+    title: 'Open a data folder…',
+    key: 'Ctrl+O',
+    icon: FolderOpen,
+    inFields: true,
+    run: () => void chooseFolder(),
+  });
+  if (!isOpen) return [folder, imported];
   const { past, future } = useUndo.getState();
   const [last, next] = [past.at(-1), future[0]];
   return [
@@ -42,6 +50,7 @@ export function sessionCommands(isOpen: boolean): readonly Command[] {
       inFields: true,
       run: () => void exportConfig(),
     }),
+    folder,
     imported,
     command({
       id: 'session.close',

@@ -14,6 +14,10 @@ interface HomeStore {
   readonly report: FolderReport | null;
   /** Files read so far of the folder that is being looked into; null while none is. */
   readonly filesRead: number | null;
+  /** What the start-up found wrong, until it was read. */
+  readonly newNotices: readonly string[];
+  /** What was brought back has been read. */
+  readonly recoverySeen: boolean;
   /** Why the last attempt did not open anything; null while all is well. */
   readonly problem: string | null;
 }
@@ -24,6 +28,8 @@ export const useHome = create<HomeStore>()(() => ({
   opening: null,
   report: null,
   filesRead: null,
+  newNotices: [],
+  recoverySeen: false,
   problem: null,
 }));
 
@@ -46,7 +52,7 @@ export function connectHome(): void {
 
 export async function readHome(): Promise<void> {
   const reply = await request('home.state', undefined);
-  if (reply.ok) useHome.setState({ state: reply.value });
+  if (reply.ok) take(reply.value);
   else useHome.setState({ problem: reply.error.message });
 }
 
@@ -79,6 +85,14 @@ export function closeSession(): Promise<void> {
   return open('Closing the session', () => request('home.closeSession', undefined));
 }
 
+export function dismissNotices(): void {
+  useHome.setState({ newNotices: [] });
+}
+
+export function dismissRecovery(): void {
+  useHome.setState({ recoverySeen: true });
+}
+
 /** Back to the choice, with nothing opened. */
 export function dismissReport(): void {
   useHome.setState({ report: null, problem: null });
@@ -94,6 +108,13 @@ async function open(words: string, ask: () => Promise<Result<null>>): Promise<vo
   if (reply?.ok !== true) return;
   useHome.setState({ report: null });
   await readHome();
+}
+
+/** Each notice is shown once. */
+function take(state: HomeState): void {
+  const known = useHome.getState().state?.notices ?? [];
+  const added = state.notices.filter((notice) => !known.includes(notice));
+  useHome.setState(({ newNotices }) => ({ state, newNotices: state.open ? [...newNotices, ...added] : [] }));
 }
 
 /** One thing at a time: what is asked for meanwhile is not done. */
