@@ -23,7 +23,8 @@ import { Dock } from './workspace/Dock.tsx';
 /** The window: the start screen or the workstation, in a frame of the mode's colour. */
 export function App() {
   const mode = useSession((state) => state.snapshot?.status.mode ?? 'none');
-  const isHome = useHome((state) => state.state?.open === false);
+  // A folder's report is looked at before anything loads; the open session goes on meanwhile.
+  const isHome = useHome(({ state, report }) => state?.open === false || report !== null);
   const toasts = useToasts((state) => state.toasts);
   useEffect(listenToHotkeys, []);
   return (

@@ -53,6 +53,14 @@ export function sessionCommands(isOpen: boolean): readonly Command[] {
     folder,
     imported,
     command({
+      id: 'session.open-folder',
+      title: 'Open a data folder…',
+      key: 'Ctrl+O',
+      icon: FolderOpen,
+      inFields: true,
+      run: () => void chooseFolder(),
+    }),
+    command({
       id: 'session.close',
       title: 'Close the session and go to the start screen; the session is kept',
       key: null,

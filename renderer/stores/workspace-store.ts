@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { JsonValue } from '../../shared/domain/json.ts';
 import { request } from '../ipc/client.ts';
 import { toast } from './toast-store.ts';
+import { rememberAloud } from './undo-store.ts';
 import {
   copiedLayout,
   DEFAULT_WORKSPACE,
@@ -124,11 +125,16 @@ export function keepPanelState(panelId: string, next: JsonValue): void {
   });
 }
 
-function replaceable(said: string, next: (document: WorkspaceDocument) => WorkspaceDocument): void {
-  const { document } = useWorkspace.getState();
-  if (document === null) return;
+/** A change that the user can take back. */
+function replaceable(label: string, next: (document: WorkspaceDocument) => WorkspaceDocument): void {
+  const before = useWorkspace.getState().document;
+  if (before === null) return;
+  const put = (document: WorkspaceDocument) => {
+    rearrange(() => document);
+    return Promise.resolve(true);
+  };
   rearrange(next);
-  toast('info', said, [], { label: 'Undo', run: () => rearrange(() => document) });
+  rememberAloud({ label, undo: () => put(before), redo: () => put(next(before)) });
 }
 
 function change(next: (document: WorkspaceDocument) => WorkspaceDocument): void {

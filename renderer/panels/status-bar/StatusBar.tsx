@@ -48,11 +48,16 @@ function SourceFigures({ snapshot, counts }: { snapshot: SessionSnapshot; counts
       <StatusItem panel="data-quality" title="Where the data comes from, and the age of the newest bar">
         <Icon name="dot" className={isLost ? 'lost' : 'well'} />
         <span className={isLost ? 'lost' : 'lit'}>{feedWord(status.feed)}</span>
-        <span className="source-names">{sources.join(', ')}</span>
+        <span className="source-names">{namesBeside(feedWord(status.feed), sources)}</span>
         {!Number.isNaN(counts.newest) && <span>· data {formatAge(status.now - counts.newest)} old</span>}
       </StatusItem>
     </>
   );
+}
+
+/** Names of the sources, where they say more than the word before them. */
+function namesBeside(word: string, sources: readonly string[]): string {
+  return sources.filter((name) => name.toLowerCase() !== word.toLowerCase()).join(', ');
 }
 
 function PaintFigure() {
