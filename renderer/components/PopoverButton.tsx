@@ -1,4 +1,4 @@
-import './popover.css';
+import './tool-popover.css';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { Icon, type IconName } from './icons.tsx';
 
@@ -49,7 +49,7 @@ export function PopoverButton(props: PopoverButtonProps) {
       <div
         id={id}
         popover="auto"
-        className="popover"
+        className="tool-popover"
         role="dialog"
         aria-label={label}
         onBeforeToggle={(event) => {

@@ -36,7 +36,7 @@ export function ColumnChooser({ columns, onChoose, onReset }: ColumnChooserProps
                 reread();
               }}
             />
-            {column.title}
+            <span className="choice-name">{column.title}</span>
             <span className="muted">{column.hint}</span>
           </label>
         ))}

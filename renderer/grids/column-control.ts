@@ -90,11 +90,20 @@ export class ColumnControl<Row> {
   #fit(available: number): void {
     if (this.#isChosen || available <= 0) return;
     const shown = this.#defaults.filter(({ hide }) => hide !== true);
-    const widths = shown.map(({ colId, width }) => ({ id: colId, width: width ?? 0 }));
+    const widths = shown.map(({ colId, width }) => ({
+      id: colId,
+      width: this.#leastWidth(colId) ?? width ?? 0,
+    }));
     const hidden = columnsToHide(widths, this.#givesWay, available - SCROLL_BAR);
     const [out, kept] = [[...hidden], this.#givesWay.filter((id) => !hidden.has(id))];
     this.#api.setColumnsVisible(out, false);
     this.#api.setColumnsVisible(kept, true);
+  }
+
+  /** What a column that takes the rest of the room needs at least; undefined for those of a fixed width. */
+  #leastWidth(id: string): number | undefined {
+    const definition = this.#columns.find((column) => column.id === id)?.definition;
+    return definition?.flex === undefined ? undefined : definition.minWidth;
   }
 
   #width(): number {

@@ -21,6 +21,7 @@ interface RowSelectionListener<Row> {
  */
 export class RowSelection<Row> {
   readonly #api: GridApi<Row>;
+  readonly #host: HTMLElement;
   readonly #listener: RowSelectionListener<Row>;
   readonly #ending = new AbortController();
   #cursor: string | undefined;
@@ -29,13 +30,15 @@ export class RowSelection<Row> {
 
   constructor(api: GridApi<Row>, host: HTMLElement, listener: RowSelectionListener<Row>) {
     this.#api = api;
+    this.#host = host;
     this.#listener = listener;
     const { signal } = this.#ending;
     host.addEventListener('keydown', (event) => this.#onKey(event), { signal, capture: true });
     host.addEventListener('mousedown', (event) => this.#onPress(event), { signal });
     host.addEventListener('dblclick', (event) => this.#onDoubleClick(event), { signal });
     host.addEventListener('contextmenu', (event) => this.#onMenu(event), { signal });
-    host.addEventListener('copy', (event) => this.#onCopy(event), { signal });
+    // With no text selected the event is the document's, wherever the focus is.
+    document.addEventListener('copy', (event) => this.#onCopy(event), { signal });
   }
 
   close(): void {
@@ -119,7 +122,7 @@ export class RowSelection<Row> {
 
   #onCopy(event: ClipboardEvent): void {
     const { rows } = this;
-    if (rows.length === 0 || event.target instanceof HTMLInputElement) return;
+    if (rows.length === 0 || !this.#host.contains(document.activeElement)) return;
     event.clipboardData?.setData('text/plain', this.#listener.copied(rows));
     event.preventDefault();
   }

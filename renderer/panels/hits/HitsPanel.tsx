@@ -1,3 +1,4 @@
+import '../../components/tool-popover.css';
 import './hits.css';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { Icon } from '../../components/icons.tsx';

@@ -54,6 +54,8 @@ const time: GridColumn<HitRow> = {
     sort: 'desc',
     sortIndex: 0,
     cellClass: 'cell-figure',
+    pinned: 'left',
+    lockPinned: true,
     width: 68,
   },
 };
@@ -69,7 +71,7 @@ const symbol: GridColumn<HitRow> = {
     cellClass: 'cell-strong',
     pinned: 'left',
     lockPinned: true,
-    width: 64,
+    width: 60,
   },
 };
 
@@ -81,7 +83,7 @@ const scanner: GridColumn<HitRow> = {
   definition: {
     valueGetter: ({ data }) => data?.hit.scanner,
     tooltipValueGetter: ({ data }) => data?.hit.scanner,
-    width: 84,
+    width: 76,
   },
 };
 
@@ -108,7 +110,7 @@ const side: GridColumn<HitRow> = {
   definition: {
     valueGetter: ({ data }) => (data === undefined ? undefined : sideWord(data)),
     cellRenderer: SideCell,
-    width: 62,
+    width: 58,
   },
 };
 
@@ -124,7 +126,7 @@ const strength: GridColumn<HitRow> = {
     cellRenderer: StrengthCell,
     sortingOrder: ['desc', 'asc', null],
     cellClass: 'cell-figure',
-    width: 82,
+    width: 78,
   },
 };
 
@@ -159,7 +161,7 @@ const state: GridColumn<HitRow> = {
     },
     equals: () => false,
     cellRenderer: stateCell<HitRow>(symbolNow),
-    width: 96,
+    width: 88,
   },
 };
 
@@ -173,7 +175,7 @@ const heldBack: GridColumn<HitRow> = {
     valueGetter: ({ data }) => data?.newest.heldBack,
     equals: () => false,
     cellRenderer: HeldBackCell,
-    width: 112,
+    width: 110,
   },
 };
 
@@ -187,7 +189,7 @@ export const HIT_COLUMNS: readonly GridColumn<HitRow>[] = [
     id: 'price',
     title: 'At hit',
     hint: 'The price that the scanner saw',
-    width: 64,
+    width: 60,
     value: ({ hit }) => hit.metadata.price ?? Number.NaN,
     text: formatPrice,
   }),
@@ -195,7 +197,7 @@ export const HIT_COLUMNS: readonly GridColumn<HitRow>[] = [
     id: 'last',
     title: 'Last',
     hint: 'The newest price',
-    width: 64,
+    width: 60,
     value: lastOf,
     text: formatPrice,
   }),
@@ -203,7 +205,7 @@ export const HIT_COLUMNS: readonly GridColumn<HitRow>[] = [
     id: 'since',
     title: 'Since',
     hint: 'Change of the price since the hit, in percent',
-    width: 70,
+    width: 66,
     value: sinceOf,
     text: formatPercent,
     classes: {

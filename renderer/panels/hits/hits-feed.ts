@@ -1,4 +1,5 @@
 import type { GridApi } from 'ag-grid-community';
+import { rowsInView } from '../../grids/view.ts';
 import { hitLog, type LoggedHit } from '../../stores/hit-log.ts';
 import { countRows } from '../../stores/screen-store.ts';
 import { type HitRow, type QuietTime, RepeatMerger } from './repeats.ts';
@@ -106,7 +107,17 @@ export class HitsFeed {
     const gone = [...this.#shown.values()].slice(0, Math.max(0, this.#shown.size - LIMIT));
     for (const row of gone) this.#shown.delete(row.index);
     if (add.length + update.length + gone.length === 0) return;
-    this.#api.applyTransactionAsync({ add: [...add], update: [...update], remove: gone });
+    const read = add.length > 0 ? this.#readFrom() : undefined;
+    this.#api.applyTransactionAsync({ add: [...add], update: [...update], remove: gone }, () => {
+      const index = read === undefined ? null : this.#api.getRowNode(read)?.rowIndex;
+      if (index !== null && index !== undefined) this.#api.ensureIndexVisible(index, 'top');
+    });
     countRows({ hits: this.#shown.size });
+  }
+
+  /** The row at the top of the view, where the user has scrolled away from the newest: it stays there. */
+  #readFrom(): string | undefined {
+    const { first } = rowsInView(this.#api);
+    return first > 0 ? this.#api.getDisplayedRowAtIndex(first)?.id : undefined;
   }
 }

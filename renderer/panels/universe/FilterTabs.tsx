@@ -20,7 +20,7 @@ interface FilterTabsProps {
 export function FilterTabs({ grid, value, onChoose }: FilterTabsProps) {
   const counts = useFilterCounts(grid);
   return (
-    <fieldset className="tabs" aria-label="Show">
+    <fieldset className="tabs filter-tabs" aria-label="Show">
       {UNIVERSE_FILTER_NAMES.map((name) => (
         <button key={name} type="button" aria-pressed={name === value} onClick={() => onChoose(name)}>
           {UNIVERSE_FILTERS[name].label}

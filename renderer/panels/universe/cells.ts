@@ -1,3 +1,5 @@
+import '../../components/lock-toggle.css';
+import '../../components/sparkline.css';
 import { sparkShape } from '../../components/spark-line.ts';
 import { type LockLook, lockLook } from '../../format/locks.ts';
 import { drawnCell, iconElement, svgElement, textElement } from '../../grids/drawn-cell.ts';
@@ -56,7 +58,7 @@ function padlock({ symbol }: SymbolRow, look: LockLook): HTMLElement {
   return button;
 }
 
-const SPARK = { width: 52, height: 16 };
+const SPARK = { width: 48, height: 16 };
 
 function spark(closes: Float64Array | undefined, direction: string): readonly Node[] {
   const shape = closes === undefined ? undefined : sparkShape(closes, SPARK.width, SPARK.height);

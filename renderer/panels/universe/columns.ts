@@ -40,7 +40,7 @@ const symbol: GridColumn<SymbolRow> = {
     cellClass: 'cell-strong',
     pinned: 'left',
     lockPinned: true,
-    width: 84,
+    width: 76,
   },
 };
 
@@ -53,7 +53,7 @@ const state: GridColumn<SymbolRow> = {
     valueGetter: ({ data }) => (data === undefined ? undefined : stateRank(data)),
     equals: () => false,
     cellRenderer: stateCell<SymbolRow>((row) => row),
-    width: 92,
+    width: 86,
   },
 };
 
@@ -66,7 +66,7 @@ const spark: GridColumn<SymbolRow> = {
     equals: () => false,
     cellRenderer: SparkCell,
     sortable: false,
-    width: 64,
+    width: 58,
     cellClass: 'cell-spark',
   },
 };
@@ -98,7 +98,7 @@ export const UNIVERSE_COLUMNS: readonly GridColumn<SymbolRow>[] = [
     id: 'last',
     title: 'Last',
     hint: 'Newest price',
-    width: 64,
+    width: 60,
     value: (row) => row.last,
     text: formatPrice,
     classes: { 'cell-faint': isDimmed },
@@ -107,7 +107,7 @@ export const UNIVERSE_COLUMNS: readonly GridColumn<SymbolRow>[] = [
     id: 'change',
     title: 'Chg %',
     hint: 'Change since the close of the session before, in percent',
-    width: 70,
+    width: 66,
     value: (row) => row.changePercent,
     text: formatPercent,
     classes: {
@@ -120,7 +120,7 @@ export const UNIVERSE_COLUMNS: readonly GridColumn<SymbolRow>[] = [
     id: 'volume',
     title: 'Vol',
     hint: 'Shares traded in this session',
-    width: 54,
+    width: 50,
     value: (row) => row.volume,
     text: formatVolume,
     classes: { 'cell-quiet': (row) => !isDimmed(row), 'cell-faint': isDimmed },
@@ -129,7 +129,7 @@ export const UNIVERSE_COLUMNS: readonly GridColumn<SymbolRow>[] = [
     id: 'rvol',
     title: 'RVol',
     hint: 'Volume so far over the usual volume by this time of day',
-    width: 50,
+    width: 56,
     value: (row) => row.relativeVolume,
     text: formatRatio,
     classes: { 'cell-strong': (row, value) => !isDimmed(row) && value >= BUSY, 'cell-faint': isDimmed },
@@ -141,7 +141,7 @@ export const UNIVERSE_COLUMNS: readonly GridColumn<SymbolRow>[] = [
     id: 'hits',
     title: 'Hits',
     hint: 'Matches of all scanners today; in colour for ten minutes after one',
-    width: 48,
+    width: 52,
     value: (row) => row.hits,
     text: (value) => (value > 0 ? String(value) : MISSING),
     classes: {
@@ -166,7 +166,7 @@ export const UNIVERSE_COLUMNS: readonly GridColumn<SymbolRow>[] = [
     id: 'age',
     title: 'Age',
     hint: 'Session time since the newest bar ended',
-    width: 48,
+    width: 46,
     value: ageOf,
     text: formatAge,
     copy: (row) => (Number.isNaN(row.lastBarEnd) ? undefined : `${ageOf(row) / 1_000} s`),
