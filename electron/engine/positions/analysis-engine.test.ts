@@ -175,6 +175,18 @@ describe('the lock of a position', () => {
     expect(data.getActiveSymbols()).toEqual([]);
   });
 
+  it('stays over orders of one bar that close it and open it again', async () => {
+    const { engine, data, bar } = await trading();
+    engine.onSignalEnter(enter(1));
+    bar(100);
+    engine.onSignalEnter(enter(-1));
+    engine.onSignalEnter(enter(3));
+    bar(101);
+    expect(engine.position('AAPL')).toMatchObject({ id: 'P-1', quantity: 3, averagePrice: 101 });
+    expect(data.getLocks('AAPL')).toMatchObject([{ holder: { kind: 'position', id: 'P-1' } }]);
+    expect(data.removeSymbol('AAPL')).toBe(false);
+  });
+
   it('comes and goes beside the user’s own', async () => {
     const { engine, data, bar } = await trading();
     data.lockSymbol('AAPL', 'watching it');

@@ -119,7 +119,10 @@ export class AnalysisEngine {
   /** Fills waiting orders from the bars that came in. Called once a step, after the indicators. */
   fillOrders(): void {
     const { broker, firstBar } = this.environment;
-    for (const fill of broker.fillOrders(firstBar)) this.#take(fill);
+    const fills = broker.fillOrders(firstBar);
+    for (const fill of fills) this.#take(fill);
+    // Only now: orders of one bar may close a position and open it again, and the lock must hold between them.
+    for (const symbol of new Set(fills.map(({ order }) => order.symbol))) this.#releaseIfFlat(symbol);
   }
 
   /** Shares and prices after a split: prices times `factor`, shares divided by it. */
@@ -164,7 +167,6 @@ export class AnalysisEngine {
     this.#positions.set(symbol, position);
     this.#changes += 1;
     this.environment.onFill(fill, position, position.realizedProfit - before.realizedProfit);
-    this.#releaseIfFlat(symbol);
   }
 
   #releaseIfFlat(symbol: SymbolId): void {
