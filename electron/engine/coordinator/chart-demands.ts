@@ -10,7 +10,7 @@ import type { LiveSessionParts } from './live-parts.ts';
 import type { SessionCoordinator } from './session-coordinator.ts';
 
 /** Charts that hold bars at a time; the one that was longest not asked for makes room. */
-export const MAX_CHARTS = 16;
+const MAX_CHARTS = 16;
 /** Sessions of finer bars that are read at most to derive an interval: 60,000 minutes. */
 const MAX_DERIVED_SESSIONS = 154;
 const DAYS_OF_WEEK = 5;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BAR_VOLUME } from '../../../shared/domain/bar.ts';
 import type { ChartQuery } from '../../../shared/domain/chart.ts';
 import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
 import { symbolId } from '../../../shared/domain/symbol.ts';
@@ -213,6 +214,26 @@ describe('intervals', () => {
     expect(chart.bars.start).toHaveLength(50);
     expect(chart.formingUntil).toBe(sessionOn('2024-03-08').close);
     await held.finish();
+  });
+});
+
+describe('the rest of the session', () => {
+  it('is as before: a chart that is opened after the close leaves the day’s own volume in the row', async () => {
+    const minutes = sessionMinutes(TODAY);
+    const daily = foldRecords(minutes, intervalIndex('1d'), calendar);
+    daily[BAR_VOLUME] = 9_999_999;
+    const config = simulatedConfig({ data: { symbols: ['IBM'], streams: ['1m'] } });
+    const bars = { IBM: { '1m': minutes, '1d': daily } };
+    const held = await heldSession({ ...config }, [new ScriptedSource({ name: 'simulated', bars })]);
+    held.session.data.addSessionBars('IBM', '1d');
+    await held.finish();
+    const { view } = held.session;
+    const volume = (): number | undefined => view.columns().volume[0];
+    expect(volume()).toBe(9_999_999);
+    const chart = await loadedChart(view, query('IBM', '15m'));
+    expect(chart.bars.start).toHaveLength(26);
+    expect(volume()).toBe(9_999_999);
+    await held.session.stop();
   });
 });
 

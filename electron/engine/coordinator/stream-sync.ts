@@ -67,6 +67,7 @@ export class StreamSync {
       const { symbolIndex } = stream;
       if (!isCurrent(symbolIndex)) return;
       this.#showSpark(symbolIndex, records);
+      this.#showSession(stream, records);
       this.#backfill(stream, records, [...this.#liveOf(symbolIndex)]);
     });
     for (const { stream, intervals } of grown) {
@@ -116,18 +117,23 @@ export class StreamSync {
     }
   }
 
+  /** The row of a symbol that did not stream yet. One that did has had these bars, and perhaps the day's own since. */
+  #showSession({ symbolIndex, interval }: Stream, records: Float64Array): void {
+    const newest = records.length - BAR_STRIDE;
+    if (newest < 0) return;
+    let volume = 0;
+    for (let at = 0; at < records.length; at += BAR_STRIDE) volume += records[at + BAR_VOLUME] ?? 0;
+    const end = this.parts.calendar.spanEnd(intervalIndex(interval), records[newest] ?? Number.NaN);
+    this.parts.board.takeSessionBar(symbolIndex, records[newest + BAR_CLOSE] ?? Number.NaN, volume, end);
+  }
+
   /** The session's bars so far, for intervals that are newly held. */
   #backfill(stream: Stream, records: Float64Array, intervals: readonly Interval[]): void {
     const { symbolIndex, interval } = stream;
     if (records.length === 0) return;
-    const newest = records.length - BAR_STRIDE;
-    let volume = 0;
     for (let at = 0; at < records.length; at += BAR_STRIDE) {
-      volume += records[at + BAR_VOLUME] ?? 0;
       this.parts.recorder.bar(symbolIndex, intervalIndex(interval), records, at);
     }
     this.parts.bars.backfill(symbolIndex, interval, records, intervals);
-    const end = this.parts.calendar.spanEnd(intervalIndex(interval), records[newest] ?? Number.NaN);
-    this.parts.board.takeSessionBar(symbolIndex, records[newest + BAR_CLOSE] ?? Number.NaN, volume, end);
   }
 }
