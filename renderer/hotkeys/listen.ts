@@ -25,7 +25,8 @@ function onKey(event: KeyboardEvent): void {
   if (inField && command.inFields !== true) return;
   event.preventDefault();
   event.stopPropagation();
-  if (command.refusal) toast('refused', command.title, [command.refusal]);
+  // The reason alone: pressed again it is counted, not stacked.
+  if (command.refusal) toast('info', command.refusal);
   else command.run();
 }
 

@@ -14,11 +14,11 @@ interface TransportState {
 
 export const useTransport = create<TransportState>()(() => ({ seeking: false }));
 
-export async function pauseSession(): Promise<void> {
+async function pauseSession(): Promise<void> {
   report('The session was not paused', await request('session.pause', undefined));
 }
 
-export async function resumeSession(): Promise<void> {
+async function resumeSession(): Promise<void> {
   report('The session did not go on', await request('session.resume', undefined));
 }
 

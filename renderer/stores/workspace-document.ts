@@ -26,7 +26,7 @@ export interface WorkspaceDocument {
   readonly layouts: Readonly<Record<string, StoredLayout>>;
 }
 
-export const NAME_LENGTH = 40;
+const NAME_LENGTH = 40;
 
 export const DEFAULT_WORKSPACE: WorkspaceDocument = {
   version: 1,

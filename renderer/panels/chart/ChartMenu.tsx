@@ -2,9 +2,9 @@ import { Ellipsis } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { ContextMenu, type MenuItem } from '../../components/ContextMenu.tsx';
-import { act } from '../../stores/commands.ts';
 import { toggleLock } from '../../stores/lock-commands.ts';
 import { openPreview } from '../../stores/preview-store.ts';
+import { demoteSymbols } from '../../stores/removal-store.ts';
 import { closePosition, openOrderTicket } from '../../stores/trading-store.ts';
 
 interface ChartMenuProps {
@@ -47,7 +47,7 @@ export function ChartMenu(props: ChartMenuProps) {
 function menuItems(props: ChartMenuProps): readonly MenuItem[] {
   const { symbol, isPromoted, isLocked, hasPosition, isPinned } = props;
   const promotion: MenuItem = isPromoted
-    ? { label: 'Demote', icon: 'demote', keys: 'Ctrl+Backspace', run: () => void act('demote', symbol) }
+    ? { label: 'Demote', icon: 'demote', keys: 'Ctrl+Backspace', run: () => void demoteSymbols([symbol]) }
     : { label: 'Promote…', icon: 'promoted', keys: 'Ctrl+Enter', run: () => openPreview([symbol]) };
   const closing: MenuItem = {
     label: 'Close position',

@@ -1,7 +1,7 @@
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { Icon } from '../../components/icons.tsx';
-import { act } from '../../stores/commands.ts';
 import { openPreview } from '../../stores/preview-store.ts';
+import { demoteSymbols } from '../../stores/removal-store.ts';
 import { closePosition, openOrderTicket, useTrading } from '../../stores/trading-store.ts';
 
 interface TradeBarProps {
@@ -49,7 +49,7 @@ export function TradeBar({ symbol, isPromoted, hasPosition }: TradeBarProps) {
           type="button"
           className="button"
           title={`Demote ${symbol} (Ctrl+Backspace)`}
-          onClick={() => void act('demote', symbol)}
+          onClick={() => void demoteSymbols([symbol])}
         >
           Demote
         </button>
