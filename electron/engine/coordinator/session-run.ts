@@ -148,8 +148,8 @@ export class SessionRun {
     for (const symbol of this.plan.universe) this.coordinator.core.register(symbol);
     let previous: TradingSession | undefined;
     for (const session of this.plan.sessions) {
-      if (this.#stopped || (this.plan.until !== undefined && this.plan.until < session.preOpen)) break;
       if (previous !== undefined) await this.#rest();
+      if (this.#stopped || (this.plan.until !== undefined && this.plan.until < session.preOpen)) break;
       await this.#begin(session, previous);
       const finished = await this.#playSession(session);
       if (!finished) break;
