@@ -72,10 +72,13 @@ describe('the report of a folder', () => {
     const question = reported({ parts: [DAILY, LEAN], problems: [] }).questions.at(-1);
     expect(question?.proposed).toBe('2014-06-05..2014-06-05');
     expect(question?.options).toEqual([
-      { value: '2014-06-05..2014-06-05', label: '2014-06-05: 1 session of minute bars' },
-      { value: '2013-10-04..2013-10-08', label: '2013-10-04 to 2013-10-08: 3 sessions of minute bars' },
-      { value: '2018-01-10..2018-02-07', label: '2018-01-10 to 2018-02-07: 20 sessions of daily bars' },
-      { value: '2013-02-08..2018-02-07', label: '2013-02-08 to 2018-02-07: 1,259 sessions of daily bars' },
+      { value: '2014-06-05..2014-06-05', label: '2014-06-05: 1 session, minute bars of BAC, SPY' },
+      {
+        value: '2013-10-04..2013-10-08',
+        label: '2013-10-04 to 2013-10-08: 3 sessions, minute bars of BAC, SPY',
+      },
+      { value: '2018-01-10..2018-02-07', label: '2018-01-10 to 2018-02-07: 20 sessions, daily bars' },
+      { value: '2013-02-08..2018-02-07', label: '2013-02-08 to 2018-02-07: 1,259 sessions, daily bars' },
     ]);
   });
 
@@ -84,10 +87,28 @@ describe('the report of a folder', () => {
     const minutes = dates.map(({ date }) => ({ date, symbols: 1, some: [symbolId('SPY')] }));
     const question = reported({ parts: [{ ...LEAN, minutes }], problems: [] }).questions.at(-1);
     expect(question?.options.slice(0, 3).map(({ label }) => label)).toEqual([
-      '2013-12-24 to 2013-12-31: 5 sessions of minute bars',
-      '2013-12-03 to 2013-12-31: 20 sessions of minute bars',
-      '2013-01-02 to 2013-12-31: 252 sessions of minute bars',
+      '2013-12-24 to 2013-12-31: 5 sessions, minute bars of SPY',
+      '2013-12-03 to 2013-12-31: 20 sessions, minute bars of SPY',
+      '2013-01-02 to 2013-12-31: 252 sessions, minute bars of SPY',
     ]);
+  });
+
+  it('counts the symbols of minute sessions where they are many', () => {
+    const some = ['A', 'B', 'C', 'D', 'E'].map(symbolId);
+    const minutes = [{ date: sessionDate('2013-10-04'), symbols: 900, some }];
+    const question = reported({ parts: [{ ...LEAN, minutes }], problems: [] }).questions.at(-1);
+    expect(question?.options[0]?.label).toBe('2013-10-04: 1 session, minute bars of 900 symbols');
+  });
+
+  it('offers the daily sessions of the part with the most symbols', () => {
+    const longer = {
+      ...LEAN,
+      dailyFrom: sessionDate('1998-01-02'),
+      dailyTo: sessionDate('2021-03-31'),
+      minutes: [],
+    };
+    const question = reported({ parts: [DAILY, longer], problems: [] }).questions.at(-1);
+    expect(question?.proposed).toBe('2018-01-10..2018-02-07');
   });
 
   it('asks before more than one row in a hundred is left out, without an answer of its own', () => {

@@ -98,7 +98,8 @@ function searchProblems(search: PartSearch): string[] {
 function named(paths: readonly string[]): string {
   const shown = paths.slice(0, NAMED_FOLDERS).map(words).join(', ');
   const left = paths.length - NAMED_FOLDERS;
-  return left > 0 ? `${shown} and ${left} more folders` : shown;
+  if (left <= 0) return shown;
+  return `${shown} and ${left} more ${left === 1 ? 'folder' : 'folders'}`;
 }
 
 function words(path: string): string {

@@ -1,6 +1,6 @@
 import type { SessionDate } from '../../../shared/domain/time.ts';
 import type { Calendar } from '../../engine/calendar/contract.ts';
-import type { FoundPart } from './found-folder.ts';
+import { type FoundPart, type MinuteSession, NAMED_SYMBOLS } from './found-folder.ts';
 
 /** Sessions that can be played in one go. */
 export interface SessionChoice {
@@ -20,6 +20,8 @@ const LAST_FEW = 5;
 /** Sessions of daily bars that are played by default. */
 const LAST_DAILY = 20;
 const MOST_RUNS = 6;
+/** Symbols that are named instead of counted. */
+const FEW_SYMBOLS = 4;
 
 /**
  * What can be played of a folder, the proposal first: the newest sessions with minute bars, runs of them
@@ -32,19 +34,23 @@ export function sessionChoices(parts: readonly FoundPart[], calendar: Calendar):
 }
 
 function minuteChoices(parts: readonly FoundPart[], calendar: Calendar): SessionChoice[] {
-  const dates = [...new Set(parts.flatMap(({ minutes }) => minutes.map(({ date }) => date)))].sort();
+  const minutes = parts.flatMap((part) => part.minutes);
+  const dates = [...new Set(minutes.map(({ date }) => date))].sort();
   const runs = runsOf(dates, calendar).reverse();
-  return runs
+  const offered = runs
     .slice(0, MOST_RUNS)
-    .flatMap((run) =>
-      run.length <= LONG_RUN
-        ? [choice(run, 'minute bars', true)]
-        : [
-            choice(run.slice(-LAST_FEW), 'minute bars', true),
-            choice(run.slice(-LONG_RUN), 'minute bars', true),
-            choice(run, 'minute bars', true),
-          ],
-    );
+    .flatMap((run) => (run.length <= LONG_RUN ? [run] : [run.slice(-LAST_FEW), run.slice(-LONG_RUN), run]));
+  return offered.map((run) => choice(run, `minute bars of ${symbolWords(minutes, run)}`, true));
+}
+
+/** `AIG, BAC`, `12 symbols`: whose minute bars there are in a run of sessions. */
+function symbolWords(minutes: readonly MinuteSession[], run: readonly SessionDate[]): string {
+  const dates = new Set(run);
+  const inside = minutes.filter(({ date }) => dates.has(date));
+  const most = Math.max(...inside.map(({ symbols }) => symbols));
+  const named = new Set(inside.flatMap(({ some }) => some));
+  if (most > NAMED_SYMBOLS || named.size > FEW_SYMBOLS) return `${Math.max(most, named.size)} symbols`;
+  return [...named].sort().join(', ');
 }
 
 /** Sessions that follow each other without one between them. */
@@ -59,11 +65,13 @@ function runsOf(dates: readonly SessionDate[], calendar: Calendar): SessionDate[
   return runs;
 }
 
+/** Of the part with the most symbols: others may reach further with a few of them. */
 function dailyChoices(parts: readonly FoundPart[], calendar: Calendar): SessionChoice[] {
-  const first = earliest(parts);
-  const last = latest(parts);
-  if (first === null || last === null) return [];
-  const sessions = calendar.sessionsBetween(first, last).map(({ date }) => date);
+  const [widest] = parts
+    .filter(({ dailyTo }) => dailyTo !== null)
+    .sort((left, right) => right.symbols.length - left.symbols.length);
+  if (widest === undefined || widest.dailyFrom === null || widest.dailyTo === null) return [];
+  const sessions = calendar.sessionsBetween(widest.dailyFrom, widest.dailyTo).map(({ date }) => date);
   if (sessions.length === 0) return [];
   return [choice(sessions.slice(-LAST_DAILY), 'daily bars', false), choice(sessions, 'daily bars', false)];
 }
@@ -74,21 +82,7 @@ function choice(dates: readonly SessionDate[], bars: string, hasMinutes: boolean
   if (from === undefined || to === undefined) throw new RangeError('A choice needs a session');
   const count = dates.length;
   const period = count === 1 ? `${from}` : `${from} to ${to}`;
-  const label = `${period}: ${count.toLocaleString('en-US')} ${count === 1 ? 'session' : 'sessions'} of ${bars}`;
+  const sessions = `${count.toLocaleString('en-US')} ${count === 1 ? 'session' : 'sessions'}`;
+  const label = `${period}: ${sessions}, ${bars}`;
   return { value: `${from}..${to}`, from, to, count, label, hasMinutes };
-}
-
-/** First day of daily bars of any part. */
-export function earliest(parts: readonly FoundPart[]): SessionDate | null {
-  return parts.flatMap(({ dailyFrom }) => dailyFrom ?? []).sort()[0] ?? null;
-}
-
-/** Last day of daily bars of any part. */
-export function latest(parts: readonly FoundPart[]): SessionDate | null {
-  return (
-    parts
-      .flatMap(({ dailyTo }) => dailyTo ?? [])
-      .sort()
-      .at(-1) ?? null
-  );
 }

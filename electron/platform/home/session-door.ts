@@ -24,7 +24,7 @@ export interface SessionDoor {
   /** Closes and keeps the session that is open. */
   close(): Promise<void>;
   /** What may be read of the session that is open; `no_session` where there is none. */
-  view(): Promise<Result<SessionView>>;
+  view(): Promise<Result<Pick<SessionView, 'config'>>>;
   /** Where the data sources of the session that is open lie; undefined where it reads no folder. */
   dataFolder(): string | undefined;
   /** The session to go on with, as its folder tells; null where there is none. */

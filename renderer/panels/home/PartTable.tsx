@@ -84,26 +84,28 @@ function Rejects({ part: { rejected, rejectedRows } }: { part: FolderPart }) {
   return (
     <tr className="folder-rejects">
       <td colSpan={COLUMNS}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col" className="number">
-                Line
-              </th>
-              <th scope="col">Why it cannot be used</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rejected.map(({ file, line, reason }) => (
-              <tr key={`${file} ${line} ${reason}`}>
-                <td>{file}</td>
-                <td className="number">{line}</td>
-                <td>{reason}</td>
+        <div className="folder-rejects-list">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">File</th>
+                <th scope="col" className="number">
+                  Line
+                </th>
+                <th scope="col">Why it cannot be used</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rejected.map(({ file, line, reason }) => (
+                <tr key={`${file} ${line} ${reason}`}>
+                  <td>{file}</td>
+                  <td className="number">{line}</td>
+                  <td>{reason}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
         {rejectedRows > rejected.length && (
           <p className="muted">
             The first {formatCount(rejected.length)} of {formatCount(rejectedRows)}.

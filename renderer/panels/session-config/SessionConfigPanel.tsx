@@ -45,13 +45,12 @@ export function SessionConfigPanel() {
         />
         <button
           type="button"
-          className="button quiet"
+          className="button quiet config-only"
           aria-pressed={onlyChanges}
           onClick={() => setOnlyChanges(!onlyChanges)}
         >
           Changes only
         </button>
-        <span className="spacer" />
         <DataHint />
       </div>
       <div className="panel-body">
