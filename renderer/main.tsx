@@ -4,6 +4,7 @@ import './theme/tokens.css';
 import './theme/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { followActivity } from './stores/activity-store.ts';
 import { followAppearance } from './stores/appearance-store.ts';
 import { connectHome } from './stores/home-store.ts';
 import { startScreenReports, watchProblems } from './stores/screen-store.ts';
@@ -18,6 +19,7 @@ registerGridModules();
 startScreenReports();
 connectSession();
 connectHome();
+followActivity();
 void loadSettings();
 void loadWorkspace();
 

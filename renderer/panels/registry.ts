@@ -3,17 +3,23 @@ import {
   ListFilter,
   Lock,
   type LucideIcon,
+  Radar,
   ScanSearch,
+  ScrollText,
+  ShieldCheck,
   SlidersHorizontal,
   TrendingUp,
   Wallet,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { ChartPanel } from './chart/ChartPanel.tsx';
+import { DataQualityPanel } from './data-quality/DataQualityPanel.tsx';
 import { HitsPanel } from './hits/HitsPanel.tsx';
 import { LocksPanel } from './locks/LocksPanel.tsx';
+import { LogPanel } from './log/LogPanel.tsx';
 import { PositionsPanel } from './positions/PositionsPanel.tsx';
 import { PromotedPanel } from './promoted/PromotedPanel.tsx';
+import { ScannersPanel } from './scanners/ScannersPanel.tsx';
 import { SessionConfigPanel } from './session-config/SessionConfigPanel.tsx';
 import { UniversePanel } from './universe/UniversePanel.tsx';
 
@@ -64,6 +70,27 @@ export const PANELS: Readonly<Record<string, PanelEntry>> = {
     icon: ScanSearch,
     minimumWidth: 320,
     beside: ['log', 'data-quality', 'universe'],
+  },
+  scanners: {
+    title: 'Scanners',
+    Panel: ScannersPanel,
+    icon: Radar,
+    minimumWidth: 300,
+    beside: ['universe', 'hits'],
+  },
+  'data-quality': {
+    title: 'Data quality',
+    Panel: DataQualityPanel,
+    icon: ShieldCheck,
+    minimumWidth: 320,
+    beside: ['hits', 'log', 'session-config'],
+  },
+  log: {
+    title: 'Log',
+    Panel: LogPanel,
+    icon: ScrollText,
+    minimumWidth: 320,
+    beside: ['hits', 'data-quality', 'session-config'],
   },
   'session-config': {
     title: 'Session config',
