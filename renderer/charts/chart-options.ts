@@ -63,7 +63,7 @@ export function fixedOptions(isIntraday: () => boolean): DeepPartial<ChartOption
     autoSize: true,
     rightPriceScale: {
       borderVisible: false,
-      scaleMargins: { top: 0.16, bottom: 0.18 },
+      scaleMargins: priceMargins(0, 0),
       minimumWidth: AXIS_WIDTH,
     },
     timeScale: {
@@ -108,6 +108,23 @@ export function itemColours(theme: ChartTheme): ItemColours {
 
 /** Decimals of a price: four below one dollar. */
 export function priceFormat(lastPrice: number): { type: 'price'; precision: number; minMove: number } {
-  const precision = Math.abs(lastPrice) < 1 ? 4 : 2;
-  return { type: 'price', precision, minMove: 10 ** -precision };
+  return Math.abs(lastPrice) < 1
+    ? { type: 'price', precision: 4, minMove: 0.0001 }
+    : { type: 'price', precision: 2, minMove: 0.01 };
+}
+
+/** Shares of the price pane that stay free above and below the bars. */
+const TOP = { least: 0.16, most: 0.45 };
+const BOTTOM = { least: 0.18, most: 0.3 };
+/** Room below the bars for a tag, in pixels. */
+const TAG_ROOM = 52;
+
+/**
+ * Margins of the prices in a pane of this height: below the words over the chart, which reach down to `words`
+ * pixels, and with room for tags under the bars.
+ */
+export function priceMargins(height: number, words: number): { top: number; bottom: number } {
+  const share = (pixels: number, { least, most }: typeof TOP) =>
+    height <= 0 ? least : Math.round(Math.min(most, Math.max(least, pixels / height)) * 100) / 100;
+  return { top: share(words + 8, TOP), bottom: share(TAG_ROOM, BOTTOM) };
 }

@@ -6,7 +6,7 @@ import {
   type ISeriesApi,
   type MouseEventParams,
 } from 'lightweight-charts';
-import type { ChartData } from '../../shared/domain/chart.ts';
+import type { ChartData, ChartLine } from '../../shared/domain/chart.ts';
 import { isIntraday } from '../../shared/domain/interval.ts';
 import { barMarkers, type ChartMark, extentOf } from './bar-markers.ts';
 import {
@@ -14,6 +14,7 @@ import {
   fixedOptions,
   itemColours,
   priceFormat,
+  priceMargins,
   QUIET,
   themeOptions,
   VOLUME_MARGINS,
@@ -21,11 +22,12 @@ import {
 } from './chart-options.ts';
 import type { ChartTheme } from './chart-theme.ts';
 import { gapsOf } from './gaps.ts';
-import { IndicatorSeries } from './indicator-series.ts';
+import { IndicatorSeries, shownLines } from './indicator-series.ts';
 import { barOf, firstAtOrAfter } from './marker-bars.ts';
-import { PaneStack } from './pane-stack.ts';
+import { PaneStack, paneRoom } from './pane-stack.ts';
 import { GapBands } from './primitives/gap-bands.ts';
 import { LastPrice } from './primitives/last-price.ts';
+import type { Box } from './primitives/marker-layout.ts';
 import { Markers } from './primitives/markers.ts';
 import { type ChartPosition, PositionLine } from './primitives/position-line.ts';
 import { candleItems, disorderAt, volumeItems } from './series-data.ts';
@@ -71,13 +73,15 @@ export class ChartView {
   readonly #lastPrice = new LastPrice();
   readonly #position = new PositionLine();
   readonly #markers = new Markers(() =>
-    [this.#lastPrice.taken, this.#position.taken].filter((box) => box !== null),
+    [...this.#words, this.#lastPrice.taken, this.#position.taken].filter((box) => box !== null),
   );
   #theme: ChartTheme;
   #data: ChartData | null = null;
   #overlay = NO_OVERLAY;
   #hidden: ReadonlySet<string> = new Set();
   #indicatorsDrawn = '';
+  #marginsSet = '';
+  #words: readonly Box[] = [];
 
   constructor(container: HTMLElement, theme: ChartTheme, events: ChartViewEvents) {
     this.#container = container;
@@ -100,7 +104,7 @@ export class ChartView {
     }
     this.time = new TimeView(this.#chart);
     this.#indicators = new IndicatorSeries(this.#chart);
-    this.#panes = new PaneStack(this.#chart, container, events.onPanes);
+    this.#panes = new PaneStack(this.#chart, container, events.onPanes, () => this.#fit());
     this.#panes.arrange();
     this.#listen();
   }
@@ -132,10 +136,13 @@ export class ChartView {
   /** Hides indicators by their keys. */
   hide(hidden: ReadonlySet<string>): void {
     this.#hidden = hidden;
-    if (this.#data !== null && this.#indicatorsDrawn !== this.#indicatorKey(this.#data)) {
-      this.#rebuildIndicators(this.#data);
-      this.#drawOver(this.#data, true);
-    }
+    this.#fit();
+  }
+
+  /** Room at the top of the plot that words and buttons over it take, in its pixels. */
+  keepClear(boxes: readonly Box[]): void {
+    this.#words = boxes;
+    this.#fit();
   }
 
   setOverlay(overlay: ChartOverlay): void {
@@ -194,14 +201,34 @@ export class ChartView {
     return next === undefined || (drawn !== undefined && next >= Number(drawn));
   }
 
+  #shownLines(data: ChartData): readonly ChartLine[] {
+    return shownLines(data.lines, this.#hidden, paneRoom(this.#container.clientHeight));
+  }
+
+  /** As many indicators as find room, and the prices below the words over them. */
+  #fit(): void {
+    if (this.#data !== null && this.#indicatorsDrawn !== this.#indicatorKey(this.#data)) {
+      this.#rebuildIndicators(this.#data);
+      this.#drawOver(this.#data, true);
+    }
+    const height = this.#chart.paneSize(0).height;
+    const words = Math.max(0, ...this.#words.map(({ top, height: own }) => top + own));
+    const scaleMargins = priceMargins(height, words);
+    const key = JSON.stringify(scaleMargins);
+    if (key === this.#marginsSet) return;
+    this.#marginsSet = key;
+    this.#chart.priceScale('right').applyOptions({ scaleMargins });
+  }
+
   #indicatorKey(data: ChartData): string {
-    const shown = data.lines.filter(({ key }) => !this.#hidden.has(key));
-    return shown.map(({ key, output, pane }) => `${key} ${output} ${pane}`).join();
+    return this.#shownLines(data)
+      .map(({ key, output, pane }) => `${key} ${output} ${pane}`)
+      .join();
   }
 
   #rebuildIndicators(data: ChartData): void {
     this.#indicatorsDrawn = this.#indicatorKey(data);
-    this.#indicators.rebuild(data, this.#hidden, this.#theme);
+    this.#indicators.rebuild(data, this.#shownLines(data), this.#theme);
     this.#panes.arrange();
   }
 

@@ -54,12 +54,11 @@ export class IndicatorSeries {
     return this.#panes;
   }
 
-  /** Makes the series of the lines that are shown, in place of those before. */
-  rebuild(data: ChartData, hidden: ReadonlySet<string>, theme: ChartTheme): void {
+  /** Makes the series of these lines, in place of those before. */
+  rebuild(data: ChartData, shown: readonly ChartLine[], theme: ChartTheme): void {
     for (const { series } of this.#drawn) this.#chart.removeSeries(series);
-    const shown = data.lines.filter(({ key }) => !hidden.has(key));
     const styles = lineStyles(data.lines, theme);
-    this.#panes = [...new Set(shown.filter(({ pane }) => pane === 'own').map(({ key }) => key))];
+    this.#panes = ownPanes(shown);
     this.#drawn = shown.flatMap((line) => {
       const style = styles.get(lineId(line));
       return style === undefined ? [] : [this.#added(line, style, theme)];
@@ -116,6 +115,22 @@ export class IndicatorSeries {
     const first = this.#drawn.find(({ id }) => id === lineId(line));
     if (levels !== undefined) first?.series.attachPrimitive(new LevelBand(levels, theme));
   }
+}
+
+/** The lines that are drawn: without the hidden ones, and without those of panes that find no room. */
+export function shownLines(
+  lines: readonly ChartLine[],
+  hidden: ReadonlySet<string>,
+  room: number,
+): readonly ChartLine[] {
+  const wanted = lines.filter(({ key }) => !hidden.has(key));
+  const fitting = new Set(ownPanes(wanted).slice(0, room));
+  return wanted.filter(({ key, pane }) => pane === 'price' || fitting.has(key));
+}
+
+/** Keys of the indicators with a pane of their own, in their order. */
+function ownPanes(lines: readonly ChartLine[]): readonly string[] {
+  return [...new Set(lines.filter(({ pane }) => pane === 'own').map(({ key }) => key))];
 }
 
 function formatOf(line: ChartLine, isBounded: boolean) {

@@ -6,22 +6,43 @@ const PANE_HEIGHT = 116;
 const LOWEST = 56;
 const SHARE = 0.22;
 
+/** The prices keep at least this height, in pixels. */
+const PRICES_HEIGHT = 150;
+
+/** How many indicators find room for a pane under the prices, in a chart of this height in pixels. */
+export function paneRoom(height: number): number {
+  return Math.max(0, Math.floor((height - PRICES_HEIGHT) / LOWEST));
+}
+
 /** The panes of a chart: how high they are, where they begin, and the rules that run through all of them. */
 export class PaneStack {
   readonly #chart: IChartApi;
   readonly #container: HTMLElement;
   readonly #onTops: (tops: readonly number[]) => void;
+  readonly #onResize: () => void;
   readonly #observer: ResizeObserver;
   #rules: SessionRules[] = [];
   #arrangedFor = '';
   #tops: readonly number[] = [];
 
-  /** `onTops`: distance of each pane from the top of the container, in pixels, whenever it changes. */
-  constructor(chart: IChartApi, container: HTMLElement, onTops: (tops: readonly number[]) => void) {
+  /**
+   * `onTops`: distance of each pane from the top of the container, in pixels, whenever it changes.
+   * `onResize`: the container or a pane has another size.
+   */
+  constructor(
+    chart: IChartApi,
+    container: HTMLElement,
+    onTops: (tops: readonly number[]) => void,
+    onResize: () => void,
+  ) {
     this.#chart = chart;
     this.#container = container;
     this.#onTops = onTops;
-    this.#observer = new ResizeObserver(() => this.#measure());
+    this.#onResize = onResize;
+    this.#observer = new ResizeObserver(() => {
+      this.#measure();
+      this.#onResize();
+    });
     this.#observer.observe(container);
   }
 
@@ -69,7 +90,7 @@ export class PaneStack {
   #stretch(): void {
     const panes = this.#chart.panes();
     const height = this.#container.clientHeight;
-    const key = String(panes.length);
+    const key = `${panes.length}`;
     if (height === 0 || key === this.#arrangedFor) return;
     this.#arrangedFor = key;
     const own = Math.min(PANE_HEIGHT, Math.max(LOWEST, Math.round(height * SHARE)));

@@ -26,6 +26,17 @@ describe('placeTags', () => {
     expect(placeTags([tag(200)], AREA, taken)).toMatchObject([{ top: 136 }]);
   });
 
+  it('stands beside another where the pane ends below', () => {
+    const [first, second] = placeTags([tag(200, { edge: 290 }), tag(200, { edge: 290 })], AREA);
+    expect(first).toMatchObject({ left: 191, top: 282 });
+    expect(second).toMatchObject({ left: 171, top: 282 });
+  });
+
+  it('overlaps where there is no room at all', () => {
+    const everything = [{ left: 0, top: 0, width: 400, height: 300 }];
+    expect(placeTags([tag(200)], AREA, everything)).toMatchObject([{ left: 191, top: 116 }]);
+  });
+
   it('leaves tags that are apart on one line', () => {
     expect(placeTags([tag(100), tag(200)], AREA).map(({ top }) => top)).toEqual([116, 116]);
   });

@@ -20,12 +20,14 @@ export type Box = PlacedTag & { readonly width: number; readonly height: number 
 /** From the bar to the tag: the length of its stem. */
 const STEM = 16;
 const MARGIN = 2;
-const STEPS = 5;
+const STEPS = 4;
+/** Widths of the tag to the left, or right, of its bar. */
+const ASIDE = [0, -0.5, 0.5, -1, 1, -1.5, 1.5];
 
 /**
  * Places tags one after the other, the important ones first: each at the end of its stem, further away where
- * another stands already, or something else takes the room. After a few steps it overlaps rather than leave the
- * sight of its bar.
+ * another stands already or something else takes the room, beside it where the pane ends. Where all of that is
+ * taken it overlaps rather than leave the sight of its bar.
  */
 export function placeTags(
   wanted: readonly WantedTag[],
@@ -34,19 +36,30 @@ export function placeTags(
 ): PlacedTag[] {
   const placed: Box[] = [];
   for (const tag of wanted) {
-    const left = clamp(tag.x - tag.width / 2, 0, area.width - tag.width);
-    const away = tag.side === 'below' ? 1 : -1;
-    const first = tag.side === 'below' ? tag.edge + STEM : tag.edge - STEM - tag.height;
-    let top = first;
-    for (let step = 0; step < STEPS; step++) {
-      top = first + away * step * (tag.height + MARGIN);
-      const candidate = { left, top, width: tag.width, height: tag.height };
-      if (![...taken, ...placed].some((other) => overlaps(other, candidate))) break;
-    }
-    const inside = clamp(top, 0, area.height - tag.height);
-    placed.push({ left: Math.round(left), top: Math.round(inside), width: tag.width, height: tag.height });
+    const places = placesOf(tag, area);
+    const isFree = (box: Box) => ![...taken, ...placed].some((other) => overlaps(other, box));
+    const box = places.find(isFree) ?? places[0];
+    if (box !== undefined) placed.push(box);
   }
   return placed;
+}
+
+/** Places that a tag may stand at, the best first, all within the pane. */
+function placesOf(
+  { x, edge, side, width, height }: WantedTag,
+  area: { width: number; height: number },
+): Box[] {
+  const away = side === 'below' ? 1 : -1;
+  const first = side === 'below' ? edge + STEM : edge - STEM - height;
+  const places: Box[] = [];
+  for (const aside of ASIDE) {
+    for (let step = 0; step < STEPS; step++) {
+      const left = clamp(x - width / 2 + aside * (width + MARGIN), 0, area.width - width);
+      const top = clamp(first + away * step * (height + MARGIN), 0, area.height - height);
+      places.push({ left: Math.round(left), top: Math.round(top), width, height });
+    }
+  }
+  return places;
 }
 
 function overlaps(a: Box, b: Box): boolean {

@@ -17,6 +17,7 @@ import { useChartBars } from './use-chart-bars.ts';
 import { useChartOverlay } from './use-chart-overlay.ts';
 import { useChartTheme } from './use-chart-theme.ts';
 import { useChartView } from './use-chart-view.ts';
+import { OVER_PLOT, useClearBoxes } from './use-clear-boxes.ts';
 import { useIntervalTyping } from './use-interval-typing.ts';
 import { useRoom } from './use-room.ts';
 import { useSymbolNow } from './use-symbol-now.ts';
@@ -78,6 +79,7 @@ export function Chart({ id, symbol, settings, onChange }: ChartProps) {
 
   const notice = chartNotice({ data, failure, asked: settings.interval, promoted });
   const isEmpty = data !== null && data.bars.start.length === 0;
+  useClearBoxes(view, panel, `${data === null || isEmpty} ${room.trading}`);
   const isStale = row !== undefined && (row.flags & SYMBOL_FLAG.stale) !== 0;
   const range = hasTable && data !== null ? (view?.time.visible(data) ?? null) : null;
   const onKeys = (event: KeyboardEvent) => {
@@ -124,7 +126,7 @@ export function Chart({ id, symbol, settings, onChange }: ChartProps) {
       />
       {data !== null && !isEmpty && (
         <>
-          <div className="chart-top">
+          <div className="chart-top" {...OVER_PLOT}>
             <Legend
               data={data}
               hovered={hovered}

@@ -33,7 +33,7 @@ interface ChartHeaderProps {
 
 /** State and locks of the symbol beside the tab; origin, intervals and menus at the right end. */
 export function ChartHeader(props: ChartHeaderProps) {
-  const { row, data, interval, hidden, isPinned, room } = props;
+  const { row, data, hidden, isPinned, room } = props;
   const isPromoted = row.state === 'promoted' || row.state === 'loading';
   return (
     <>
@@ -42,17 +42,11 @@ export function ChartHeader(props: ChartHeaderProps) {
         <span className={`chart-badge of-${row.state}`}>
           <StateCell symbol={row} />
         </span>
-        <LockBadge row={row} />
+        <LockBadge row={row} withWord={room.words} />
       </PanelActions>
       <PanelActions>
         {room.origin && <Origin {...props} />}
-        <Segments
-          label="Interval"
-          small
-          options={offered(data, interval).map((value) => ({ value, label: value }))}
-          value={data?.interval ?? interval}
-          onChoose={props.onInterval}
-        />
+        <IntervalChoice {...props} />
         <IndicatorMenu
           lines={data?.lines ?? []}
           hidden={hidden}
@@ -86,9 +80,35 @@ export function ChartHeader(props: ChartHeaderProps) {
   );
 }
 
-function LockBadge({ row }: { row: SymbolRow }) {
+/** Every interval that can be had, in view or in a list. */
+function IntervalChoice({ data, interval, room, onInterval }: ChartHeaderProps) {
+  const intervals = offered(data, interval);
+  const value = data?.interval ?? interval;
+  if (!room.segments) {
+    return (
+      <select
+        className="interval-list"
+        aria-label="Interval"
+        value={value}
+        onChange={({ target }) => {
+          const chosen = intervals.find((each) => each === target.value);
+          if (chosen !== undefined) onInterval(chosen);
+        }}
+      >
+        {intervals.map((each) => (
+          <option key={each}>{each}</option>
+        ))}
+      </select>
+    );
+  }
+  const options = intervals.map((each) => ({ value: each, label: each }));
+  return <Segments label="Interval" small options={options} value={value} onChoose={onInterval} />;
+}
+
+function LockBadge({ row, withWord }: { row: SymbolRow; withWord: boolean }) {
   const look = useLockLook(row.symbol);
-  const words = look.holders === 0 ? null : `Locked by ${look.holders}`;
+  const word = withWord ? 'Locked by ' : '';
+  const words = look.holders === 0 ? null : `${word}${look.holders}`;
   return (
     <span className={`chart-badge lock-badge is-${look.state}`}>
       <LockToggle look={{ ...look, holders: 0 }} onToggle={(button) => toggleLock(row.symbol, button)} />

@@ -2,6 +2,7 @@ import { ChartSpline } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ChartLine } from '../../../shared/domain/chart.ts';
 import { Icon } from '../../components/icons.tsx';
+import { lineGroups } from './legend-values.ts';
 
 interface IndicatorMenuProps {
   readonly lines: readonly ChartLine[];
@@ -17,8 +18,8 @@ export function IndicatorMenu({ lines, hidden, onToggle, withWord }: IndicatorMe
   const place = useRef<HTMLDivElement>(null);
   const id = useId();
   useClosing(isOpen, place, () => setOpen(false));
-  const indicators = new Map(lines.toReversed().map(({ key, label }) => [key, label]));
-  const shown = [...indicators.keys()].filter((key) => !hidden.has(key)).length;
+  const indicators = lineGroups(lines);
+  const shown = indicators.filter(({ key }) => !hidden.has(key)).length;
   return (
     <div className="chart-menu" ref={place}>
       <button
@@ -27,7 +28,7 @@ export function IndicatorMenu({ lines, hidden, onToggle, withWord }: IndicatorMe
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-controls={id}
-        title={`Indicators: ${shown} of ${indicators.size} shown`}
+        title={`Indicators: ${shown} of ${indicators.length} shown`}
         onClick={() => setOpen(!isOpen)}
       >
         <ChartSpline size={14} aria-hidden />
@@ -35,7 +36,7 @@ export function IndicatorMenu({ lines, hidden, onToggle, withWord }: IndicatorMe
       </button>
       {isOpen && (
         <div className="chart-menu-list" role="menu" id={id} aria-label="Indicators on this chart">
-          {[...indicators].reverse().map(([key, label]) => (
+          {indicators.map(({ key, name }) => (
             <button
               key={key}
               type="button"
@@ -44,10 +45,10 @@ export function IndicatorMenu({ lines, hidden, onToggle, withWord }: IndicatorMe
               onClick={() => onToggle(key)}
             >
               <span className="check">{!hidden.has(key) && <Icon name="tick" />}</span>
-              {label}
+              {name}
             </button>
           ))}
-          {indicators.size === 0 && (
+          {indicators.length === 0 && (
             <p className="muted">The session config has no indicator on this interval.</p>
           )}
         </div>

@@ -2,7 +2,7 @@ import type { ChartData, ChartLine } from '../../../shared/domain/chart.ts';
 import type { ChartTheme } from '../../charts/chart-theme.ts';
 import { lineId, lineStyles } from '../../charts/line-styles.ts';
 import { formatPercent, formatPrice } from '../../format/numbers.ts';
-import { barFigures, legendIndex, lineFigure } from './legend-values.ts';
+import { barFigures, legendIndex, lineFigure, lineGroups } from './legend-values.ts';
 import { signedChange } from './words.ts';
 
 interface LegendProps {
@@ -49,15 +49,20 @@ interface LineValuesProps {
   readonly theme: ChartTheme;
 }
 
-/** Name and value of each line beside a stroke of its colour. */
+/** Name of each indicator, then the value of each of its lines beside a stroke of the line's colour. */
 export function LineValues({ lines, all, index, theme }: LineValuesProps) {
   const styles = lineStyles(all, theme);
   return (
     <p className="chart-lines">
-      {lines.map((line) => (
-        <span key={lineId(line)}>
-          <i style={{ background: styles.get(lineId(line))?.colour }} />
-          {line.label} <b>{lineFigure(line, index)}</b>
+      {lineGroups(lines).map(({ key, name, lines: own }) => (
+        <span key={key}>
+          {name}
+          {own.map((line) => (
+            <span key={lineId(line)} title={line.label}>
+              <i style={{ background: styles.get(lineId(line))?.colour }} />
+              <b>{lineFigure(line, index)}</b>
+            </span>
+          ))}
         </span>
       ))}
     </p>

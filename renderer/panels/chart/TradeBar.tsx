@@ -3,6 +3,7 @@ import { Icon } from '../../components/icons.tsx';
 import { openPreview } from '../../stores/preview-store.ts';
 import { demoteSymbols } from '../../stores/removal-store.ts';
 import { closePosition, openOrderTicket, useTrading } from '../../stores/trading-store.ts';
+import { OVER_PLOT } from './use-clear-boxes.ts';
 
 interface TradeBarProps {
   readonly symbol: SymbolId;
@@ -14,7 +15,7 @@ interface TradeBarProps {
 export function TradeBar({ symbol, isPromoted, hasPosition }: TradeBarProps) {
   const isClosing = useTrading(({ closing }) => closing.has(symbol));
   return (
-    <div className="trade-bar" role="toolbar" aria-label={`Orders and promotion of ${symbol}`}>
+    <div className="trade-bar" role="toolbar" aria-label={`Orders and promotion of ${symbol}`} {...OVER_PLOT}>
       <button
         type="button"
         className="button buy"

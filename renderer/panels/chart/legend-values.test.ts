@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chartData, chartLine, fiveMinutes, OPEN } from '../../../shared/testing/chart-data.ts';
-import { barFigures, legendIndex, lineFigure } from './legend-values.ts';
+import { barFigures, legendIndex, lineFigure, lineGroups } from './legend-values.ts';
 
 const data = chartData({ at: fiveMinutes(OPEN, 3), close: [10, 11, 12] });
 
@@ -22,7 +22,7 @@ describe('barFigures', () => {
       'H 12.00',
       'L 7.00',
       'C 10.00',
-      'V 1.00k',
+      'V 1.0k',
     ]);
   });
 
@@ -42,5 +42,28 @@ describe('lineFigure', () => {
   it('is missing where the indicator has no value', () => {
     expect(lineFigure(chartLine([Number.NaN]), 0)).toBe('—');
     expect(lineFigure(chartLine([]), 4)).toBe('—');
+  });
+});
+
+describe('lineGroups', () => {
+  it('says the name of an indicator once', () => {
+    const macd = (output: string, label: string) => chartLine([1], { key: 'macd', output, label });
+    const lines = [
+      chartLine([1]),
+      macd('macd', 'MACD 12 26 9'),
+      macd('signal', 'MACD 12 26 9 signal'),
+      macd('histogram', 'MACD 12 26 9 histogram'),
+    ];
+    expect(lineGroups(lines).map(({ name, lines: own }) => [name, own.length])).toEqual([
+      ['SMA 20', 1],
+      ['MACD 12 26 9', 3],
+    ]);
+  });
+
+  it('leaves out what tells the lines of a band apart', () => {
+    const band = (output: string) =>
+      chartLine([1], { key: 'bbands', output, label: `Bollinger 20 2 ${output}` });
+    const [group] = lineGroups(['middle', 'upper', 'lower'].map(band));
+    expect(group?.name).toBe('Bollinger 20 2');
   });
 });

@@ -31,3 +31,26 @@ export function lineFigure(line: ChartLine, index: number): string {
   if (Math.abs(value) >= LARGE) return value < 0 ? `−${formatVolume(-value)}` : formatVolume(value);
   return (line.range === null ? three : one).format(value).replace('-', '−');
 }
+
+/** The lines of one indicator under the name that they share. */
+export interface LineGroup {
+  readonly key: string;
+  /** `MACD 12 26 9` of `MACD 12 26 9`, `MACD 12 26 9 signal`. */
+  readonly name: string;
+  readonly lines: readonly ChartLine[];
+}
+
+/** Lines by indicator, in their order. */
+export function lineGroups(lines: readonly ChartLine[]): readonly LineGroup[] {
+  return [...new Set(lines.map(({ key }) => key))].map((key) => {
+    const own = lines.filter((line) => line.key === key);
+    return { key, name: sharedName(own.map(({ label }) => label.split(' '))), lines: own };
+  });
+}
+
+/** The words that all labels begin with; one label keeps all of its words. */
+function sharedName(labels: readonly (readonly string[])[]): string {
+  const [first = [], ...others] = labels;
+  const end = first.findIndex((word, i) => others.some((label) => label[i] !== word));
+  return first.slice(0, end === -1 ? first.length : end).join(' ');
+}

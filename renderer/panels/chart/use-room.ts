@@ -7,9 +7,11 @@ export interface RoomFor {
   /** Words beside icons. */
   readonly words: boolean;
   readonly trading: boolean;
+  /** Every interval in view, instead of a list to open. */
+  readonly segments: boolean;
 }
 
-const NOTHING: RoomFor = { sector: false, origin: false, words: false, trading: false };
+const NOTHING: RoomFor = { sector: false, origin: false, words: false, trading: false, segments: false };
 
 /** By the width of the panel in CSS px. */
 export function roomAt(width: number): RoomFor {
@@ -18,6 +20,7 @@ export function roomAt(width: number): RoomFor {
     origin: width >= 860,
     words: width >= 760,
     trading: width >= 560,
+    segments: width >= 660,
   };
 }
 
