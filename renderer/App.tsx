@@ -10,6 +10,7 @@ import { HomeScreen } from './panels/home/HomeScreen.tsx';
 import { LockPopover } from './panels/locks/LockPopover.tsx';
 import { OrderTicket } from './panels/order-ticket/OrderTicket.tsx';
 import { Palette } from './panels/palette/Palette.tsx';
+import { PromotePreview } from './panels/promote-preview/PromotePreview.tsx';
 import { RemovalDialog } from './panels/removal/RemovalDialog.tsx';
 import { SessionDialogs } from './panels/session-dialogs/SessionDialogs.tsx';
 import { ShellDialogs } from './panels/shell-dialogs/ShellDialogs.tsx';
@@ -56,6 +57,7 @@ function Workstation() {
       <Dock />
       <StatusBar />
       <OrderTicket />
+      <PromotePreview />
       <RemovalDialog />
       <LockPopover />
       <Palette />

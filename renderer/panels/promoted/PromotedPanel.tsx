@@ -1,83 +1,129 @@
-import type { SessionSnapshot } from '../../../shared/session/snapshot.ts';
-import { SYMBOL_FLAG, SYMBOL_STATES } from '../../../shared/session/status.ts';
-import { StateCell } from '../../components/StateCell.tsx';
-import { formatPercent, formatPrice, MISSING } from '../../format/numbers.ts';
-import { formatTimeOn } from '../../format/times.ts';
+import './promoted.css';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { PromotedRecord } from '../../../shared/domain/promotion.ts';
+import type { SymbolId } from '../../../shared/domain/symbol.ts';
+import { PanelActions, usePanelId } from '../../components/panel-host.tsx';
+import { formatBytes } from '../../format/bytes.ts';
+import { openChart } from '../../hotkeys/symbol-commands.ts';
+import { setPanelCount } from '../../stores/panel-store.ts';
 import { select, useSelection } from '../../stores/selection-store.ts';
 import { useSession } from '../../stores/session-store.ts';
-import { type SymbolRow, symbolRow } from '../../stores/symbol-rows.ts';
+import { watchSparks } from '../../stores/sparks-store.ts';
+import { PromotedMenu } from './PromotedMenu.tsx';
+import { PromotedRow } from './PromotedRow.tsx';
 
-const PROMOTED = SYMBOL_STATES.indexOf('promoted');
-const LOADING = SYMBOL_STATES.indexOf('loading');
+const NONE: readonly PromotedRecord[] = [];
 
-/** The few symbols that carry full data. */
+/** Steps of the keys that move from row to row; Infinity for the last one. */
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 8,
+  PageUp: -8,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
+/** The few symbols that carry full data: why, since when, and how far their loads are. */
 export function PromotedPanel() {
-  const snapshot = useSession((state) => state.snapshot);
-  const rows = snapshot === null ? [] : promotedRows(snapshot);
-  const count = snapshot?.status.promotedCount ?? 0;
+  const id = usePanelId();
+  const records = useSession((state) => state.snapshot?.promoted ?? NONE);
+  const dataBytes = useSession((state) => state.snapshot?.status.dataBytes ?? 0);
+  const loading = records.filter(isLoading).length;
+  const count = countWords(records.length - loading, loading);
+  useEffect(() => setPanelCount(id, count), [id, count]);
+  useSparksOf(id, records);
   return (
     <section className="panel" aria-label="Promoted">
-      <header className="panel-header">
-        <h2>Promoted</h2>
-        <span className="muted">{count}</span>
-      </header>
+      <PanelActions>
+        <span className="promoted-memory" title="What bars and indicators of all symbols take in memory">
+          {formatBytes(dataBytes)}
+        </span>
+      </PanelActions>
       <div className="panel-body scrolls">
-        {rows.length > 0 ? (
-          <table className="plain">
-            <thead>
-              <tr>
-                <th>Symbol</th>
-                <th>State</th>
-                <th className="number">Last</th>
-                <th className="number">Chg %</th>
-                <th className="number spare">Hits</th>
-                <th className="number spare">Last hit</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <PromotedRow key={row.symbol} row={row} sessionDate={snapshot?.status.sessionDate ?? ''} />
-              ))}
-            </tbody>
-          </table>
-        ) : (
-          <div className="empty">
-            <strong>Nothing promoted</strong>
-            <span>
-              Select a symbol, then <kbd>Ctrl Enter</kbd>
-            </span>
-          </div>
-        )}
+        {records.length > 0 ? <PromotedList records={records} /> : <NothingPromoted />}
       </div>
     </section>
   );
 }
 
-function PromotedRow({ row, sessionDate }: { row: SymbolRow; sessionDate: string }) {
-  const isSelected = useSelection((state) => state.symbol === row.symbol);
-  const direction = row.changePercent > 0.005 ? 'cell-up' : row.changePercent < -0.005 ? 'cell-down' : '';
+function NothingPromoted() {
   return (
-    <tr aria-selected={isSelected} onPointerDown={() => select(row.symbol)}>
-      <td className="strong">{row.symbol}</td>
-      <td>
-        <StateCell symbol={row} />
-      </td>
-      <td className="number">{formatPrice(row.last)}</td>
-      <td className={`number ${direction}`}>{formatPercent(row.changePercent)}</td>
-      <td className="number cell-quiet spare">{row.hits > 0 ? row.hits : MISSING}</td>
-      <td className="number cell-quiet spare">
-        {Number.isNaN(row.lastHit) ? MISSING : formatTimeOn(row.lastHit, sessionDate)}
-      </td>
-    </tr>
+    <div className="empty">
+      <strong>Nothing promoted</strong>
+      <span>
+        Select a hit, <kbd>Ctrl Enter</kbd>
+      </span>
+    </div>
   );
 }
 
-/** Promoted symbols and those on the way, the newest hit first. */
-function promotedRows(snapshot: SessionSnapshot): SymbolRow[] {
-  const rows: SymbolRow[] = [];
-  snapshot.columns.state.forEach((state, index) => {
-    const isOut = ((snapshot.columns.flags[index] ?? 0) & SYMBOL_FLAG.excluded) !== 0;
-    if (!isOut && (state === PROMOTED || state === LOADING)) rows.push(symbolRow(snapshot, index));
-  });
-  return rows.sort((a, b) => (b.lastHit || 0) - (a.lastHit || 0) || (a.symbol < b.symbol ? -1 : 1));
+function PromotedList({ records }: { records: readonly PromotedRecord[] }) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [menu, setMenu] = useState<{ symbol: SymbolId; x: number; y: number } | null>(null);
+  const selected = useSelection((state) => state.symbol);
+  const closeMenu = useCallback(() => setMenu(null), []);
+  const openMenu = useCallback((symbol: SymbolId, x: number, y: number) => {
+    select(symbol);
+    setMenu({ symbol, x, y });
+  }, []);
+  // One row can be reached with Tab: the selected one, or the first.
+  const reached = records.some(({ symbol }) => symbol === selected) ? selected : records[0]?.symbol;
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    const at = records.findIndex(({ symbol }) => symbol === reached);
+    const step = STEPS[event.key];
+    const target = records[Math.max(0, Math.min(records.length - 1, at + (step ?? 0)))];
+    if (target === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' && event.target instanceof HTMLTableRowElement) openChart(target.symbol);
+    else if (step === undefined) return;
+    else {
+      select(target.symbol);
+      body.current?.rows[records.indexOf(target)]?.focus();
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <>
+      <table
+        className="promoted-list"
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: arrows move from row to row, as in any grid
+        role="grid"
+        aria-label="Promoted symbols"
+        aria-rowcount={records.length}
+      >
+        <tbody ref={body} onKeyDown={onKeyDown}>
+          {records.map((record) => (
+            <PromotedRow
+              key={record.symbol}
+              record={record}
+              isSelected={record.symbol === selected}
+              isReached={record.symbol === reached}
+              onMenu={openMenu}
+            />
+          ))}
+        </tbody>
+      </table>
+      {menu !== null && <PromotedMenu {...menu} onClose={closeMenu} />}
+    </>
+  );
+}
+
+/** Sparklines of every row: there are few, and all of them are nearly in view. */
+function useSparksOf(id: string, records: readonly PromotedRecord[]): void {
+  const symbols = records.map(({ symbol }) => symbol).join();
+  useEffect(() => {
+    watchSparks(id, symbols === '' ? [] : (symbols.split(',') as SymbolId[]));
+    return () => watchSparks(id, []);
+  }, [id, symbols]);
+}
+
+function isLoading({ loads }: PromotedRecord): boolean {
+  return loads.some(({ state }) => state === 'waiting' || state === 'loading');
+}
+
+/** `7`, and `7 + 1` while one more loads. */
+function countWords(promoted: number, loading: number): string {
+  if (promoted + loading === 0) return '';
+  return loading === 0 ? `${promoted}` : `${promoted} + ${loading}`;
 }

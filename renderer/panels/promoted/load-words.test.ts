@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { LoadProgress, PromotedRecord } from '../../../shared/domain/promotion.ts';
+import { symbolId } from '../../../shared/domain/symbol.ts';
+import { epochMs } from '../../../shared/domain/time.ts';
+import { causeWords, loadLines, loadLook } from './load-words.ts';
+
+const load = (changes: Partial<LoadProgress>): LoadProgress => ({
+  interval: '1m',
+  state: 'complete',
+  got: 11_700,
+  asked: 11_700,
+  cause: null,
+  ...changes,
+});
+
+describe('how a history stands', () => {
+  it('counts the bars of every interval while any of them is under way', () => {
+    const loads = [load({ state: 'loading', got: 7_000 }), load({ interval: '1d', got: 80, asked: 80 })];
+    expect(loadLook(loads, 2.2)).toEqual({
+      kind: 'loading',
+      got: 7_080,
+      asked: 11_780,
+      text: '7,080 of 11,780 bars, 3 s left',
+    });
+    expect(loadLook(loads, Number.NaN).text).toBe('7,080 of 11,780 bars');
+  });
+
+  it('says that it waits until the first is read', () => {
+    expect(loadLook([load({ state: 'waiting', got: 0 })], Number.NaN).text).toBe('Waits to load 11,700 bars');
+  });
+
+  it('says what did not come, and why', () => {
+    const cause = 'NWS has daily bars from 2013-06-19 only';
+    const short = load({ interval: '1d', state: 'short', got: 78, asked: 120, cause });
+    expect(loadLook([load({}), short], Number.NaN)).toMatchObject({
+      kind: 'short',
+      text: `1d: 78 of 120 bars, ${cause}`,
+    });
+    const failed = load({ state: 'failed', got: 0, cause: 'no data source has 1m bars of A' });
+    expect(loadLook([failed, short], Number.NaN)).toMatchObject({
+      kind: 'failed',
+      text: 'No 1m bars: no data source has 1m bars of A',
+    });
+  });
+
+  it('says nothing where all came, quiet minutes or not', () => {
+    const quiet = load({ got: 11_690, cause: '10 bars inside the sessions did not come' });
+    expect(loadLook([quiet], Number.NaN)).toMatchObject({ kind: 'complete', text: '' });
+    expect(loadLines([quiet])).toEqual([
+      '1m: 11,690 of 11,700 bars, complete (10 bars inside the sessions did not come)',
+    ]);
+    expect(loadLook([], Number.NaN).kind).toBe('complete');
+  });
+});
+
+describe('why a symbol is promoted', () => {
+  const record: PromotedRecord = {
+    symbol: symbolId('IBM'),
+    since: epochMs(Date.parse('2013-10-09T14:20:00Z')),
+    by: 'gap',
+    bars: 0,
+    bytes: 0,
+    indicators: 0,
+    ready: 0,
+    loads: [],
+  };
+
+  it('is a scanner, a hand or the config, with its time', () => {
+    expect(causeWords(record, '2013-10-09')).toBe('gap 10:20');
+    expect(causeWords({ ...record, by: 'user' }, '2013-10-09')).toBe('By hand 10:20');
+    expect(causeWords({ ...record, by: 'config' }, '2013-10-09')).toBe('Session config');
+    expect(causeWords(record, '2013-10-10')).toBe('gap 10-09 10:20');
+  });
+});

@@ -1,0 +1,63 @@
+import type { LoadProgress, PromotedRecord } from '../../../shared/domain/promotion.ts';
+import { formatCount } from '../../format/numbers.ts';
+import { formatTimeOn } from '../../format/times.ts';
+
+/** How the history of a promoted symbol stands, in one line. */
+export interface LoadLook {
+  readonly kind: 'loading' | 'failed' | 'short' | 'complete';
+  /** Bars that have come, and those that are expected, over all intervals that are loaded. */
+  readonly got: number;
+  readonly asked: number;
+  /** What stands in the row while it is of more interest than why the symbol is here; empty where it is not. */
+  readonly text: string;
+}
+
+/** `secondsLeft`: NaN while nobody can tell. */
+export function loadLook(loads: readonly LoadProgress[], secondsLeft: number): LoadLook {
+  const got = sum(loads.map((load) => Math.min(load.got, load.asked)));
+  const asked = sum(loads.map((load) => load.asked));
+  const unfinished = loads.filter(({ state }) => state === 'waiting' || state === 'loading');
+  if (unfinished.length > 0) {
+    const left = Number.isFinite(secondsLeft) ? `, ${Math.ceil(secondsLeft)} s left` : '';
+    const text =
+      got === 0 && unfinished.every(({ state }) => state === 'waiting')
+        ? `Waits to load ${formatCount(asked)} bars`
+        : `${formatCount(got)} of ${formatCount(asked)} bars${left}`;
+    return { kind: 'loading', got, asked, text };
+  }
+  const failed = loads.find(({ state }) => state === 'failed');
+  if (failed !== undefined) {
+    return { kind: 'failed', got, asked, text: `No ${failed.interval} bars: ${failed.cause ?? 'none came'}` };
+  }
+  const short = loads.find(({ state }) => state === 'short');
+  if (short === undefined) return { kind: 'complete', got, asked, text: '' };
+  const text = `${short.interval}: ${formatCount(short.got)} of ${formatCount(short.asked)} bars`;
+  return { kind: 'short', got, asked, text: short.cause === null ? text : `${text}, ${short.cause}` };
+}
+
+/** Why a symbol is promoted: `gap 10:20`, `By hand 09:35`, `Session config`. */
+export function causeWords({ by, since }: PromotedRecord, sessionDate: string): string {
+  if (by === 'config') return 'Session config';
+  const time = formatTimeOn(since, sessionDate).slice(0, -3);
+  return by === 'user' ? `By hand ${time}` : `${by} ${time}`;
+}
+
+const STATES: Record<LoadProgress['state'], string> = {
+  waiting: 'waits',
+  loading: 'loading',
+  complete: 'complete',
+  short: 'short',
+  failed: 'failed',
+};
+
+/** Every interval on a line of its own, with what is missing. */
+export function loadLines(loads: readonly LoadProgress[]): string[] {
+  return loads.map(({ interval, got, asked, state, cause }) => {
+    const bars = `${interval}: ${formatCount(got)} of ${formatCount(asked)} bars, ${STATES[state]}`;
+    return cause === null ? bars : `${bars} (${cause})`;
+  });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
