@@ -24,8 +24,7 @@ import { Dock } from './workspace/Dock.tsx';
 /** The window: the start screen or the workstation, in a frame of the mode's colour. */
 export function App() {
   const mode = useSession((state) => state.snapshot?.status.mode ?? 'none');
-  // A folder's report is looked at before anything loads; the open session goes on meanwhile.
-  const isHome = useHome(({ state, report }) => state?.open === false || report !== null);
+  const isHome = useHome(({ state }) => state?.open === false);
   const toasts = useToasts((state) => state.toasts);
   useEffect(listenToHotkeys, []);
   return (

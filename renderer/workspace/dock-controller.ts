@@ -34,7 +34,8 @@ export class DockController implements DockCommands {
     this.#api = api;
     this.#element = element;
     const revisions = useWorkspace.subscribe((state, before) => {
-      if (state.revision !== before.revision) this.#arrange();
+      // Panels begin anew: what they remember belongs to the layout.
+      if (state.revision !== before.revision) this.#arrange(false);
     });
     const mutations = api.onDidMutateLayout(() => this.#touch());
     const changes = api.onDidLayoutChange(() => this.#note());
@@ -48,7 +49,7 @@ export class DockController implements DockCommands {
       () => sizes.disconnect(),
       () => element.removeEventListener('pointerdown', this.#onPointerDown, { capture: true }),
     );
-    this.#arrange();
+    this.#arrange(false);
     registerDock(this);
   }
 
@@ -88,17 +89,21 @@ export class DockController implements DockCommands {
     this.show(first === undefined ? 'chart' : `chart-${number}`);
   }
 
-  #arrange(): void {
+  /** @param keeping panels stay as they are, in other places */
+  #arrange(keeping: boolean): void {
     const { document } = useWorkspace.getState();
     if (document === null) return;
     const { base, dock } = layoutOf(document, document.active);
     if (dock !== null && this.#tryStored(dock)) return;
     if (dock !== null) discardDock(document.active);
     const { width, height } = this.#api;
-    const front = new Set(this.#api.groups.flatMap(({ activePanel }) => activePanel?.id ?? []));
+    const front = new Set(
+      keeping ? this.#api.groups.flatMap(({ activePanel }) => activePanel?.id ?? []) : [],
+    );
     // Made by the same builder that the tests check; the dock's own type is mutable.
     this.#load(
       builtInDock(base, { width, height }, (kind) => PANELS[kind], front) as unknown as SerializedDockview,
+      keeping,
     );
     this.#pristine = true;
   }
@@ -108,8 +113,10 @@ export class DockController implements DockCommands {
     const stored = dock as unknown as SerializedDockview;
     try {
       const kinds = Object.values(stored.panels).map(({ contentComponent }) => contentComponent ?? '');
-      if (kinds.length === 0 || kinds.some((kind) => !(kind in PANELS))) return false;
-      this.#load(stored);
+      if (kinds.some((kind) => !Object.hasOwn(PANELS, kind))) return false;
+      this.#load(stored, false);
+      // Panels that no group holds are lost without a word.
+      if (this.#api.totalPanels !== kinds.length) throw new RangeError('Panels without a place');
       this.#pristine = false;
       return true;
     } catch {
@@ -118,10 +125,10 @@ export class DockController implements DockCommands {
     }
   }
 
-  #load(dock: SerializedDockview): void {
+  #load(dock: SerializedDockview, keeping: boolean): void {
     this.#arranging = true;
     try {
-      this.#api.fromJSON(dock, { reuseExistingPanels: true });
+      this.#api.fromJSON(dock, { reuseExistingPanels: keeping });
     } finally {
       this.#arranging = false;
     }
@@ -163,7 +170,7 @@ export class DockController implements DockCommands {
     if (!this.#pristine) return;
     clearTimeout(this.#settled);
     this.#settled = setTimeout(() => {
-      if (this.#pristine) this.#arrange();
+      if (this.#pristine) this.#arrange(true);
     }, SETTLED_MS);
   }
 

@@ -42,13 +42,14 @@ export function StatusBar() {
 function SourceFigures({ snapshot, counts }: { snapshot: SessionSnapshot; counts: UniverseCounts }) {
   const { status, sources } = snapshot;
   const isLost = status.feed === 'lost';
+  const names = namesBeside(feedWord(status.feed), sources);
   return (
     <>
       <StatusItem className="mode-text">{modeFigure(status)}</StatusItem>
       <StatusItem panel="data-quality" title="Where the data comes from, and the age of the newest bar">
         <Icon name="dot" className={isLost ? 'lost' : 'well'} />
         <span className={isLost ? 'lost' : 'lit'}>{feedWord(status.feed)}</span>
-        <span className="source-names">{namesBeside(feedWord(status.feed), sources)}</span>
+        {names !== '' && <span className="source-names">{names}</span>}
         {!Number.isNaN(counts.newest) && <span>· data {formatAge(status.now - counts.newest)} old</span>}
       </StatusItem>
     </>
