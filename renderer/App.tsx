@@ -24,12 +24,14 @@ import { Dock } from './workspace/Dock.tsx';
 /** The window: the start screen or the workstation, in a frame of the mode's colour. */
 export function App() {
   const mode = useSession((state) => state.snapshot?.status.mode ?? 'none');
-  const isHome = useHome(({ state }) => state?.open === false);
+  // Neither is drawn before it is known which.
+  const isOpen = useHome(({ state }) => state?.open);
   const toasts = useToasts((state) => state.toasts);
   useEffect(listenToHotkeys, []);
   return (
-    <div className="window" data-mode={isHome ? 'none' : mode}>
-      {isHome ? <Start /> : <Workstation />}
+    <div className="window" data-mode={isOpen === true ? mode : 'none'}>
+      {isOpen === false && <Start />}
+      {isOpen === true && <Workstation />}
       <ShellDialogs />
       <SessionDialogs />
       <FolderReportOver />

@@ -42,8 +42,12 @@ describe('the settings file', () => {
   const damaged: readonly (readonly [string, string | Uint8Array, string])[] = [
     ['cut off', '{"theme": "li', 'not JSON'],
     ['of another shape', '[1]', 'not a JSON object'],
-    ['with a value that is not allowed', '{"theme": "pink"}', 'theme'],
-    ['with a key that nobody knows', '{"colour": 1}', 'colour'],
+    [
+      'with a value that is not allowed',
+      '{"theme": "pink"}',
+      'theme is "pink"; allowed: "dark" | "light" | "system"',
+    ],
+    ['with a key that nobody knows', '{"colour": 1}', 'colour is not a setting'],
     ['with a key that reaches a prototype', '{"__proto__": {"theme": "light"}}', 'not JSON'],
     ['that is not text', new Uint8Array([0xff, 0xfe, 0x00]), 'UTF-8'],
     ['that is far too large', ' '.repeat(70_000), '70000 bytes'],

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { type Result, success } from '../../shared/domain/result.ts';
 import { DEFAULT_SETTINGS, PRODUCT_REQUESTS, type Settings } from '../../shared/ipc/requests/product.ts';
-import { readJsonDocument } from '../engine/config/json-document.ts';
+import { describeAllowed } from '../engine/config/allowed.ts';
+import { type JsonDocument, readJsonDocument } from '../engine/config/json-document.ts';
 import type { FileSystem } from '../engine/durable/file-system.ts';
 import { KeptFile } from './kept-file.ts';
 
@@ -37,6 +39,13 @@ export class SettingsStore {
   }
 }
 
+/** `theme is "pink"; allowed: "dark" | "light" | "system"`. */
+function refusalOf(issue: z.core.$ZodIssue | undefined, document: JsonDocument): string {
+  if (issue?.code === 'unrecognized_keys') return `${issue.keys.join(', ')} is not a setting`;
+  const path = issue?.path.map((part) => String(part)) ?? [];
+  return `${path.join('.')} is ${JSON.stringify(document.valueAt(path))}; allowed: ${issue?.message}`;
+}
+
 /** What an older version did not know takes its default; anything else that is not a setting is refused. */
 function parseSettings(text: string): Settings {
   const document = readJsonDocument(text);
@@ -45,9 +54,8 @@ function parseSettings(text: string): Settings {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Error('it is not a JSON object');
   }
-  const parsed = PRODUCT_REQUESTS['settings.set'].args.safeParse({ ...DEFAULT_SETTINGS, ...value });
+  const whole = { ...DEFAULT_SETTINGS, ...value };
+  const parsed = PRODUCT_REQUESTS['settings.set'].args.safeParse(whole, { error: describeAllowed });
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const place = issue?.path.join('.') ?? '';
-  throw new Error(`${place === '' ? '' : `${place}: `}${issue?.message ?? 'unknown setting'}`);
+  throw new Error(refusalOf(parsed.error.issues[0], document.value));
 }

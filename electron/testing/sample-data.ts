@@ -12,8 +12,7 @@ const DAILY_SESSIONS = 120;
 const MINUTE_SESSIONS = 2;
 /** Of so many listed ones: the fewer there are, the more often each has a split. */
 const LISTED = 500;
-const DAILY_SYMBOLS = 60;
-const MINUTE_SYMBOLS = 6;
+const SYMBOLS = 60;
 const LAST_DATE = sessionDate('2025-06-27');
 const SEED = 42;
 /** LEAN's files hold US dollars x 10,000. */
@@ -29,23 +28,20 @@ export async function sampleData(): Promise<ReadonlyMap<string, Uint8Array>> {
     calendar,
   );
   const sessions = [...calendar.sessionsBefore(LAST_DATE, DAILY_SESSIONS - 1), ...lastSession(calendar)];
-  const symbols = (await source.describe()).instruments.slice(0, DAILY_SYMBOLS).map(({ symbol }) => symbol);
+  const symbols = (await source.describe()).instruments.slice(0, SYMBOLS).map(({ symbol }) => symbol);
   const files = new Map<string, Uint8Array>([['README.md', utf8(README)]]);
   for (const symbol of symbols) {
     files.set(`daily/${symbol}_data.csv`, utf8(await dailyCsv(source, symbol, sessions)));
   }
-  for (const symbol of await withoutSplits(source, symbols, sessions)) {
+  for (const symbol of symbols) {
     const ticker = symbol.toLowerCase();
-    const begin = compact(sessions[0]?.date ?? LAST_DATE);
-    files.set(
-      `lean/equity/usa/map_files/${ticker}.csv`,
-      utf8(`${begin},${ticker},N\n20501231,${ticker},N\n`),
-    );
-    files.set(`lean/equity/usa/factor_files/${ticker}.csv`, utf8(`${begin},1,1,1\n20501231,1,1,0\n`));
+    const below = (path: string) => `lean/equity/usa/${path}`;
+    files.set(below(`map_files/${ticker}.csv`), utf8(mapFile(ticker, sessions)));
+    files.set(below(`factor_files/${ticker}.csv`), utf8(await factorFile(source, symbol, sessions)));
     for (const session of sessions.slice(-MINUTE_SESSIONS)) {
       const day = compact(session.date);
       files.set(
-        `lean/equity/usa/minute/${ticker}/${day}_trade.zip`,
+        below(`minute/${ticker}/${day}_trade.zip`),
         archive(`${day}_${ticker}_minute_trade.csv`, await minuteRows(source, symbol, session, calendar)),
       );
     }
@@ -58,10 +54,10 @@ const README = `# Sample data
 Every price and volume in this folder is SIMULATED: it was made by Tapedeck's simulated exchange
 (seed ${SEED}), with tickers of the S&P 500 for names. Nothing of it ever happened.
 
-- \`daily/\`: daily bars of ${DAILY_SYMBOLS} symbols, ${DAILY_SESSIONS} sessions to ${LAST_DATE}, one \`SYMBOL_data.csv\` each,
+- \`daily/\`: daily bars of ${SYMBOLS} symbols, ${DAILY_SESSIONS} sessions to ${LAST_DATE}, one \`SYMBOL_data.csv\` each,
   split-adjusted as of ${LAST_DATE}.
-- \`lean/\`: minute bars of ${MINUTE_SYMBOLS} of them on the last ${MINUTE_SESSIONS} sessions, in the layout of a LEAN data folder
-  (prices in US dollars x 10,000, times in milliseconds since midnight in New York).
+- \`lean/\`: their minute bars on the last ${MINUTE_SESSIONS} sessions, in the layout of a LEAN data folder (raw prices in US
+  dollars x 10,000, times in milliseconds since midnight in New York).
 `;
 
 async function dailyCsv(
@@ -114,20 +110,24 @@ async function barsOf(
   return answer?.records ?? new Float64Array();
 }
 
-/** The first symbols whose share count stays as it is: raw prices are then adjusted ones. */
-async function withoutSplits(
+function mapFile(ticker: string, sessions: readonly TradingSession[]): string {
+  return `${compact(sessions[0]?.date ?? LAST_DATE)},${ticker},N\n20501231,${ticker},N\n`;
+}
+
+/** Rows of the last day of each share count: what a price up to that day is multiplied by. */
+async function factorFile(
   source: DataSource,
-  symbols: readonly SymbolId[],
+  symbol: SymbolId,
   sessions: readonly TradingSession[],
-): Promise<SymbolId[]> {
-  const unsplit: SymbolId[] = [];
-  for (const symbol of symbols) {
-    const requests = sessions.map(({ date }) => ({ symbol, date, asOf: LAST_DATE }));
-    const factors = await source.splitFactors(requests);
-    if (factors.every((factor) => factor === 1)) unsplit.push(symbol);
-    if (unsplit.length === MINUTE_SYMBOLS) break;
-  }
-  return unsplit;
+): Promise<string> {
+  const requests = sessions.map(({ date }) => ({ symbol, date, asOf: LAST_DATE }));
+  const factors = await source.splitFactors(requests);
+  const rows = sessions.flatMap(({ date }, index) => {
+    const factor = factors[index] ?? 1;
+    const isLastOfItsKind = index < sessions.length - 1 && factors[index + 1] !== factor;
+    return index === 0 || isLastOfItsKind ? [`${compact(date)},1,${factor},1`] : [];
+  });
+  return [...rows, '20501231,1,1,0', ''].join('\n');
 }
 
 function fieldsAt(records: Float64Array, index: number): number[] {

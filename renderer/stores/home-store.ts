@@ -4,6 +4,7 @@ import type { Result } from '../../shared/domain/result.ts';
 import type { HomeState } from '../../shared/ipc/requests/home.ts';
 import { formatCount } from '../format/numbers.ts';
 import { listen, request } from '../ipc/client.ts';
+import { dismissSettingsNotice } from './settings-store.ts';
 
 interface HomeStore {
   /** Undefined until the main process has answered. */
@@ -104,6 +105,9 @@ async function look(words: string, ask: () => Promise<Result<FolderReport | null
 }
 
 async function open(words: string, ask: () => Promise<Result<null>>): Promise<void> {
+  // They stood on the start screen, or in a dialog before.
+  useHome.setState({ newNotices: [] });
+  dismissSettingsNotice();
   const reply = await busy(words, ask);
   if (reply?.ok !== true) return;
   useHome.setState({ report: null });

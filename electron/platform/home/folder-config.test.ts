@@ -162,6 +162,20 @@ describe('the session of a folder', () => {
     expect(streams).toEqual(['1m', '5m', '15m']);
   });
 
+  it('asks for no more days of minutes than there are before it', () => {
+    const history = (sessions: string) =>
+      config(played({ parts: [DAILY, LEAN], problems: [] }, { sessions })).session_data_config.historical
+        .data;
+    const daily = { trailing_days: 100, intervals: ['1d'] };
+    expect(history('2013-10-04..2013-10-08')).toEqual([daily]);
+    expect(history('2018-01-10..2018-02-07')).toEqual([daily]);
+    const dates = calendar.sessionsBetween(sessionDate('2013-11-01'), sessionDate('2013-12-31'));
+    const minutes = dates.map(({ date }) => ({ date, symbols: 1, some: [symbolId('SPY')] }));
+    expect(
+      config(played({ parts: [{ ...LEAN, minutes }], problems: [] })).session_data_config.historical.data,
+    ).toEqual([{ trailing_days: 3, intervals: ['1m'] }, daily]);
+  });
+
   it('of daily bars alone streams nothing, scans at the close and plays as fast as it can', () => {
     const made = config(played({ parts: [DAILY], problems: [] }));
     expect(made.replay?.speed).toBe('max');

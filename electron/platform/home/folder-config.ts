@@ -15,6 +15,8 @@ export type Answers = Readonly<Record<string, string>>;
 const SPEED = 20;
 /** Symbols with minutes that are promoted at once; a folder of a whole market promotes by its scanners. */
 const FEW_SYMBOLS = 4;
+/** Sessions of minute bars before the first one, for what is promoted. */
+const MINUTE_HISTORY = 3;
 const NAME_LENGTH = 100;
 
 /**
@@ -35,7 +37,7 @@ export function folderConfig(
   if (sessions === undefined) {
     return failure('nothing_to_play', `${folderName} has no sessions to play; choose another folder.`);
   }
-  const text = JSON.stringify(configObject(folderName, found.parts, sessions, answers));
+  const text = JSON.stringify(configObject(folderName, found.parts, sessions, answers, calendar));
   const read = readSessionConfig(text, folderName);
   return read.ok ? read : failure('config_invalid', formatConfigProblems(read.error));
 }
@@ -45,6 +47,7 @@ function configObject(
   parts: readonly FoundPart[],
   sessions: SessionChoice,
   answers: Answers,
+  calendar: Calendar,
 ): object {
   return {
     session_name: sessionName(folderName),
@@ -59,7 +62,7 @@ function configObject(
     session_data_config: {
       symbols: promotedAtOnce(parts, sessions),
       streams: sessions.hasMinutes ? ['1m', '5m', '15m'] : [],
-      historical: { data: historyOf(sessions) },
+      historical: { data: historyOf(parts, sessions, calendar) },
       indicators: indicatorsOf(sessions),
       universe: universeOf(parts),
       scanners: scannersOf(sessions),
@@ -81,9 +84,12 @@ function promotedAtOnce(parts: readonly FoundPart[], { from, to, hasMinutes }: S
   return all && symbols.size <= FEW_SYMBOLS ? [...symbols].sort() : [];
 }
 
-function historyOf({ hasMinutes }: SessionChoice): object[] {
+/** As many days of minutes as there are right before the first session, at most three. */
+function historyOf(parts: readonly FoundPart[], { from }: SessionChoice, calendar: Calendar): object[] {
+  const dates = new Set(parts.flatMap(({ minutes }) => minutes.map(({ date }) => date)));
+  const days = calendar.sessionsBefore(from, MINUTE_HISTORY).filter(({ date }) => dates.has(date)).length;
   const daily = { trailing_days: 100, intervals: ['1d'] };
-  return hasMinutes ? [{ trailing_days: 3, intervals: ['1m'] }, daily] : [daily];
+  return days === 0 ? [daily] : [{ trailing_days: days, intervals: ['1m'] }, daily];
 }
 
 function indicatorsOf({ hasMinutes }: SessionChoice): object[] {

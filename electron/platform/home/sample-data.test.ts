@@ -43,10 +43,10 @@ it('the sample folder is read wholly, without a rejected row', async () => {
     { kind: 'lean', rejectedRows: 0, rejected: [] },
   ]);
   expect(parts[0]).toMatchObject({ files: 60, goodRows: 7_200, dailyTo: '2025-06-27' });
-  expect(parts[1]).toMatchObject({ files: 12, intervals: ['1m'] });
+  expect(parts[1]).toMatchObject({ files: 120, intervals: ['1m'] });
   expect(parts[1]?.minutes.map(({ date, symbols }) => [date, symbols])).toEqual([
-    ['2025-06-26', 6],
-    ['2025-06-27', 6],
+    ['2025-06-26', 60],
+    ['2025-06-27', 60],
   ]);
 });
 
