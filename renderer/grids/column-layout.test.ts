@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { columnsFromJson, columnsToJson } from './column-layout.ts';
 
 const DEFAULTS: ColumnState[] = [
-  { colId: 'symbol', width: 72, hide: false, sort: null, sortIndex: null },
-  { colId: 'last', width: 60, hide: false, sort: 'desc', sortIndex: 0 },
-  { colId: 'source', width: 80, hide: true, sort: null, sortIndex: null },
+  { colId: 'symbol', width: 72, hide: false, flex: null, sort: null, sortIndex: null },
+  { colId: 'last', width: 60, hide: false, flex: 1, sort: 'desc', sortIndex: 0 },
+  { colId: 'source', width: 80, hide: true, flex: null, sort: null, sortIndex: null },
 ];
 
 describe('columns that a layout keeps', () => {
   it('come back as they were: order, widths, hidden ones, levels of sorting', () => {
     const moved: ColumnState[] = [
-      { colId: 'source', width: 120, hide: false, sort: 'asc', sortIndex: 1 },
-      { colId: 'symbol', width: 90, hide: true, sort: 'desc', sortIndex: 0 },
-      { colId: 'last', width: 60, hide: false, sort: null, sortIndex: null },
+      { colId: 'source', width: 120, hide: false, flex: null, sort: 'asc', sortIndex: 1 },
+      { colId: 'symbol', width: 90, hide: true, flex: 1, sort: 'desc', sortIndex: 0 },
+      { colId: 'last', width: 60, hide: false, flex: null, sort: null, sortIndex: null },
     ];
     expect(columnsFromJson(JSON.parse(JSON.stringify(columnsToJson(moved))), DEFAULTS)).toEqual(moved);
   });
@@ -27,7 +27,7 @@ describe('columns that a layout keeps', () => {
   it('keep what can be used, and gain the columns that are new', () => {
     const saved = [{ id: 'last', width: -5, sort: 'sideways' }, { id: 'last', width: 99 }, { id: 'gone' }];
     expect(columnsFromJson(saved, DEFAULTS)).toEqual([
-      { colId: 'last', width: 60, hide: false, sort: null, sortIndex: null },
+      { colId: 'last', width: 60, hide: false, flex: null, sort: null, sortIndex: null },
       DEFAULTS[0],
       DEFAULTS[2],
     ]);

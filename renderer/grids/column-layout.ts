@@ -7,6 +7,8 @@ const savedColumn = z.object({
   id: z.string(),
   /** CSS px. */
   width: z.number().min(24).max(2_000).optional().catch(undefined),
+  /** True where it takes the room that the others leave. */
+  flexible: z.boolean().catch(false),
   hidden: z.boolean().catch(false),
   sort: z.enum(['asc', 'desc']).nullable().catch(null),
   /** Level of the sort, from 0; null where the column is not sorted. */
@@ -15,9 +17,10 @@ const savedColumn = z.object({
 
 /** What a layout keeps of a grid's columns. */
 export function columnsToJson(state: readonly ColumnState[]): JsonValue {
-  return state.map(({ colId, width, hide, sort, sortIndex }) => ({
+  return state.map(({ colId, width, flex, hide, sort, sortIndex }) => ({
     id: colId,
     width: width ?? 0,
+    flexible: typeof flex === 'number' && flex > 0,
     hidden: hide === true,
     sort: sort ?? null,
     level: sortIndex ?? null,
@@ -54,6 +57,18 @@ export function applyColumns<Row>(
   api.applyColumnState({ state: columnsFromJson(saved, defaults) ?? defaults, applyOrder: true });
 }
 
-function placeOf({ width, hidden, sort, level }: z.infer<typeof savedColumn>): Omit<ColumnState, 'colId'> {
-  return { hide: hidden, sort, sortIndex: level, ...(width !== undefined && { width }) };
+function placeOf({
+  width,
+  flexible,
+  hidden,
+  sort,
+  level,
+}: z.infer<typeof savedColumn>): Omit<ColumnState, 'colId'> {
+  return {
+    hide: hidden,
+    sort,
+    sortIndex: level,
+    flex: flexible ? 1 : null,
+    ...(width !== undefined && { width }),
+  };
 }

@@ -22,6 +22,7 @@ export function makeGrid<Row>(
       enableClickSelection: false,
     },
     animateRows: false,
+    rowBuffer: 6,
     asyncTransactionWaitMillis: 100,
     suppressNoRowsOverlay: true,
     suppressDragLeaveHidesColumns: true,

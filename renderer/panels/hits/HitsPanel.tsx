@@ -72,14 +72,16 @@ export function HitsPanel() {
         {grid !== null && <QuietChoice grid={grid} />}
         {grid !== null && <FreezeToggle grid={grid} />}
         {grid !== null && <ScannerFilter grid={grid} muted={muted} />}
-        <SearchField
-          label="Filter"
-          keys="Ctrl F"
-          value={text}
-          onChange={type}
-          inputRef={search}
-          onLeave={() => grid?.enter()}
-        />
+        <span className="header-search">
+          <SearchField
+            label="Filter"
+            keys="Ctrl F"
+            value={text}
+            onChange={type}
+            inputRef={search}
+            onLeave={() => grid?.enter()}
+          />
+        </span>
         {grid !== null && (
           <ColumnChooser
             columns={() => grid.columns.choices}
@@ -112,7 +114,7 @@ function QuietChoice({ grid }: { grid: HitsGrid }) {
       className="quiet-choice"
       title="How long a symbol that was shown for a scanner is not shown again; repeats are counted on its row"
     >
-      <span className="muted">Don’t repeat for</span>
+      <span className="muted tool-words">Don’t repeat for</span>
       <select
         value={String(quiet)}
         onChange={(event) => {
@@ -150,7 +152,7 @@ function FreezeToggle({ grid }: { grid: HitsGrid }) {
       }}
     >
       <Icon name="freeze" />
-      {frozen ? 'Frozen' : 'Freeze'}
+      <span className="tool-words">{frozen ? 'Frozen' : 'Freeze'}</span>
     </button>
   );
 }

@@ -20,7 +20,7 @@ export function ScannerFilter({ grid, muted }: ScannerFilterProps) {
     <PopoverButton
       icon="scanner"
       label="Scanners whose hits are shown"
-      text={muted.size === 0 ? 'All scanners' : `${muted.size} muted`}
+      text={muted.size === 0 ? <span className="tool-words">All scanners</span> : `${muted.size} muted`}
       active={muted.size > 0}
       onOpen={() => setScanners(grid.scanners)}
     >

@@ -1,4 +1,5 @@
 import type { IRowNode } from 'ag-grid-community';
+import { SYMBOL_FLAG } from '../../../shared/session/status.ts';
 import { stateRank, stateWord } from '../../components/symbol-state.ts';
 import { formatPercent, formatPrice, MISSING } from '../../format/numbers.ts';
 import { formatTimeOn } from '../../format/times.ts';
@@ -19,6 +20,11 @@ function timeText(instant: number): string {
   return date === undefined ? MISSING : formatTimeOn(instant, date);
 }
 
+/** Stale and halted figures are no news. */
+const isDimmed = (row: HitRow) => {
+  const flags = symbolNow(row)?.flags ?? 0;
+  return (flags & (SYMBOL_FLAG.stale | SYMBOL_FLAG.halted)) !== 0;
+};
 const lastOf = (row: HitRow) => symbolNow(row)?.last ?? Number.NaN;
 const sinceOf = (row: HitRow) => sincePercent(row.hit, lastOf(row));
 
@@ -200,6 +206,7 @@ export const HIT_COLUMNS: readonly GridColumn<HitRow>[] = [
     width: 60,
     value: lastOf,
     text: formatPrice,
+    classes: { 'cell-faint': isDimmed },
   }),
   figureColumn<HitRow>({
     id: 'since',
@@ -209,8 +216,9 @@ export const HIT_COLUMNS: readonly GridColumn<HitRow>[] = [
     value: sinceOf,
     text: formatPercent,
     classes: {
-      'cell-up': (_row, value) => value > LEAST_PERCENT,
-      'cell-down': (_row, value) => value < -LEAST_PERCENT,
+      'cell-faint': isDimmed,
+      'cell-up': (row, value) => !isDimmed(row) && value > LEAST_PERCENT,
+      'cell-down': (row, value) => !isDimmed(row) && value < -LEAST_PERCENT,
     },
   }),
   strength,

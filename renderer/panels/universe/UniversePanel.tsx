@@ -67,7 +67,7 @@ export function UniversePanel() {
         {isHeld && <HeldChip onSort={() => grid?.sortNow()} />}
         {grid !== null && <Chooser grid={grid} />}
       </PanelActions>
-      <div className="panel-tools">
+      <div className="panel-tools wraps">
         <SearchField
           label="Filter"
           keys="Ctrl F"

@@ -10,15 +10,39 @@ import { locksOf } from '../../stores/symbol-locks.ts';
 import type { SymbolRow } from '../../stores/symbol-rows.ts';
 import { rowLabel } from './row-label.ts';
 
-/** Symbol, and the padlock that says who holds it; an open one shows under the pointer. */
+/** Symbol, and the padlock that says who holds it; an open one is drawn where the hand is. */
 export const SymbolCell = drawnCell<SymbolRow>({
   signature: (row) => `${labelOf(row)}\n${lockOf(row).title}`,
   draw: (element, row, cell) => {
+    const look = lockOf(row);
     element.className = 'symbol-cell';
-    element.replaceChildren(textElement('', row.symbol), padlock(row, lockOf(row)));
+    element.replaceChildren(textElement('', row.symbol));
+    if (look.state !== 'unlocked') element.append(padlock(look));
     cell.setAttribute('aria-label', labelOf(row));
   },
 });
+
+/** Offers an open padlock on the row under the pointer or the focus, and presses every padlock; returns what ends it. */
+export function offerPadlocks(host: HTMLElement, rowOf: (id: string) => SymbolRow | undefined): () => void {
+  const ending = new AbortController();
+  const rowUnder = ({ target }: Event) =>
+    target instanceof Element ? rowOf(target.closest('.ag-row')?.getAttribute('row-id') ?? '') : undefined;
+  const offer = (event: Event) => {
+    const row = rowUnder(event);
+    if (row === undefined) return;
+    const cell = host.querySelector(`[row-id="${CSS.escape(row.symbol)}"] .symbol-cell`);
+    if (cell?.querySelector('button') === null) cell.append(padlock(lockOf(row)));
+  };
+  const press = (event: Event) => {
+    const button = event.target instanceof Element ? event.target.closest('button.lock-toggle') : null;
+    const row = rowUnder(event);
+    if (row !== undefined && button instanceof HTMLElement) toggleLock(row.symbol, button);
+  };
+  host.addEventListener('pointerover', offer, { signal: ending.signal });
+  host.addEventListener('focusin', offer, { signal: ending.signal });
+  host.addEventListener('click', press, { signal: ending.signal });
+  return () => ending.abort();
+}
 
 /** The newest bars as a neutral line with an end dot, as Sparkline draws it. */
 export const SparkCell = drawnCell<SymbolRow>({
@@ -43,7 +67,7 @@ function lockOf({ symbol }: SymbolRow): LockLook {
   return lockLook(symbol, locks, pending, snapshot?.status.sessionDate ?? '');
 }
 
-function padlock({ symbol }: SymbolRow, look: LockLook): HTMLElement {
+function padlock(look: LockLook): HTMLElement {
   const icon = look.state === 'pending' ? 'loading' : look.state === 'unlocked' ? 'unlock' : 'lock';
   const button = document.createElement('button');
   button.type = 'button';
@@ -54,7 +78,6 @@ function padlock({ symbol }: SymbolRow, look: LockLook): HTMLElement {
   button.setAttribute('aria-label', look.title);
   button.append(iconElement(icon));
   if (look.holders > 1 && look.state !== 'pending') button.append(textElement('', String(look.holders)));
-  button.addEventListener('click', () => toggleLock(symbol, button));
   return button;
 }
 

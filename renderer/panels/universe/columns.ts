@@ -40,7 +40,7 @@ const symbol: GridColumn<SymbolRow> = {
     cellClass: 'cell-strong',
     pinned: 'left',
     lockPinned: true,
-    width: 76,
+    width: 80,
   },
 };
 
@@ -54,6 +54,8 @@ const state: GridColumn<SymbolRow> = {
     equals: () => false,
     cellRenderer: stateCell<SymbolRow>((row) => row),
     width: 86,
+    minWidth: 82,
+    flex: 1,
   },
 };
 
@@ -98,7 +100,7 @@ export const UNIVERSE_COLUMNS: readonly GridColumn<SymbolRow>[] = [
     id: 'last',
     title: 'Last',
     hint: 'Newest price',
-    width: 60,
+    width: 58,
     value: (row) => row.last,
     text: formatPrice,
     classes: { 'cell-faint': isDimmed },
@@ -107,7 +109,7 @@ export const UNIVERSE_COLUMNS: readonly GridColumn<SymbolRow>[] = [
     id: 'change',
     title: 'Chg %',
     hint: 'Change since the close of the session before, in percent',
-    width: 66,
+    width: 62,
     value: (row) => row.changePercent,
     text: formatPercent,
     classes: {
@@ -129,7 +131,7 @@ export const UNIVERSE_COLUMNS: readonly GridColumn<SymbolRow>[] = [
     id: 'rvol',
     title: 'RVol',
     hint: 'Volume so far over the usual volume by this time of day',
-    width: 56,
+    width: 52,
     value: (row) => row.relativeVolume,
     text: formatRatio,
     classes: { 'cell-strong': (row, value) => !isDimmed(row) && value >= BUSY, 'cell-faint': isDimmed },
@@ -141,7 +143,7 @@ export const UNIVERSE_COLUMNS: readonly GridColumn<SymbolRow>[] = [
     id: 'hits',
     title: 'Hits',
     hint: 'Matches of all scanners today; in colour for ten minutes after one',
-    width: 52,
+    width: 46,
     value: (row) => row.hits,
     text: (value) => (value > 0 ? String(value) : MISSING),
     classes: {

@@ -18,6 +18,7 @@ export class UniverseFeed {
   readonly #shown = new Map<number, SymbolRow>();
   readonly #unsubscribe: () => void;
   #snapshot: SessionSnapshot | null = null;
+  #hasNews = false;
 
   constructor(api: GridApi<SymbolRow>, flash: CellFlash<SymbolRow>) {
     this.#api = api;
@@ -31,6 +32,13 @@ export class UniverseFeed {
   /** Every row of the grid, before any filter. */
   get rows(): Iterable<SymbolRow> {
     return this.#shown.values();
+  }
+
+  /** True where rows have changed since this was last asked: only then can the order be another. */
+  takeNews(): boolean {
+    const had = this.#hasNews;
+    this.#hasNews = false;
+    return had;
   }
 
   close(): void {
@@ -81,6 +89,7 @@ export class UniverseFeed {
       this.#shown.set(index, row);
     }
     if (add.length + update.length + remove.length === 0) return;
+    this.#hasNews = true;
     this.#api.applyTransactionAsync({ add, update, remove }, () => this.#flash.play());
   }
 }

@@ -13,6 +13,7 @@ import { useSettings } from '../../stores/settings-store.ts';
 import { useSparks, watchSparks } from '../../stores/sparks-store.ts';
 import type { SymbolRow } from '../../stores/symbol-rows.ts';
 import { toast } from '../../stores/toast-store.ts';
+import { offerPadlocks } from './cells.ts';
 import { UNIVERSE_CLOCK_COLUMNS, UNIVERSE_COLUMNS, UNIVERSE_GIVES_WAY } from './columns.ts';
 import { UniverseFeed } from './universe-feed.ts';
 import { matchesWords, UNIVERSE_FILTERS, type UniverseFilter, universeFilter } from './universe-filter.ts';
@@ -73,7 +74,7 @@ export class UniverseGrid {
       copied: (rows) => this.#copied(rows),
     });
     this.#feed = new UniverseFeed(this.#api, flash);
-    this.#follow(listener);
+    this.#follow(host, listener);
   }
 
   get filter(): UniverseFilter {
@@ -117,7 +118,7 @@ export class UniverseGrid {
     this.#api.destroy();
   }
 
-  #follow(listener: UniverseListener): void {
+  #follow(host: HTMLElement, listener: UniverseListener): void {
     const timer = setInterval(() => this.#everySecond(), SORT_INTERVAL_MS);
     const watch = () => this.#watchLater();
     for (const event of ['bodyScroll', 'modelUpdated', 'gridSizeChanged', 'columnVisible'] as const) {
@@ -126,6 +127,7 @@ export class UniverseGrid {
     this.#api.addEventListener('modelUpdated', () => listener.displayed(this.#api.getDisplayedRowCount()));
     this.#ending.push(
       () => clearInterval(timer),
+      offerPadlocks(host, (id) => this.#api.getRowNode(id)?.data),
       useSelection.subscribe(({ symbol }) => this.#selection.show(symbol)),
       useSparks.subscribe(() => this.#api.refreshCells({ columns: ['spark'] })),
       useLockState.subscribe(() => this.#api.refreshCells({ columns: ['symbol'] })),
@@ -136,7 +138,12 @@ export class UniverseGrid {
 
   #everySecond(): void {
     this.#api.refreshCells({ columns: [...UNIVERSE_CLOCK_COLUMNS] });
-    if (!this.#hold.held) this.sortNow();
+    if (!this.#hold.held && (this.#feed.takeNews() || this.#isSortedBy('age'))) this.sortNow();
+  }
+
+  #isSortedBy(id: string): boolean {
+    const sort = this.#api.getColumn(id)?.getSort();
+    return sort !== null && sort !== undefined;
   }
 
   #watchLater(): void {
