@@ -1,6 +1,7 @@
 import './chart.css';
 import { useEffect } from 'react';
 import { usePanelId } from '../../components/panel-host.tsx';
+import { useFirstSymbol } from '../../stores/first-symbol.ts';
 import { setPanelTitle } from '../../stores/panel-store.ts';
 import { useSelection } from '../../stores/selection-store.ts';
 import { useSession } from '../../stores/session-store.ts';
@@ -13,7 +14,8 @@ export function ChartPanel() {
   const [settings, change] = useChartSettings(id);
   const selected = useSelection((state) => state.symbol);
   const hasSession = useSession((state) => state.snapshot !== null);
-  const symbol = settings.pinned ?? selected;
+  const first = useFirstSymbol((state) => state.symbol);
+  const symbol = settings.pinned ?? selected ?? first;
   useEffect(() => setPanelTitle(id, symbol ?? 'Chart'), [id, symbol]);
   if (symbol !== null && hasSession) {
     return <Chart id={id} symbol={symbol} settings={settings} onChange={change} />;
