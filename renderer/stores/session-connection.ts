@@ -2,7 +2,14 @@ import { continues } from '../../shared/session/apply-delta.ts';
 import type { SessionDelta } from '../../shared/session/snapshot.ts';
 import { listen, request } from '../ipc/client.ts';
 import { measurePaint } from './paint-store.ts';
-import { advance, markClosed, markFailed, markStarting, replaceSnapshot, useSession } from './session-store.ts';
+import {
+  advance,
+  markClosed,
+  markFailed,
+  markStarting,
+  replaceSnapshot,
+  useSession,
+} from './session-store.ts';
 
 const RETRY_MS = 1_000;
 /** Failures that pass by themselves: the session is still being built, or the process is busy. */
