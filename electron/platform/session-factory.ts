@@ -62,6 +62,7 @@ export async function openFolder(
       until: undefined,
       speed: configuredSpeed(config),
       storage: kept,
+      monotonicNow: () => performance.now(),
     });
     const session = closing(live, folder, connected);
     live.finished.catch(() => undefined);
