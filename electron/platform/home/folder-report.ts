@@ -8,7 +8,7 @@ import { sessionChoices } from './session-choices.ts';
 const MANY_REJECTS = 0.01;
 
 export const SESSIONS_QUESTION = 'sessions';
-export const REJECTS_QUESTION = 'rejects';
+const REJECTS_QUESTION = 'rejects';
 
 /** The question as of when a part's prices are adjusted. */
 export function adjustedQuestion(part: string): string {

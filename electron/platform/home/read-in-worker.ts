@@ -10,13 +10,15 @@ const PROGRESS_MS = 100;
  * Reads a folder in a worker thread of its own, which ends with the reading. Never rejects.
  *
  * @param now monotonic milliseconds
+ * @param entry the worker's built file
  */
 export function readInWorker(
   task: FolderTask,
   onProgress: (progress: ReadingProgress) => void,
   now: () => number,
+  entry = new URL('./folder-worker.js', import.meta.url),
 ): Promise<Result<FoundFolder>> {
-  const worker = new Worker(new URL('./folder-worker.js', import.meta.url), { workerData: task });
+  const worker = new Worker(entry, { workerData: task });
   let told = Number.NEGATIVE_INFINITY;
   return new Promise<Result<FoundFolder>>((resolve) => {
     const unreadable = (cause: string) =>
