@@ -1,5 +1,5 @@
 import './popover.css';
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 
 /** The box of what a popover opens beside, in CSS px. */
@@ -26,13 +26,15 @@ const MARGIN = 8;
 /** A small window beside what it is about. It takes the focus, and gives it back when it goes. */
 export function Popover({ label, place, children, onClose, width = 280 }: PopoverProps) {
   const popover = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useState<{ left: number; top: number } | null>(null);
   useLayoutEffect(() => {
     const element = popover.current;
     if (element === null) return;
-    setAt(fitted(place, width, element.offsetHeight));
+    const { left, top } = fitted(place, width, element.offsetHeight);
+    element.style.left = `${left}px`;
+    element.style.top = `${top}px`;
     const before = document.activeElement;
-    element.querySelector<HTMLElement>('[data-autofocus], input, button')?.focus();
+    const first = element.querySelector<HTMLElement>('[data-autofocus]');
+    (first ?? element.querySelector<HTMLElement>('input, button'))?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };
@@ -50,11 +52,14 @@ export function Popover({ label, place, children, onClose, width = 280 }: Popove
       className="popover"
       role="dialog"
       aria-label={label}
-      style={{ width, ...(at ?? { visibility: 'hidden', left: 0, top: 0 }) }}
+      style={{ width }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
         onClose();
+      }}
+      onBlur={({ relatedTarget, currentTarget }) => {
+        if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) onClose();
       }}
     >
       {children}

@@ -26,6 +26,8 @@ interface RecordPanelProps<Row extends object> {
   /** Enter, or a double click. */
   readonly onOpen?: (row: Row) => void;
   readonly onCopied: (count: number) => void;
+  /** False where there are never many rows. */
+  readonly filtered?: boolean;
   /** Beside the filter, in the dock's header. */
   readonly tools?: ReactNode;
   /** Where there are no rows at all. */
@@ -34,7 +36,7 @@ interface RecordPanelProps<Row extends object> {
 
 /** A panel that is one grid of records with a filter: the log, the scanners, the quality of the data. */
 export function RecordPanel<Row extends object>(props: RecordPanelProps<Row>) {
-  const { label, rows, passes, tools, empty } = props;
+  const { label, rows, passes, filtered = true, tools, empty } = props;
   const given = useRef(props);
   const search = useRef<HTMLInputElement>(null);
   const [grid, setGrid] = useState<RecordGrid<Row> | null>(null);
@@ -76,14 +78,16 @@ export function RecordPanel<Row extends object>(props: RecordPanelProps<Row>) {
     <section className="panel" aria-label={label} onKeyDown={find}>
       <PanelActions>
         {tools}
-        <SearchField
-          label="Filter"
-          keys="Ctrl F"
-          value={text}
-          onChange={type}
-          inputRef={search}
-          onLeave={() => grid?.enter()}
-        />
+        {filtered && (
+          <SearchField
+            label="Filter"
+            keys="Ctrl F"
+            value={text}
+            onChange={type}
+            inputRef={search}
+            onLeave={() => grid?.enter()}
+          />
+        )}
         {grid !== null && (
           <ColumnChooser
             columns={() => grid.columns.choices}

@@ -1,3 +1,4 @@
+import type { CellClassParams } from 'ag-grid-community';
 import type { IconName } from '../components/icon-shapes.ts';
 import type { GridColumn } from './columns.ts';
 import { drawnCell, iconElement, textElement } from './drawn-cell.ts';
@@ -9,6 +10,8 @@ interface WordColumn<Row> {
   readonly text: (row: Row) => string;
   readonly width: number;
   readonly cellClass?: string;
+  /** Classes that hold for the cell only while the test passes. */
+  readonly cellClassRules?: Readonly<Record<string, (params: CellClassParams<Row>) => boolean>>;
   readonly pinned?: boolean;
   /** Takes what room is left; `width` is then the least. */
   readonly flex?: boolean;
@@ -16,7 +19,17 @@ interface WordColumn<Row> {
 
 /** A column of words; long ones are shown in full under the pointer. */
 export function wordColumn<Row>(column: WordColumn<Row>): GridColumn<Row> {
-  const { id, title, hint, text, width, cellClass = 'cell-quiet', pinned = false, flex = false } = column;
+  const {
+    id,
+    title,
+    hint,
+    text,
+    width,
+    cellClass = 'cell-quiet',
+    pinned = false,
+    flex = false,
+    cellClassRules = {},
+  } = column;
   return {
     id,
     title,
@@ -26,6 +39,7 @@ export function wordColumn<Row>(column: WordColumn<Row>): GridColumn<Row> {
       valueGetter: ({ data }) => (data === undefined ? '' : text(data)),
       tooltipValueGetter: ({ data }) => (data === undefined ? '' : text(data)),
       cellClass,
+      cellClassRules: { ...cellClassRules },
       ...(flex ? { flex: 1, minWidth: width } : { width }),
       ...(pinned && { pinned: 'left', lockPinned: true }),
     },

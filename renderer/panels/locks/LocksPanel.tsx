@@ -5,6 +5,7 @@ import type { LockRecord } from '../../../shared/domain/lock.ts';
 import { SYMBOL_FLAG } from '../../../shared/session/status.ts';
 import { Icon } from '../../components/icons.tsx';
 import { usePanelId } from '../../components/panel-host.tsx';
+import { moveBetweenRows } from '../../components/row-keys.ts';
 import { reasonWords } from '../../format/locks.ts';
 import { heldWords } from '../../format/positions.ts';
 import { formatTimeOn } from '../../format/times.ts';
@@ -40,7 +41,7 @@ export function LocksPanel() {
                 <th className="tail" aria-label="Way out" />
               </tr>
             </thead>
-            <tbody>
+            <tbody onKeyDown={moveBetweenRows}>
               {locks.map((lock) => (
                 <LockRow key={lock.id} lock={lock} since={formatTimeOn(lock.since, sessionDate)} />
               ))}
@@ -74,7 +75,7 @@ function LockRow({ lock, since }: { lock: LockRecord; since: string }) {
   });
   const words = holderWords(lock, held);
   return (
-    <tr aria-selected={isSelected} onPointerDown={() => select(symbol)}>
+    <tr tabIndex={0} aria-selected={isSelected} onFocus={() => select(symbol)}>
       <td className="strong">{symbol}</td>
       <td className="cell-quiet">{holder.kind}</td>
       <td className="cell-quiet rest" title={words}>

@@ -106,16 +106,20 @@ function Estimate({ symbol, side, shares }: EstimateProps) {
   const waiting = trading.orders
     .filter((order) => order.symbol === symbol)
     .reduce((sum, order) => sum + order.quantity, 0);
+  const exceeds = side === 'buy' && shares !== null && shares * last > trading.cash;
   return (
     <dl className="ticket-figures">
       <dt>Last</dt>
       <dd>
-        {formatPrice(last)} <span className="muted">{formatAge(age)} old</span>
+        {formatPrice(last)} <span className="muted">· {formatAge(age)} old</span>
       </dd>
       <dt>{side === 'buy' ? 'Cost, about' : 'Proceeds, about'}</dt>
       <dd>{shares === null ? '—' : formatAmount(shares * last)}</dd>
       <dt>Cash</dt>
-      <dd>{formatAmount(trading.cash)}</dd>
+      <dd className={exceeds ? 'cell-stale-age' : ''}>
+        {exceeds && 'exceeded, '}
+        {formatAmount(trading.cash)}
+      </dd>
       <dt>Position</dt>
       <dd>{shares === null ? '—' : afterOrder(position, waiting, side, shares)}</dd>
     </dl>

@@ -1,5 +1,6 @@
 import { Icon } from '../../components/icons.tsx';
 import { LockToggle } from '../../components/LockToggle.tsx';
+import { moveBetweenRows } from '../../components/row-keys.ts';
 import { formatProfit, profitClass } from '../../format/money.ts';
 import { formatPercent, formatPrice } from '../../format/numbers.ts';
 import { heldWords, orderWords } from '../../format/positions.ts';
@@ -20,12 +21,12 @@ export function PositionTable({ rows, sessionDate }: { rows: readonly PositionRo
     );
   }
   return (
-    <table className="plain">
+    <table className="plain trading-table">
       <thead>
         <tr>
           <th>Symbol</th>
           <th>Side, qty</th>
-          <th className="number">Avg</th>
+          <th className="number first-to-go">Avg</th>
           <th className="number">Last</th>
           <th className="number">P&L</th>
           <th className="number spare">P&L %</th>
@@ -33,7 +34,7 @@ export function PositionTable({ rows, sessionDate }: { rows: readonly PositionRo
           <th className="tail" aria-label="Close" />
         </tr>
       </thead>
-      <tbody>
+      <tbody onKeyDown={moveBetweenRows}>
         {rows.map((row) => (
           <Row key={row.id} row={row} opened={formatTimeOn(row.openedAt, sessionDate)} />
         ))}
@@ -48,7 +49,7 @@ function Row({ row, opened }: { row: PositionRow; opened: string }) {
   const look = useLockLook(symbol);
   const old = stale ? 'cell-faint' : '';
   return (
-    <tr aria-selected={isSelected} onPointerDown={() => select(symbol)}>
+    <tr tabIndex={0} aria-selected={isSelected} onFocus={() => select(symbol)}>
       <td>
         <span className="with-lock">
           <span className="strong">{symbol}</span>
@@ -61,7 +62,7 @@ function Row({ row, opened }: { row: PositionRow; opened: string }) {
       >
         {quantity === 0 ? `${orderWords(row.waiting)}, waits` : heldWords(quantity)}
       </td>
-      <td className="number">{quantity === 0 ? '—' : formatPrice(averagePrice)}</td>
+      <td className="number first-to-go">{quantity === 0 ? '—' : formatPrice(averagePrice)}</td>
       <td className={`number ${old}`}>{formatPrice(last)}</td>
       <td className={`number ${stale ? old : profitClass(profit)}`}>{formatProfit(profit)}</td>
       <td className={`number spare ${stale ? old : profitClass(profit)}`}>{formatPercent(profitPercent)}</td>

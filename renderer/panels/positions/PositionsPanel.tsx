@@ -8,11 +8,10 @@ import { setPanelCount } from '../../stores/panel-store.ts';
 import { lastOf, type PositionRow, paperProfit, positionRows } from '../../stores/position-rows.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { CloseAll } from './CloseAll.tsx';
-import { FillTable } from './FillTable.tsx';
 import { OrderTable } from './OrderTable.tsx';
 import { PositionTable } from './PositionTable.tsx';
 
-type Shown = 'positions' | 'orders' | 'fills';
+type Shown = 'positions' | 'orders';
 
 const NO_ROWS: readonly PositionRow[] = [];
 
@@ -32,8 +31,9 @@ export function PositionsPanel() {
       )}
       <div className="panel-body scrolls">
         {shown === 'positions' && <PositionTable rows={rows} sessionDate={sessionDate} />}
-        {shown === 'orders' && <OrderTable orders={trading?.orders ?? []} sessionDate={sessionDate} />}
-        {shown === 'fills' && <FillTable fills={trading?.fills ?? []} sessionDate={sessionDate} />}
+        {shown === 'orders' && trading !== undefined && (
+          <OrderTable orders={trading.orders} fills={trading.fills} sessionDate={sessionDate} />
+        )}
       </div>
     </section>
   );
@@ -58,7 +58,6 @@ function AccountBar({ trading, rows, shown, onShow }: AccountBarProps) {
       <fieldset className="tabs" aria-label="What is shown">
         {tab('positions', 'Held', rows.length)}
         {tab('orders', 'Orders', trading.orders.length)}
-        {tab('fills', 'Fills', trading.fills.length)}
       </fieldset>
       <span className="paper-total" title="Closed and held together, at the last prices">
         <span className="muted">Paper</span>{' '}

@@ -22,6 +22,7 @@ export function ScannersPanel() {
       idOf={({ name }) => name}
       textOf={({ name, kind, schedule }) => `${name} ${kind} ${schedule}`.toLowerCase()}
       keeper={keepOf(panelId, 'columns')}
+      filtered={false}
       onSelect={() => undefined}
       onOpen={() => useWorkspace.getState().dock?.show('hits')}
       onCopied={(count) => toast('info', count === 1 ? '1 scanner copied' : `${count} scanners copied`)}

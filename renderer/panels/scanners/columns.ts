@@ -32,7 +32,7 @@ function timeColumn({ id, title, hint, of }: Figure): GridColumn<ScannerRecord> 
     id,
     title,
     hint,
-    width: 74,
+    width: 64,
     value,
     text: timeText,
     copy: (row) => timeText(value(row)),
@@ -41,7 +41,7 @@ function timeColumn({ id, title, hint, of }: Figure): GridColumn<ScannerRecord> 
 
 function countColumn({ id, title, hint, of }: Figure, classes = {}): GridColumn<ScannerRecord> {
   const value = (record: ScannerRecord): number => of(record) ?? Number.NaN;
-  return figureColumn({ id, title, hint, width: 56, value, text: formatCount, classes });
+  return figureColumn({ id, title, hint, width: 50, value, text: formatCount, classes });
 }
 
 export const SCANNER_COLUMNS: readonly GridColumn<ScannerRecord>[] = [
@@ -49,7 +49,7 @@ export const SCANNER_COLUMNS: readonly GridColumn<ScannerRecord>[] = [
     id: 'state',
     title: 'State',
     hint: 'Stopped: it failed three times in a row, or could not be set up',
-    width: 74,
+    width: 72,
     word: ({ state }) => WORDS[state],
     icon: ({ state }) => ICONS[state],
     look: ({ state }) => `mark-${state}`,
@@ -60,7 +60,7 @@ export const SCANNER_COLUMNS: readonly GridColumn<ScannerRecord>[] = [
     title: 'Name',
     hint: 'Its name in the session config',
     text: ({ name }) => name,
-    width: 96,
+    width: 78,
     cellClass: 'cell-strong',
   }),
   wordColumn<ScannerRecord>({
@@ -86,19 +86,12 @@ export const SCANNER_COLUMNS: readonly GridColumn<ScannerRecord>[] = [
   wordColumn<ScannerRecord>({
     id: 'schedule',
     title: 'Runs at',
-    hint: 'When it runs, exchange time',
-    text: ({ schedule }) => schedule,
-    width: 150,
-    flex: true,
-  }),
-  wordColumn<ScannerRecord>({
-    id: 'error',
-    title: 'Last error',
-    hint: 'What its code said when it failed last',
-    text: ({ lastError }) => lastError ?? '',
-    width: 120,
+    hint: 'When it runs, exchange time; what its code said, where it failed',
+    text: ({ lastError, schedule }) => (lastError === null ? schedule : `${lastError} · ${schedule}`),
+    width: 180,
+    cellClassRules: { 'cell-error': ({ data }) => data !== undefined && data.lastError !== null },
     flex: true,
   }),
 ];
 
-export const SCANNER_GIVES_WAY: readonly string[] = ['kind', 'runs', 'error', 'next'];
+export const SCANNER_GIVES_WAY: readonly string[] = ['kind', 'runs', 'next', 'errors', 'last'];
