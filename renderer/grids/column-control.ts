@@ -1,6 +1,6 @@
 import type { ColumnState, GridApi } from 'ag-grid-community';
 import type { JsonValue } from '../../shared/domain/json.ts';
-import { applyColumns, columnsToJson } from './column-layout.ts';
+import { columnsFromJson, columnsToJson } from './column-layout.ts';
 import type { GridColumn } from './columns.ts';
 import { columnsToHide } from './fit.ts';
 
@@ -25,8 +25,8 @@ const SAVE_AFTER_MS = 300;
 const SCROLL_BAR = 10;
 
 /**
- * Widths, order, choice and sort of a grid's columns: kept once the user has changed them. Until then the
- * columns of `givesWay` leave, in that order, where the dock is too narrow for all.
+ * Widths, order, choice and sort of a grid's columns, kept as the user changes them. Until they choose among the
+ * columns, those of `givesWay` leave, in that order, where the dock is too narrow for all.
  */
 export class ColumnControl<Row> {
   readonly #api: GridApi<Row>;
@@ -48,16 +48,19 @@ export class ColumnControl<Row> {
     this.#givesWay = givesWay;
     this.#keeper = keeper;
     this.#defaults = api.getColumnState();
-    this.#isChosen = keeper.saved !== undefined;
-    if (this.#isChosen) applyColumns(api, keeper.saved, this.#defaults);
+    const saved = columnsFromJson(keeper.saved, this.#defaults);
+    this.#isChosen = saved?.chosen ?? false;
+    if (saved !== undefined) api.applyColumnState({ state: saved.columns, applyOrder: true });
     api.addEventListener('gridSizeChanged', ({ clientWidth }) => this.#fit(clientWidth));
-    const save = () => this.#saveLater();
-    api.addEventListener('columnMoved', ({ finished, source }) => finished && source !== 'api' && save());
-    api.addEventListener(
-      'columnResized',
-      ({ finished, source }) => finished && source !== 'api' && source !== 'flex' && save(),
-    );
-    api.addEventListener('sortChanged', ({ source }) => source !== 'api' && save());
+    api.addEventListener('columnMoved', ({ finished, source }) => {
+      if (finished && source !== 'api') this.#saveChoice();
+    });
+    api.addEventListener('columnResized', ({ finished, source }) => {
+      if (finished && source !== 'api' && source !== 'flex') this.#saveChoice();
+    });
+    api.addEventListener('sortChanged', ({ source }) => {
+      if (source !== 'api') this.#saveLater();
+    });
   }
 
   close(): void {
@@ -76,7 +79,7 @@ export class ColumnControl<Row> {
 
   choose(id: string, shown: boolean): void {
     this.#api.setColumnsVisible([id], shown);
-    this.#saveLater();
+    this.#saveChoice();
   }
 
   reset(): void {
@@ -110,11 +113,15 @@ export class ColumnControl<Row> {
     return this.#api.getGridElement()?.clientWidth ?? 0;
   }
 
-  #saveLater(): void {
+  #saveChoice(): void {
     this.#isChosen = true;
+    this.#saveLater();
+  }
+
+  #saveLater(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(
-      () => this.#keeper.keep(columnsToJson(this.#api.getColumnState())),
+      () => this.#keeper.keep(columnsToJson(this.#api.getColumnState(), this.#isChosen)),
       SAVE_AFTER_MS,
     );
   }

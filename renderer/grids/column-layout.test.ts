@@ -15,21 +15,25 @@ describe('columns that a layout keeps', () => {
       { colId: 'symbol', width: 90, hide: true, flex: 1, sort: 'desc', sortIndex: 0 },
       { colId: 'last', width: 60, hide: false, flex: null, sort: null, sortIndex: null },
     ];
-    expect(columnsFromJson(JSON.parse(JSON.stringify(columnsToJson(moved))), DEFAULTS)).toEqual(moved);
+    const kept = JSON.parse(JSON.stringify(columnsToJson(moved, true)));
+    expect(columnsFromJson(kept, DEFAULTS)).toEqual({ chosen: true, columns: moved });
   });
 
   it('are nothing where nothing usable was kept', () => {
-    for (const saved of [undefined, null, 'columns', {}, [], [7, { id: 'gone' }]]) {
+    for (const saved of [undefined, null, 'columns', {}, { columns: [] }, { columns: [7, { id: 'gone' }] }]) {
       expect(columnsFromJson(saved, DEFAULTS)).toBeUndefined();
     }
   });
 
   it('keep what can be used, and gain the columns that are new', () => {
-    const saved = [{ id: 'last', width: -5, sort: 'sideways' }, { id: 'last', width: 99 }, { id: 'gone' }];
-    expect(columnsFromJson(saved, DEFAULTS)).toEqual([
-      { colId: 'last', width: 60, hide: false, flex: null, sort: null, sortIndex: null },
-      DEFAULTS[0],
-      DEFAULTS[2],
-    ]);
+    const columns = [{ id: 'last', width: -5, sort: 'sideways' }, { id: 'last', width: 99 }, { id: 'gone' }];
+    expect(columnsFromJson({ columns }, DEFAULTS)).toEqual({
+      chosen: false,
+      columns: [
+        { colId: 'last', width: 60, hide: false, flex: null, sort: null, sortIndex: null },
+        DEFAULTS[0],
+        DEFAULTS[2],
+      ],
+    });
   });
 });

@@ -1,4 +1,4 @@
-import type { ColumnState, GridApi } from 'ag-grid-community';
+import type { ColumnState } from 'ag-grid-community';
 import { z } from 'zod';
 import type { JsonValue } from '../../shared/domain/json.ts';
 
@@ -15,9 +15,14 @@ const savedColumn = z.object({
   level: z.int().nonnegative().nullable().catch(null),
 });
 
-/** What a layout keeps of a grid's columns. */
-export function columnsToJson(state: readonly ColumnState[]): JsonValue {
-  return state.map(({ colId, width, flex, hide, sort, sortIndex }) => ({
+const savedLayout = z.object({ chosen: z.boolean().catch(false), columns: z.array(z.unknown()) });
+
+/**
+ * What a layout keeps of a grid: its columns, and whether the user has chosen among them. A sort is no choice:
+ * the columns still give way where the dock is narrow.
+ */
+export function columnsToJson(state: readonly ColumnState[], chosen: boolean): JsonValue {
+  const columns = state.map(({ colId, width, flex, hide, sort, sortIndex }) => ({
     id: colId,
     width: width ?? 0,
     flexible: typeof flex === 'number' && flex > 0,
@@ -25,6 +30,13 @@ export function columnsToJson(state: readonly ColumnState[]): JsonValue {
     sort: sort ?? null,
     level: sortIndex ?? null,
   }));
+  return { chosen, columns };
+}
+
+/** Columns as the grid takes them. */
+interface ColumnLayout {
+  readonly chosen: boolean;
+  readonly columns: ColumnState[];
 }
 
 /**
@@ -34,27 +46,20 @@ export function columnsToJson(state: readonly ColumnState[]): JsonValue {
 export function columnsFromJson(
   saved: JsonValue | undefined,
   defaults: readonly ColumnState[],
-): ColumnState[] | undefined {
-  if (!Array.isArray(saved)) return undefined;
+): ColumnLayout | undefined {
+  const { data: layout } = savedLayout.safeParse(saved);
+  if (layout === undefined) return undefined;
   const known = new Map(defaults.map((column) => [column.colId, column]));
   const columns: ColumnState[] = [];
-  for (const each of saved) {
+  for (const each of layout.columns) {
     const { data: column } = savedColumn.safeParse(each);
     const base = column === undefined ? undefined : known.get(column.id);
     if (column === undefined || base === undefined) continue;
     known.delete(column.id);
     columns.push({ ...base, ...placeOf(column) });
   }
-  return columns.length === 0 ? undefined : [...columns, ...known.values()];
-}
-
-/** Puts kept columns on the screen; with nothing usable, the defaults. */
-export function applyColumns<Row>(
-  api: GridApi<Row>,
-  saved: JsonValue | undefined,
-  defaults: ColumnState[],
-): void {
-  api.applyColumnState({ state: columnsFromJson(saved, defaults) ?? defaults, applyOrder: true });
+  if (columns.length === 0) return undefined;
+  return { chosen: layout.chosen, columns: [...columns, ...known.values()] };
 }
 
 function placeOf({

@@ -24,7 +24,8 @@ export function makeGrid<Row>(
     animateRows: false,
     rowBuffer: 6,
     asyncTransactionWaitMillis: 100,
-    suppressNoRowsOverlay: true,
+    // Each panel says in its own words why it has no rows, and the way to some.
+    suppressOverlays: ['loading', 'noRows', 'noMatchingRows'],
     suppressDragLeaveHidesColumns: true,
     tooltipShowDelay: 600,
     ...options,

@@ -1,6 +1,8 @@
+import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { ContextMenu, type MenuItem } from '../../components/ContextMenu.tsx';
 import { SELECTED_ACTIONS, standing } from '../../stores/selected-actions.ts';
 import { useSelection } from '../../stores/selection-store.ts';
+import { useSession } from '../../stores/session-store.ts';
 import { openOrderTicket } from '../../stores/trading-store.ts';
 import type { HitsGrid } from './hits-grid.ts';
 import type { HitRow } from './repeats.ts';
@@ -17,6 +19,7 @@ interface HitsMenuProps {
 /** What can be done with the selected hits, each with its key. */
 export function HitsMenu({ row, grid, x, y, onOpen, onClose }: HitsMenuProps) {
   const symbols = useSelection((state) => state.symbols);
+  const isLive = useSession((state) => state.snapshot?.status.mode === 'live');
   const { symbol, scanner } = row.hit;
   const { promoted, locked } = standing(symbols);
   const { promote, demote, lock } = SELECTED_ACTIONS;
@@ -28,14 +31,7 @@ export function HitsMenu({ row, grid, x, y, onOpen, onClose }: HitsMenuProps) {
     locked < symbols.length
       ? { label: 'Lock…', icon: 'lock', keys: 'Ctrl L', run: () => lock(symbols) }
       : { label: 'Unlock', icon: 'unlock', keys: 'Ctrl L', run: () => lock(symbols) },
-    {
-      label: `Buy ${symbol}…`,
-      icon: 'buy',
-      keys: '',
-      apart: true,
-      run: () => openOrderTicket(symbol, 'buy'),
-    },
-    { label: `Sell ${symbol}…`, icon: 'sell', keys: '', run: () => openOrderTicket(symbol, 'sell') },
+    ...(isLive ? [] : orderItems(symbol)),
     { label: `Mute ${scanner}`, icon: 'mute', keys: '', apart: true, run: () => grid.muteOne(scanner) },
     { label: `Only ${scanner}`, icon: 'only', keys: '', run: () => muteOthers(grid, scanner) },
     {
@@ -52,4 +48,13 @@ export function HitsMenu({ row, grid, x, y, onOpen, onClose }: HitsMenuProps) {
 
 function muteOthers(grid: HitsGrid, scanner: string): void {
   grid.mute(new Set(grid.scanners.filter((name) => name !== scanner)));
+}
+
+/** Paper orders; a live session has none. */
+function orderItems(symbol: SymbolId): MenuItem[] {
+  const open = (side: 'buy' | 'sell') => () => openOrderTicket(symbol, side);
+  return [
+    { label: `Buy ${symbol}…`, icon: 'buy', keys: 'Ctrl B', apart: true, run: open('buy') },
+    { label: `Sell ${symbol}…`, icon: 'sell', keys: 'Ctrl Shift B', run: open('sell') },
+  ];
 }

@@ -115,6 +115,7 @@ function QuietChoice({ grid }: { grid: HitsGrid }) {
       title="How long a symbol that was shown for a scanner is not shown again; repeats are counted on its row"
     >
       <span className="muted tool-words">Don’t repeat for</span>
+      <span className="muted tool-short">No repeat</span>
       <select
         value={String(quiet)}
         onChange={(event) => {

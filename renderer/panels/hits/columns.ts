@@ -104,7 +104,7 @@ const repeats: GridColumn<HitRow> = {
     equals: () => false,
     sortingOrder: ['desc', 'asc', null],
     cellClass: 'cell-quiet cell-figure',
-    width: 76,
+    width: 72,
   },
 };
 
@@ -132,7 +132,7 @@ const strength: GridColumn<HitRow> = {
     cellRenderer: StrengthCell,
     sortingOrder: ['desc', 'asc', null],
     cellClass: 'cell-figure',
-    width: 78,
+    width: 72,
   },
 };
 
@@ -181,7 +181,7 @@ const heldBack: GridColumn<HitRow> = {
     valueGetter: ({ data }) => data?.newest.heldBack,
     equals: () => false,
     cellRenderer: HeldBackCell,
-    width: 110,
+    width: 106,
   },
 };
 

@@ -2,6 +2,7 @@ import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { ContextMenu, type MenuItem } from '../../components/ContextMenu.tsx';
 import { SELECTED_ACTIONS, standing } from '../../stores/selected-actions.ts';
 import { useSelection } from '../../stores/selection-store.ts';
+import { useSession } from '../../stores/session-store.ts';
 import { openOrderTicket } from '../../stores/trading-store.ts';
 
 interface UniverseMenuProps {
@@ -15,21 +16,25 @@ interface UniverseMenuProps {
 export function UniverseMenu({ x, y, onOpen, onClose }: UniverseMenuProps) {
   const symbol = useSelection((state) => state.symbol);
   const symbols = useSelection((state) => state.symbols);
+  const isLive = useSession((state) => state.snapshot?.status.mode === 'live');
   if (symbol === null) return null;
   const title = symbols.length === 1 ? symbol : `${symbols.length} symbols`;
-  return (
-    <ContextMenu title={title} items={itemsFor(symbol, symbols, onOpen)} x={x} y={y} onClose={onClose} />
-  );
+  const items = [
+    ...engineItems(symbol, symbols, onOpen),
+    ...(isLive ? [] : orderItems(symbol)),
+    ...rowItems(symbols),
+  ];
+  return <ContextMenu title={title} items={items} x={x} y={y} onClose={onClose} />;
 }
 
-function itemsFor(
+function engineItems(
   symbol: SymbolId,
   symbols: readonly SymbolId[],
   onOpen: (symbol: SymbolId) => void,
 ): MenuItem[] {
   const { promoted, locked } = standing(symbols);
   const isOne = symbols.length === 1;
-  const { promote, demote, lock, remove } = SELECTED_ACTIONS;
+  const { promote, demote, lock } = SELECTED_ACTIONS;
   return [
     {
       label: `Open ${isOne ? 'in chart' : `${symbol} in chart`}`,
@@ -46,15 +51,23 @@ function itemsFor(
     locked < symbols.length
       ? { label: isOne ? 'Lock…' : 'Lock', icon: 'lock', keys: 'Ctrl L', run: () => lock(symbols) }
       : { label: 'Unlock', icon: 'unlock', keys: 'Ctrl L', run: () => lock(symbols) },
-    {
-      label: `Buy ${symbol}…`,
-      icon: 'buy',
-      keys: '',
-      apart: true,
-      run: () => openOrderTicket(symbol, 'buy'),
-    },
-    { label: `Sell ${symbol}…`, icon: 'sell', keys: '', run: () => openOrderTicket(symbol, 'sell') },
-    { label: isOne ? 'Copy row' : 'Copy rows', icon: 'copy', keys: 'Ctrl C', apart: true, run: copySelected },
+  ];
+}
+
+/** Paper orders; a live session has none. */
+function orderItems(symbol: SymbolId): MenuItem[] {
+  const open = (side: 'buy' | 'sell') => () => openOrderTicket(symbol, side);
+  return [
+    { label: `Buy ${symbol}…`, icon: 'buy', keys: 'Ctrl B', apart: true, run: open('buy') },
+    { label: `Sell ${symbol}…`, icon: 'sell', keys: 'Ctrl Shift B', run: open('sell') },
+  ];
+}
+
+function rowItems(symbols: readonly SymbolId[]): MenuItem[] {
+  const { remove } = SELECTED_ACTIONS;
+  const rows = symbols.length === 1 ? 'row' : `${symbols.length} rows`;
+  return [
+    { label: `Copy ${rows}`, icon: 'copy', keys: 'Ctrl C', apart: true, run: copySelected },
     { label: 'Remove', icon: 'remove', keys: 'Delete', run: () => remove(symbols) },
   ];
 }
