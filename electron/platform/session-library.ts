@@ -29,6 +29,11 @@ export class SessionLibrary {
     return folder;
   }
 
+  /** Deletes the folder of a session that could not be opened, as far as the system lets it. */
+  async discard(folder: SessionFolder): Promise<void> {
+    await rm(folder.path, { recursive: true, force: true }).catch(() => undefined);
+  }
+
   /** The session that was opened last; undefined where none was. */
   async newest(): Promise<SessionFolder | undefined> {
     const [name] = await this.#names();

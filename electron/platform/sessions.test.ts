@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SymbolId } from '../../shared/domain/symbol.ts';
+import { type SymbolId, symbolId } from '../../shared/domain/symbol.ts';
 import { serializeSessionConfig } from '../engine/config/export-session-config.ts';
 import { SessionHost } from '../ipc/session-host.ts';
 import { keptConfig, sourcesInThread } from '../testing/kept-sessions.ts';
@@ -156,6 +156,24 @@ describe('the sessions of the program', () => {
       ok: false,
       error: { message: 'There is no session to continue: open a new one.' },
     });
+  });
+
+  it('leaves the last session to be continued where a new one cannot be opened', async () => {
+    const { host, sessions, open } = program(root);
+    await sessions.open(CONFIG);
+    (await open()).commands.pause();
+    await still(await open());
+    const { session_data_config: data } = keptConfig();
+    const mistyped = { ...keptConfig(), session_data_config: { ...data, symbols: [symbolId('ZZZZ')] } };
+
+    const opened = await sessions.open({ kind: 'config', config: mistyped, dataFolder: undefined });
+
+    expect(opened).toMatchObject({ ok: false, error: { message: expect.stringContaining('ZZZZ') } });
+    expect(sessions.isOpen).toBe(false);
+    expect(readdirSync(root)).toEqual(['1-simulated-session']);
+    expect(await sessions.last()).toMatchObject({ name: 'Simulated session' });
+    expect(await sessions.open({ kind: 'last' })).toEqual({ ok: true, value: null });
+    await host.stop();
   });
 
   it('keeps a session that gives way to another', async () => {

@@ -71,17 +71,14 @@ export class Sessions implements SessionDoor {
   openFile(path: string, dataFolder: string | undefined): Promise<Result<RunningSession>> {
     return this.#host.open(async () => {
       const config = usable(await readFile(path, 'utf8'), path);
-      const folder = await this.#library.create({ config, dataFolder: dataBase(config, path, dataFolder) });
-      const { session } = await this.#openFolder(folder);
-      return session;
+      return this.#openNew({ config, dataFolder: dataBase(config, path, dataFolder) });
     });
   }
 
   async open(choice: SessionChoice): Promise<Result<null>> {
     const opened = await this.#host.open(async () => {
       this.#recovery = null;
-      const { session } = await this.#openFolder(await this.#folderOf(choice));
-      return session;
+      return choice.kind === 'last' ? this.#openLast() : this.#openNew(startOf(choice));
     });
     return opened.ok ? success(null) : opened;
   }
@@ -116,11 +113,21 @@ export class Sessions implements SessionDoor {
     return failed === undefined ? this.#notices : [failed.message, ...this.#notices];
   }
 
-  async #folderOf(choice: SessionChoice): Promise<SessionFolder> {
-    if (choice.kind !== 'last') return this.#library.create(startOf(choice));
+  async #openLast(): Promise<RunningSession> {
     const folder = await this.#library.newest();
     if (folder === undefined) throw new Error('There is no session to continue: open a new one.');
-    return folder;
+    return (await this.#openFolder(folder)).session;
+  }
+
+  /** A session that cannot be opened leaves nothing behind: the last one stays the one to continue. */
+  async #openNew(start: SessionStart): Promise<RunningSession> {
+    const folder = await this.#library.create(start);
+    try {
+      return (await this.#openFolder(folder)).session;
+    } catch (error) {
+      await this.#library.discard(folder);
+      throw error;
+    }
   }
 
   async #openFolder(folder: SessionFolder): Promise<OpenedSession> {

@@ -36,13 +36,7 @@ export function SessionConfigPanel() {
         </button>
       </PanelActions>
       <div className="panel-tools">
-        <SearchField
-          label="Search the config"
-          keys="Ctrl F"
-          value={query}
-          onChange={setQuery}
-          inputRef={search}
-        />
+        <SearchField label="Filter" keys="Ctrl F" value={query} onChange={setQuery} inputRef={search} />
         <button
           type="button"
           className="button quiet config-only"
