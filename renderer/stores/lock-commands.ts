@@ -10,7 +10,7 @@ import { toast } from './toast-store.ts';
 import { remember } from './undo-store.ts';
 
 /** What a lock of the user's is for, unless they say. */
-export const DEFAULT_REASON = 'Locked by hand';
+export const DEFAULT_REASON = 'by hand';
 
 /** Where on the screen something was pressed, in CSS px. */
 export interface Place {

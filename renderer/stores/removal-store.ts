@@ -125,8 +125,11 @@ async function again(
   not: string,
 ): Promise<boolean> {
   const replies = await askEach(symbols, ask);
-  for (const [symbol, reply] of replies) {
-    if (!reply.ok) toast('refused', `${symbol} ${not}`, [reply.error.message]);
+  const refused = [...replies].flatMap(([symbol, reply]) => (reply.ok ? [] : [{ symbol, ...reply.error }]));
+  const [first] = refused;
+  if (first !== undefined) {
+    const who = refused.length === 1 ? first.symbol : `${first.symbol} and ${refused.length - 1} more`;
+    toast('refused', `${who} ${refused.length === 1 ? not : not.replace('was', 'were')}`, [first.message]);
   }
   return symbols.some((symbol) => isDone(replies.get(symbol)));
 }

@@ -52,6 +52,8 @@ function loadWords(fields: EventFields): Words | undefined {
   const missing = missingOf(fields);
   if (missing.length === 0 && fields.source !== null) return undefined;
   const [interval, cause] = [textOf(fields, 'interval'), textOf(fields, 'cause')];
+  // Not a fault of the load: such a symbol is worked on with the bars that there are.
+  if (fields.source === null) return warning('loads', `No ${interval} bars: ${cause}`);
   const [got, asked] = [numberOf(fields, 'got'), numberOf(fields, 'asked')];
   const place = missing.slice(0, 3).map(stretchWords).join(', ');
   const more = missing.length > 3 ? ` and ${missing.length - 3} more stretches` : '';

@@ -121,7 +121,8 @@ function revised(fields: EventFields): Finding {
 function missing(fields: EventFields): Finding[] {
   const interval = textOf(fields, 'interval');
   const cause = textOf(fields, 'cause');
-  const nothing = numberOf(fields, 'got') === 0;
+  const unserved = fields.source === null;
+  const nothing = numberOf(fields, 'got') === 0 && !unserved;
   return missingOf(fields).map((stretch) => {
     const place = `${interval} ${stretchWords(stretch)}`;
     return {
@@ -130,7 +131,7 @@ function missing(fields: EventFields): Finding[] {
       symbol: symbolOf(fields),
       identity: place,
       evidence: cause === '' ? place : `${place}: ${cause}`,
-      action: nothing ? 'Nothing was loaded' : 'Loaded without them',
+      action: unserved ? 'Worked on with other bars' : nothing ? 'Nothing was loaded' : 'Loaded without them',
     };
   });
 }

@@ -76,6 +76,16 @@ describe('the log', () => {
     ]);
   });
 
+  it('says of bars that no source has that there are none, without calling it an error', () => {
+    const load = { symbol: 'DRI', interval: '1m', asked: 1_170, got: 0, source: null };
+    const missing = [{ from: '2013-10-04', to: '2013-10-08' }];
+    const activity = told(['load', { ...load, missing, cause: 'no data source has 1m bars of DRI' }]);
+    expect(messages(activity)).toEqual([
+      '09:30:00 warning DRI: No 1m bars: no data source has 1m bars of DRI',
+    ]);
+    expect(activity.quality()).toMatchObject([{ severity: 'warning', action: 'Worked on with other bars' }]);
+  });
+
   it('tells the first bad row of a file; all of them are counted', () => {
     const row = (file: string, line: number) =>
       ['rejected_row', { file, line, reason: 'high below low' }] as const;

@@ -69,6 +69,19 @@ describe('a removal that is taken back', () => {
     await finish();
   });
 
+  it('is possible after the end of the run too: what it needs is loaded then', async () => {
+    const { commands, data, screened, finish, session } = await watched();
+    await finish();
+    await commands.remove(AAPL);
+    await commands.remove(screened);
+    expect(await commands.restore(AAPL)).toEqual(DONE);
+    expect(await commands.restore(screened)).toEqual(DONE);
+    // The next command's turn comes once that is loaded.
+    await commands.lock(AAPL, 'watching it');
+    expect([data.getSymbolState('AAPL'), data.getSymbolState(screened)]).toEqual(['promoted', 'screening']);
+    await session.stop();
+  });
+
   it('is told in the log, as the removal is', async () => {
     const { commands, screened, log, finish } = await watched();
     await commands.remove(screened);

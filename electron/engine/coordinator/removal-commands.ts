@@ -38,9 +38,10 @@ export function removalCommands(parts: RemovalParts) {
       { locks, entry: coordinator.changeSequence(), leaving: removals.isWaiting(symbol) },
     );
   };
-  const over = (symbol: SymbolId): Result<never> | undefined =>
-    run.state === 'ended' || run.state === 'failed'
-      ? failure('session_over', `${symbol} was not brought back: the session is over.`)
+  /** After its end a run still loads what is asked for; after a failure it does not. */
+  const failed = (symbol: SymbolId): Result<never> | undefined =>
+    run.state === 'failed'
+      ? failure('session_over', `${symbol} was not brought back: the session has failed.`)
       : undefined;
   const unknown = (symbol: SymbolId): Result<never> =>
     failure(
@@ -60,7 +61,7 @@ export function removalCommands(parts: RemovalParts) {
      * brought it back already, the promotion alone is left to do.
      */
     restore: (symbol: SymbolId): Result<boolean> => {
-      const refused = over(symbol);
+      const refused = failed(symbol);
       if (refused !== undefined) return refused;
       const wasRemoved = core.isExcluded(symbol);
       if (wasRemoved) {
