@@ -34,7 +34,7 @@ export class UniverseFeed {
     return this.#shown.values();
   }
 
-  /** True where rows have changed since this was last asked: only then can the order be another. */
+  /** True where the grid has taken changed rows since this was last asked: only then can the order be another. */
   takeNews(): boolean {
     const had = this.#hasNews;
     this.#hasNews = false;
@@ -89,8 +89,10 @@ export class UniverseFeed {
       this.#shown.set(index, row);
     }
     if (add.length + update.length + remove.length === 0) return;
-    this.#hasNews = true;
-    this.#api.applyTransactionAsync({ add, update, remove }, () => this.#flash.play());
+    this.#api.applyTransactionAsync({ add, update, remove }, () => {
+      this.#hasNews = true;
+      this.#flash.play();
+    });
   }
 }
 
