@@ -21,8 +21,6 @@ interface PreviewState {
   readonly known: ReadonlyMap<SymbolId, SymbolPreview>;
   /** Why there is no price; null while there is one or it is on its way. */
   readonly failure: string | null;
-  /** True while the engine is asked to promote. */
-  readonly promoting: boolean;
 }
 
 const CLOSED: PreviewState = {
@@ -31,7 +29,6 @@ const CLOSED: PreviewState = {
   preview: null,
   known: new Map(),
   failure: null,
-  promoting: false,
 };
 
 export const usePreview = create<PreviewState>()(() => CLOSED);
@@ -86,15 +83,14 @@ export async function ask(): Promise<void> {
   } else usePreview.setState({ preview: null, failure: reply.error.message });
 }
 
-/** Promotes what is chosen and can be, then closes the card; what was refused is told. */
+/** Closes the card and promotes what is chosen and can be; what was refused is told. */
 export async function promoteChosen(): Promise<void> {
-  const { preview, chosen, promoting } = usePreview.getState();
-  if (preview === null || promoting) return;
-  const symbols = promotable(preview, chosen);
+  const { preview, chosen } = usePreview.getState();
+  const symbols = preview === null ? [] : promotable(preview, chosen);
   if (symbols.length === 0) return;
-  usePreview.setState({ promoting: true });
-  const promoted = await askFor('symbol.promote', symbols);
+  // The promoted symbols show from here on how far they are.
   closePreview();
+  const promoted = await askFor('symbol.promote', symbols);
   if (promoted.length === 0) return;
   rememberAloud({
     label: promoted.length === 1 ? `Promoted ${promoted[0]}` : `Promoted ${promoted.length} symbols`,

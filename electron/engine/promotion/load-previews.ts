@@ -17,11 +17,15 @@ export function loadPreviews(
     const known = rows.get(key);
     rows.set(key, known === undefined ? row : joined(known, row));
   }
-  const derived = ({ derivedFrom }: LoadPreview): number => (derivedFrom === null ? 0 : 1);
   return [...rows.values()].sort(
-    (left, right) =>
-      derived(left) - derived(right) || intervalIndex(left.interval) - intervalIndex(right.interval),
+    (left, right) => rank(left) - rank(right) || intervalIndex(left.interval) - intervalIndex(right.interval),
   );
+}
+
+/** What is asked for, what is derived, what nobody has. */
+function rank({ derivedFrom, source }: LoadPreview): number {
+  if (source === null) return 2;
+  return derivedFrom === null ? 0 : 1;
 }
 
 function loadOf({ symbol, interval, held, read }: WantedHistory, plan: LoadPlan, router: SourceRouter) {

@@ -1,4 +1,4 @@
-import { isIntraday } from '../../../shared/domain/interval.ts';
+import { type Interval, isIntraday } from '../../../shared/domain/interval.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { epochMs, type SessionDate } from '../../../shared/domain/time.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
@@ -16,7 +16,7 @@ export interface WarningParts {
   readonly availability: Availability;
   session(): TradingSession;
   /** Keys of the config's indicators that a symbol will not have a value of. */
-  notReady(symbol: SymbolId, interval: WantedHistory['interval']): readonly string[];
+  notReady(symbol: SymbolId, interval: Interval): readonly string[];
   readonly promotedAfter: number;
   readonly maxPromoted: number;
 }
@@ -26,7 +26,8 @@ export function previewWarnings(wanted: readonly WantedHistory[], parts: Warning
   const symbols = [...new Set(wanted.map(({ symbol }) => symbol))];
   return [
     ...boundWarnings(parts),
-    ...wanted.flatMap((each) => historyWarnings(each, parts)),
+    ...unservedWarnings(wanted, parts),
+    ...wanted.flatMap((each) => shortWarnings(each, parts)),
     ...symbols.flatMap((symbol) => splitWarnings(symbol, parts)),
     ...halfDayWarnings(wanted, parts),
   ];
@@ -39,13 +40,59 @@ function boundWarnings({ promotedAfter, maxPromoted }: WarningParts): string[] {
   ];
 }
 
-function historyWarnings(each: WantedHistory, parts: WarningParts): string[] {
-  const { symbol, interval, read, expected, available } = each;
-  if (read !== undefined && read.source === undefined) {
-    return [`${symbol} has no ${interval} bars: ${whyUnserved(symbol, interval, parts.router)}.`];
+/** What no source has of a symbol. */
+interface Lack {
+  readonly intervals: readonly Interval[];
+  /** Indicators that have no value without them. */
+  readonly keys: readonly string[];
+  /** True where there are days to look at instead. */
+  readonly hasDays: boolean;
+  /** Why a source that has them is not used; null where none has them. */
+  readonly refusal: string | null;
+}
+
+/** What no source has: one sentence for all symbols of which the same is missing. */
+function unservedWarnings(wanted: readonly WantedHistory[], parts: WarningParts): string[] {
+  const isUnserved = ({ symbol, interval }: WantedHistory): boolean =>
+    parts.router.route(symbol).readInterval(interval) === undefined;
+  const unserved = wanted.filter(isUnserved);
+  const alike = new Map<string, { lack: Lack; symbols: SymbolId[] }>();
+  for (const symbol of new Set(unserved.map((each) => each.symbol))) {
+    const intervals = unserved.filter((each) => each.symbol === symbol).map(({ interval }) => interval);
+    const lack = lackOf(symbol, intervals, parts);
+    const group = alike.get(JSON.stringify(lack)) ?? { lack, symbols: [] };
+    group.symbols.push(symbol);
+    alike.set(JSON.stringify(lack), group);
   }
-  const isDerived = read !== undefined && read.readInterval !== interval;
-  if (available >= expected || isDerived) return [];
+  return [...alike.values()].map(({ lack, symbols }) => lackWords(lack, symbols));
+}
+
+function lackOf(symbol: SymbolId, intervals: readonly Interval[], { notReady, router }: WarningParts): Lack {
+  const route = router.route(symbol);
+  const [first] = intervals;
+  return {
+    intervals,
+    keys: intervals.flatMap((interval) => notReady(symbol, interval)),
+    hasDays: intervals.some(isIntraday) && route.serves('1d') !== undefined,
+    refusal: first === undefined || route.refused.size === 0 ? null : whyUnserved(symbol, first, router),
+  };
+}
+
+function lackWords({ intervals, keys, hasDays, refusal }: Lack, symbols: readonly SymbolId[]): string {
+  const lost = [
+    ...(hasDays ? ['charts show days only'] : []),
+    ...(keys.length === 0 ? [] : [`${listed(keys)} will not be ready`]),
+  ];
+  const why = refusal === null ? '' : ` (${refusal})`;
+  const after = lost.length === 0 ? '' : `: ${lost.join(', and ')}`;
+  return `No data source has ${listed(intervals)} bars of ${listed(symbols)}${why}${after}.`;
+}
+
+function shortWarnings(each: WantedHistory, parts: WarningParts): string[] {
+  const { symbol, interval, expected, available } = each;
+  // What is derived is short where what it is derived from is: that is said once.
+  const isOwn = parts.router.route(symbol).readInterval(interval) === interval;
+  if (available >= expected || !isOwn) return [];
   const first = parts.availability.first(symbol, interval);
   const begins = first !== undefined && first > (each.sessions[0]?.date ?? first);
   const since = begins ? `, from ${readableDate(first)} on` : '';

@@ -1,5 +1,5 @@
 import type { LoadPreview } from '../../../shared/domain/promotion.ts';
-import { formatCount } from '../../format/numbers.ts';
+import { formatCount, MISSING } from '../../format/numbers.ts';
 import { originWords } from './preview-words.ts';
 
 /** What is loaded of each interval, and from where. */
@@ -21,7 +21,7 @@ export function PreviewLoads({ loads }: { loads: readonly LoadPreview[] }) {
             <td className="first">{load.interval}</td>
             <td className={load.source === null ? 'rest refusal' : 'rest'}>{originWords(load)}</td>
             <td className={`number ${load.derivedFrom === null ? '' : 'quiet'}`}>
-              {formatCount(load.fetch)}
+              {load.source === null ? MISSING : formatCount(load.fetch)}
             </td>
             <td className="number quiet">{formatCount(load.held)}</td>
             <td className={`number ${load.requests === 0 ? 'quiet' : ''}`}>

@@ -17,7 +17,7 @@ export function PreviewWarnings({ preview }: { preview: PromotionPreview }) {
         const { head, rest } = warningParts(warning);
         return (
           <li key={warning}>
-            <TriangleAlert aria-hidden="true" />
+            <TriangleAlert className="warning-sign" aria-hidden="true" />
             <span>
               <strong>{head}</strong> {rest}
             </span>

@@ -30,8 +30,8 @@ function PreviewCard() {
   useFocusInside(card);
   useCardKeys();
   const [first] = asked;
-  const title =
-    chosen.size === 1 && asked.length === 1 ? `Promote ${first}` : `Promote ${chosen.size} symbols`;
+  const count = preview === null ? chosen.size : promotable(preview, chosen).length;
+  const title = asked.length === 1 ? `Promote ${first}` : `Promote ${count} symbols`;
   return (
     <div
       ref={card}
@@ -53,6 +53,7 @@ function PreviewCard() {
       <div className="preview-body">
         {preview === null ? <NoPrice /> : <Price preview={preview} isChoosing={isChoosing} />}
       </div>
+      {preview !== null && <PreviewWarnings preview={preview} />}
       <footer>
         {asked.length > 1 && (
           <button
@@ -75,13 +76,13 @@ function PreviewCard() {
 }
 
 function Price({ preview, isChoosing }: { preview: PromotionPreview; isChoosing: boolean }) {
+  const chosen = usePreview((state) => state.chosen);
   return (
     <>
       <PreviewFigures preview={preview} />
       <PreviewSymbols isChoosing={isChoosing} />
       {preview.loads.length > 0 && <PreviewLoads loads={preview.loads} />}
-      <PreviewIndicators keys={preview.indicatorKeys} symbols={preview.symbols.length} />
-      <PreviewWarnings preview={preview} />
+      <PreviewIndicators keys={preview.indicatorKeys} symbols={promotable(preview, chosen).length} />
     </>
   );
 }
@@ -112,17 +113,16 @@ function NoPrice() {
 
 function PromoteButton({ preview }: { preview: PromotionPreview | null }) {
   const chosen = usePreview((state) => state.chosen);
-  const promoting = usePreview((state) => state.promoting);
   const count = preview === null ? 0 : promotable(preview, chosen).length;
   return (
     <button
       type="button"
       className="dialog-button primary"
-      disabled={count === 0 || promoting}
+      disabled={count === 0}
       title={preview !== null && count === 0 ? 'None of these symbols can be promoted.' : undefined}
       onClick={() => void promoteChosen()}
     >
-      {promoting ? 'Promoting…' : `Promote ${count}`} <Keys parts={['Ctrl', 'Enter']} />
+      Promote {count} <Keys parts={['Ctrl', 'Enter']} />
     </button>
   );
 }

@@ -35,7 +35,7 @@ export function figuresOf(preview: PromotionPreview): readonly Figure[] {
 }
 
 function timeOf({ requests, seconds }: PromotionPreview): Omit<Figure, 'label'> {
-  if (requests === 0) return { value: 'None', note: 'nothing is to be fetched', bar: null };
+  if (requests === 0) return { value: 'None', note: 'nothing to fetch', bar: null };
   if (seconds === null) return { value: MISSING, note: 'no load was timed yet', bar: null };
   const value = seconds < 1 ? '< 1 s' : seconds < 90 ? `${Math.round(seconds)} s` : minutes(seconds);
   return { value, note: 'as loads went so far', bar: null };

@@ -37,10 +37,10 @@ describe('how a history stands', () => {
       text: `1d: 78 of 120 bars, ${cause}`,
     });
     const failed = load({ state: 'failed', got: 0, cause: 'no data source has 1m bars of A' });
-    expect(loadLook([failed, short], Number.NaN)).toMatchObject({
-      kind: 'failed',
-      text: 'No 1m bars: no data source has 1m bars of A',
-    });
+    const text = 'No 1m, 5m bars: no data source has 1m bars of A';
+    const none = [failed, { ...failed, interval: '5m' }] as const;
+    expect(loadLook([...none, short], Number.NaN)).toMatchObject({ kind: 'short', text });
+    expect(loadLook(none, Number.NaN)).toMatchObject({ kind: 'failed', text });
   });
 
   it('says nothing where all came, quiet minutes or not', () => {

@@ -4,6 +4,7 @@ import { formatTimeOn } from '../../format/times.ts';
 
 /** How the history of a promoted symbol stands, in one line. */
 export interface LoadLook {
+  /** `failed`: nothing came; `short`: some of it, and the symbol can be worked with. */
   readonly kind: 'loading' | 'failed' | 'short' | 'complete';
   /** Bars that have come, and those that are expected, over all intervals that are loaded. */
   readonly got: number;
@@ -25,9 +26,12 @@ export function loadLook(loads: readonly LoadProgress[], secondsLeft: number): L
         : `${formatCount(got)} of ${formatCount(asked)} bars${left}`;
     return { kind: 'loading', got, asked, text };
   }
-  const failed = loads.find(({ state }) => state === 'failed');
-  if (failed !== undefined) {
-    return { kind: 'failed', got, asked, text: `No ${failed.interval} bars: ${failed.cause ?? 'none came'}` };
+  const failed = loads.filter(({ state }) => state === 'failed');
+  const [first] = failed;
+  if (first !== undefined) {
+    const intervals = failed.map(({ interval }) => interval).join(', ');
+    const text = `No ${intervals} bars: ${first.cause ?? 'none came'}`;
+    return { kind: got === 0 ? 'failed' : 'short', got, asked, text };
   }
   const short = loads.find(({ state }) => state === 'short');
   if (short === undefined) return { kind: 'complete', got, asked, text: '' };
