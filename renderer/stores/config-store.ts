@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ConfigView, ImportCandidate } from '../../shared/ipc/requests/home.ts';
 import { request } from '../ipc/client.ts';
-import { readHome } from './home-store.ts';
+import { readHome, useHome } from './home-store.ts';
 import { toast } from './toast-store.ts';
 
 interface ConfigState {
@@ -45,7 +45,8 @@ export async function applyImport(): Promise<void> {
   useConfig.setState({ applying: true });
   const reply = await request('config.applyImport', { id });
   useConfig.setState({ applying: false, candidate: null });
-  if (!reply.ok) toast('refused', 'The imported config did not open', [reply.error.message]);
+  // Where it did not open, none is open: the start screen says why.
+  useHome.setState({ problem: reply.ok ? null : reply.error.message });
   await readHome();
 }
 
