@@ -23,6 +23,6 @@ describe('shownLines', () => {
 
 describe('paneRoom', () => {
   it('keeps most of a low chart for the prices', () => {
-    expect([120, 200, 210, 300, 700].map(paneRoom)).toEqual([0, 0, 1, 2, 9]);
+    expect([120, 230, 240, 300, 700].map(paneRoom)).toEqual([0, 0, 1, 2, 9]);
   });
 });

@@ -1,13 +1,13 @@
 import type { IChartApi } from 'lightweight-charts';
 import { SessionRules } from './primitives/session-rules.ts';
 
-/** Height of an indicator's pane in pixels, and the share of the chart that it may take. */
+/** Height of an indicator's pane in pixels, and the shares of the chart that it, and all of them, may take. */
 const PANE_HEIGHT = 116;
 const LOWEST = 56;
 const SHARE = 0.22;
-
+const SHARE_OF_ALL = 0.36;
 /** The prices keep at least this height, in pixels. */
-const PRICES_HEIGHT = 150;
+const PRICES_HEIGHT = 180;
 
 /** How many indicators find room for a pane under the prices, in a chart of this height in pixels. */
 export function paneRoom(height: number): number {
@@ -93,7 +93,8 @@ export class PaneStack {
     const key = `${panes.length}`;
     if (height === 0 || key === this.#arrangedFor) return;
     this.#arrangedFor = key;
-    const own = Math.min(PANE_HEIGHT, Math.max(LOWEST, Math.round(height * SHARE)));
+    const share = Math.min(SHARE, SHARE_OF_ALL / Math.max(1, panes.length - 1));
+    const own = Math.min(PANE_HEIGHT, Math.max(LOWEST, Math.round(height * share)));
     const prices = Math.max(own, height - own * (panes.length - 1));
     for (const [index, pane] of panes.entries()) pane.setStretchFactor(index === 0 ? prices : own);
   }

@@ -22,7 +22,7 @@ const STEM = 16;
 const MARGIN = 2;
 const STEPS = 4;
 /** Widths of the tag to the left, or right, of its bar. */
-const ASIDE = [0, -0.5, 0.5, -1, 1, -1.5, 1.5];
+const ASIDE = [0, -0.5, 0.5, -1, 1, -1.5, 1.5, -2, 2, -2.5, 2.5, -3, 3];
 
 /**
  * Places tags one after the other, the important ones first: each at the end of its stem, further away where

@@ -13,11 +13,12 @@ export interface ChartPosition {
 /** The last price's label is nearer than this, in pixels: the axis has no room for both figures. */
 const TOO_NEAR = 26;
 const DASH = [1, 2];
+const BESIDE_EDGE = 6;
 
 /** A dotted line at the average price, the position and its profit beside the axis. */
 export class PositionLine extends Drawing {
   #position: ChartPosition | null = null;
-  #lastPrice = Number.NaN;
+  #lastBar = { time: Number.NaN, close: Number.NaN };
   #theme: ChartTheme | undefined;
   #taken: Box | null = null;
 
@@ -25,9 +26,10 @@ export class PositionLine extends Drawing {
     super('normal');
   }
 
-  set(position: ChartPosition | null, lastPrice: number, theme: ChartTheme): void {
+  /** `lastBar`: wall seconds and close of the newest bar. */
+  set(position: ChartPosition | null, lastBar: { time: number; close: number }, theme: ChartTheme): void {
     this.#position = position;
-    this.#lastPrice = lastPrice;
+    this.#lastBar = lastBar;
     this.#theme = theme;
     this.redraw();
   }
@@ -43,7 +45,10 @@ export class PositionLine extends Drawing {
     if (position === null || theme === undefined || y === null) return;
     const tag = { icon: 'lock' as const, text: position.text, colour: theme.locked };
     const width = tagWidth(context, tag, theme);
-    const left = area.width - width - 6;
+    const right = area.width - width - BESIDE_EDGE;
+    // Where the newest bars would be under it, the tag stands over the oldest.
+    const newest = this.x(this.#lastBar.time) ?? 0;
+    const left = newest > right && newest <= area.width ? BESIDE_EDGE : right;
     const top = y - TAG_HEIGHT / 2;
     this.#taken = { left, top, width, height: TAG_HEIGHT };
     context.strokeStyle = theme.locked;
@@ -60,7 +65,7 @@ export class PositionLine extends Drawing {
   protected override paintAxis(context: CanvasRenderingContext2D, area: Area): void {
     const [position, theme, y] = [this.#position, this.#theme, this.#level()];
     if (position === null || theme === undefined || y === null) return;
-    const last = this.y(this.#lastPrice);
+    const last = this.y(this.#lastBar.close);
     if (last !== null && Math.abs(last - y) < TOO_NEAR) return;
     context.fillStyle = theme.panel;
     context.fillRect(0, y - 13, area.width, 26);

@@ -1,28 +1,18 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { ChartLine } from '../../../shared/domain/chart.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
-import { SYMBOL_FLAG } from '../../../shared/session/status.ts';
 import type { ChartSettings } from '../../stores/chart-settings.ts';
-import { activateChart, countPainted, mountChart } from '../../stores/chart-store.ts';
-import { select, useSelection } from '../../stores/selection-store.ts';
-import { useSession } from '../../stores/session-store.ts';
+import { activateChart, mountChart } from '../../stores/chart-store.ts';
 import { ChartHeader } from './ChartHeader.tsx';
-import { ChartNoticeLine } from './ChartNoticeLine.tsx';
 import { ChartTable } from './ChartTable.tsx';
-import { Legend } from './Legend.tsx';
-import { hitOfMark } from './marks.ts';
+import { ChartWords, NoBars } from './ChartWords.tsx';
 import { moveByKey } from './move-by-key.ts';
-import { PaneLegends } from './PaneLegends.tsx';
+import { isPromoted, isRemoved } from './symbol-flags.ts';
 import { TradeBar } from './TradeBar.tsx';
-import { useChartBars } from './use-chart-bars.ts';
-import { useChartOverlay } from './use-chart-overlay.ts';
-import { useChartTheme } from './use-chart-theme.ts';
-import { useChartView } from './use-chart-view.ts';
-import { OVER_PLOT, useClearBoxes } from './use-clear-boxes.ts';
+import { useChart } from './use-chart.ts';
+import { useClearBoxes } from './use-clear-boxes.ts';
 import { useIntervalTyping } from './use-interval-typing.ts';
 import { useRoom } from './use-room.ts';
-import { useSymbolNow } from './use-symbol-now.ts';
-import { useVisibility } from './use-visibility.ts';
-import { chartNotice } from './words.ts';
 
 interface ChartProps {
   readonly id: string;
@@ -31,59 +21,28 @@ interface ChartProps {
   readonly onChange: (changes: Partial<ChartSettings>) => void;
 }
 
-/** One chart with its header, legends and notices. */
+/** One chart with its header, its words, its buttons and its table. */
 export function Chart({ id, symbol, settings, onChange }: ChartProps) {
   const panel = useRef<HTMLElement>(null);
   const plot = useRef<HTMLDivElement>(null);
-  const theme = useChartTheme();
   const room = useRoom(panel);
-  const isVisible = useVisibility(plot);
-  const listeners = useRef({
-    onOldest: () => {},
-    onMark: (_id: string) => {},
-    onPainted: (bars: number) => countPainted(id, bars),
-  });
-  const { view, hovered, tops } = useChartView(plot, theme, listeners);
-  const { data, failure, feed } = useChartBars(id, view, symbol, settings.interval, isVisible);
-  const { row, previousClose, promoted } = useSymbolNow(symbol);
-  const now = useSession((state) => state.snapshot?.status.now ?? Number.NaN);
-  const at = useSelection((state) => (state.symbol === symbol ? state.at : null));
-  const hidden = useMemo(() => new Set(settings.hidden), [settings.hidden]);
-  const hasPosition = useChartOverlay(view, data, symbol, at, previousClose);
+  const chart = useChart(id, symbol, settings, plot);
+  const { view, data, row, notice } = chart;
+  const hasBars = data !== null && data.bars.start.length > 0;
+  const hasTrading = room.trading && row !== undefined && !isRemoved(row);
   const [hasTable, setTable] = useState(false);
+  const range = hasTable && hasBars ? (view?.time.visible(data) ?? null) : null;
   const setInterval = (interval: ChartSettings['interval']) => onChange({ interval });
   const { typed, onKeyDown } = useIntervalTyping(setInterval);
-
-  listeners.current.onOldest = () => feed.current?.reachBack();
-  listeners.current.onMark = (mark) => {
-    const hit = hitOfMark(data?.hits ?? [], mark);
-    if (hit !== undefined) select(symbol, hit.time);
-  };
-  useEffect(() => view?.hide(hidden), [view, hidden]);
-  useEffect(() => view?.setNow(now), [view, now]);
+  useClearBoxes(view, panel, `${hasBars} ${hasTrading}`);
   useEffect(() => {
-    const commands = {
-      reset: () => view?.time.reset(),
-      toggleTable: () => setTable((isOpen) => !isOpen),
-    };
-    return mountChart(id, commands);
+    const reset = () => view?.time.reset();
+    return mountChart(id, { reset, toggleTable: () => setTable((isOpen) => !isOpen) });
   }, [id, view]);
-
-  const subject = data === null ? '' : `${data.symbol} ${data.interval}`;
-  const goneTo = useRef('');
-  useEffect(() => {
-    const target = `${subject} ${at}`;
-    if (at === null || subject === '' || goneTo.current === target) return;
-    if (view?.goTo(at) === true) goneTo.current = target;
-  }, [view, subject, at]);
-
-  const notice = chartNotice({ data, failure, asked: settings.interval, promoted });
-  const isEmpty = data !== null && data.bars.start.length === 0;
-  useClearBoxes(view, panel, `${data === null || isEmpty} ${room.trading}`);
-  const isStale = row !== undefined && (row.flags & SYMBOL_FLAG.stale) !== 0;
-  const range = hasTable && data !== null ? (view?.time.visible(data) ?? null) : null;
   const onKeys = (event: KeyboardEvent) => {
-    if (view !== null && moveByKey(event, view.time)) event.preventDefault();
+    // Keys of a control inside the panel, and of the table, are its own.
+    const isOwn = event.target === event.currentTarget;
+    if (isOwn && view !== null && moveByKey(event, view.time)) event.preventDefault();
     else onKeyDown(event);
   };
   const closeTable = () => {
@@ -108,10 +67,11 @@ export function Chart({ id, symbol, settings, onChange }: ChartProps) {
           row={row}
           data={data}
           interval={settings.interval}
-          hidden={hidden}
+          hidden={chart.hidden}
+          withoutRoom={withoutRoom(data?.lines ?? [], chart.hidden, view?.panes ?? [])}
           isPinned={settings.pinned !== null}
-          hasPosition={hasPosition}
-          now={now}
+          hasPosition={chart.hasPosition}
+          now={chart.now}
           room={room}
           onInterval={setInterval}
           onToggleIndicator={(key) => onChange({ hidden: toggled(settings.hidden, key) })}
@@ -122,42 +82,19 @@ export function Chart({ id, symbol, settings, onChange }: ChartProps) {
       )}
       <div
         ref={plot}
-        className={`chart-plot ${data === null || isEmpty ? 'is-waiting' : ''} ${notice?.isOutdated === true ? 'is-outdated' : ''}`}
+        className={`chart-plot ${hasBars ? '' : 'is-waiting'} ${notice?.isOutdated === true ? 'is-outdated' : ''}`}
       />
-      {data !== null && !isEmpty && (
-        <>
-          <div className="chart-top" {...OVER_PLOT}>
-            <Legend
-              data={data}
-              hovered={hovered}
-              hidden={hidden}
-              theme={theme}
-              last={row?.last ?? Number.NaN}
-              previousClose={previousClose}
-              isStale={isStale}
-            />
-            {notice !== null && <ChartNoticeLine notice={notice} onRetry={() => feed.current?.retry()} />}
-          </div>
-          <PaneLegends data={data} hovered={hovered} panes={view?.panes ?? []} tops={tops} theme={theme} />
-        </>
-      )}
-      {(data === null || isEmpty) && (
-        <div className="empty chart-empty" key={`${symbol} ${settings.interval}`}>
-          {notice === null ? (
-            <span className="late">
-              Reading {settings.interval} bars of {symbol}…
-            </span>
-          ) : (
-            <ChartNoticeLine notice={notice} onRetry={() => feed.current?.retry()} />
-          )}
-        </div>
-      )}
-      {room.trading && row !== undefined && (
-        <TradeBar
-          symbol={symbol}
-          isPromoted={row.state === 'promoted' || row.state === 'loading'}
-          hasPosition={hasPosition}
+      {hasBars ? (
+        <ChartWords chart={chart} />
+      ) : (
+        <NoBars
+          key={`${symbol} ${settings.interval}`}
+          chart={chart}
+          subject={`${settings.interval} bars of ${symbol}`}
         />
+      )}
+      {hasTrading && (
+        <TradeBar symbol={symbol} isPromoted={isPromoted(row)} hasPosition={chart.hasPosition} />
       )}
       {typed !== '' && (
         <output className="chart-typed">
@@ -167,6 +104,16 @@ export function Chart({ id, symbol, settings, onChange }: ChartProps) {
       {data !== null && range !== null && <ChartTable data={data} range={range} onClose={closeTable} />}
     </section>
   );
+}
+
+/** Keys of indicators with a pane of their own that are shown, and yet have none. */
+function withoutRoom(
+  lines: readonly ChartLine[],
+  hidden: ReadonlySet<string>,
+  panes: readonly string[],
+): ReadonlySet<string> {
+  const wanted = lines.filter(({ key, pane }) => pane === 'own' && !hidden.has(key));
+  return new Set(wanted.map(({ key }) => key).filter((key) => !panes.includes(key)));
 }
 
 function toggled(keys: readonly string[], key: string): readonly string[] {

@@ -11,6 +11,7 @@ import { toggleLock, useLockLook } from '../../stores/lock-commands.ts';
 import type { SymbolRow } from '../../stores/symbol-rows.ts';
 import { ChartMenu } from './ChartMenu.tsx';
 import { IndicatorMenu } from './IndicatorMenu.tsx';
+import { isPromoted, isStale } from './symbol-flags.ts';
 import type { RoomFor } from './use-room.ts';
 import { basisWords } from './words.ts';
 
@@ -19,6 +20,8 @@ interface ChartHeaderProps {
   readonly data: ChartData | null;
   readonly interval: Interval;
   readonly hidden: ReadonlySet<string>;
+  /** Keys of the indicators that the chart is too low for. */
+  readonly withoutRoom: ReadonlySet<string>;
   readonly isPinned: boolean;
   readonly hasPosition: boolean;
   /** Session clock, epoch ms. */
@@ -34,7 +37,6 @@ interface ChartHeaderProps {
 /** State and locks of the symbol beside the tab; origin, intervals and menus at the right end. */
 export function ChartHeader(props: ChartHeaderProps) {
   const { row, data, hidden, isPinned, room } = props;
-  const isPromoted = row.state === 'promoted' || row.state === 'loading';
   return (
     <>
       <PanelActions side="start">
@@ -50,6 +52,7 @@ export function ChartHeader(props: ChartHeaderProps) {
         <IndicatorMenu
           lines={data?.lines ?? []}
           hidden={hidden}
+          withoutRoom={props.withoutRoom}
           onToggle={props.onToggleIndicator}
           withWord={room.words}
         />
@@ -67,7 +70,7 @@ export function ChartHeader(props: ChartHeaderProps) {
         </button>
         <ChartMenu
           symbol={row.symbol}
-          isPromoted={isPromoted}
+          isPromoted={isPromoted(row)}
           isLocked={(row.flags & SYMBOL_FLAG.locked) !== 0}
           hasPosition={props.hasPosition}
           isPinned={isPinned}
@@ -120,7 +123,6 @@ function LockBadge({ row, withWord }: { row: SymbolRow; withWord: boolean }) {
 /** How prices are expressed, where they come from, and how old the newest is. */
 function Origin({ row, data, now }: ChartHeaderProps) {
   const age = now - row.lastBarEnd;
-  const isStale = (row.flags & SYMBOL_FLAG.stale) !== 0;
   const words = [basisWords(data?.basis ?? null), data?.source ?? row.source].filter((each) => each !== null);
   return (
     <span className="chart-origin">
@@ -128,7 +130,10 @@ function Origin({ row, data, now }: ChartHeaderProps) {
       {Number.isFinite(age) && (
         <>
           {words.length > 0 && ' · '}
-          <span className={isStale ? 'is-stale' : ''} title="Session time since the end of the newest bar">
+          <span
+            className={isStale(row) ? 'is-stale' : ''}
+            title="Session time since the end of the newest bar"
+          >
             {formatAge(age)}
           </span>
         </>

@@ -8,12 +8,14 @@ interface IndicatorMenuProps {
   readonly lines: readonly ChartLine[];
   readonly hidden: ReadonlySet<string>;
   readonly onToggle: (key: string) => void;
+  /** Keys of those that the chart is too low for. */
+  readonly withoutRoom: ReadonlySet<string>;
   /** The word beside the icon; left out where there is no room. */
   readonly withWord: boolean;
 }
 
 /** The indicators of the session config on this interval, each to be shown or hidden on this chart. */
-export function IndicatorMenu({ lines, hidden, onToggle, withWord }: IndicatorMenuProps) {
+export function IndicatorMenu({ lines, hidden, withoutRoom, onToggle, withWord }: IndicatorMenuProps) {
   const [isOpen, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -46,6 +48,7 @@ export function IndicatorMenu({ lines, hidden, onToggle, withWord }: IndicatorMe
             >
               <span className="check">{!hidden.has(key) && <Icon name="tick" />}</span>
               {name}
+              {withoutRoom.has(key) && <span className="muted">no room</span>}
             </button>
           ))}
           {indicators.length === 0 && (

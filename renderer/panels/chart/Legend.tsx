@@ -56,7 +56,7 @@ export function LineValues({ lines, all, index, theme }: LineValuesProps) {
     <p className="chart-lines">
       {lineGroups(lines).map(({ key, name, lines: own }) => (
         <span key={key}>
-          {name}
+          {`${name} `}
           {own.map((line) => (
             <span key={lineId(line)} title={line.label}>
               <i style={{ background: styles.get(lineId(line))?.colour }} />

@@ -41,6 +41,8 @@ describe('signedChange', () => {
   it('is the distance from the close before', () => {
     expect(signedChange(181.11, 178.72)).toBe('+2.39');
     expect(signedChange(66.56, 71.67)).toBe('−5.11');
+    expect(signedChange(165.57, 165.48)).toBe('+0.09');
+    expect(signedChange(0.42, 0.4175)).toBe('+0.0025');
     expect(signedChange(10, 10)).toBe('0.00');
     expect(signedChange(10, Number.NaN)).toBe('—');
   });

@@ -3,7 +3,7 @@ import type { ChartData } from '../../../shared/domain/chart.ts';
 import type { Interval } from '../../../shared/domain/interval.ts';
 import type { PromotedRecord } from '../../../shared/domain/promotion.ts';
 import type { Failure } from '../../../shared/domain/result.ts';
-import { formatCount, formatPrice, MISSING } from '../../format/numbers.ts';
+import { formatCount, MISSING } from '../../format/numbers.ts';
 
 const MINUS = '−';
 
@@ -16,12 +16,12 @@ export function signedMoney(value: number): string {
   return `${value > 0 ? '+' : MINUS}${digits}`;
 }
 
-/** `+2.39` from the previous close; decimals as the price has them. */
+/** `+2.39` from the previous close, with as many decimals as the price has. */
 export function signedChange(last: number, previousClose: number): string {
   const change = last - previousClose;
-  const text = formatPrice(Math.abs(change));
-  if (!Number.isFinite(change) || /^[0.]+$/.test(text)) return text;
-  return `${change > 0 ? '+' : MINUS}${text}`;
+  if (!Number.isFinite(change)) return MISSING;
+  const text = Math.abs(change).toFixed(Math.abs(last) < 1 ? 4 : 2);
+  return Number(text) === 0 ? text : `${change > 0 ? '+' : MINUS}${text}`;
 }
 
 /** How prices are expressed: `Raw prices`, `Split-adjusted`. */
