@@ -99,7 +99,7 @@ function sessionStarts(
 
 function chartLines(line: IndicatorLine, series: ChartSeries, first: number): ChartLine[] {
   const { config, definition } = line;
-  const preview = series.forming === undefined ? undefined : line.preview(series.forming);
+  const preview = series.forming === undefined ? undefined : line.preview(series.closed, series.forming);
   return definition.outputs.flatMap((output, position) => {
     const pane = linePane(definition, config, output);
     if (pane === undefined) return [];
@@ -110,7 +110,7 @@ function chartLines(line: IndicatorLine, series: ChartSeries, first: number): Ch
       output,
       pane,
       range: definition.range ?? null,
-      values: line.slice(position, first, preview?.[position]),
+      values: line.slice(position, first, series.closed.length, preview?.[position]),
     };
   });
 }

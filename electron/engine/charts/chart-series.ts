@@ -58,7 +58,7 @@ export class ChartSeries {
 
   /** Lines that have a value for every closed bar. */
   get lines(): readonly IndicatorLine[] {
-    return this.#lines.filter((line) => line.length === this.closed.length);
+    return this.#lines.filter((line) => line.isComplete(this.closed));
   }
 
   /** False while lines are still being computed. */
@@ -66,10 +66,16 @@ export class ChartSeries {
     return this.#ready === this.#lines.length;
   }
 
-  /** Takes over what the session holds at `now`, and computes a turn's worth of what lines lack. */
-  update(held: HeldBars, now: number): void {
-    const changed = this.#bars.sync(held, now);
+  /**
+   * Takes over what the session holds at `now`, and computes a turn's worth of what lines lack.
+   * @param sessionFrom start of the first bar that the session itself computes an indicator (by key) from; Infinity where it does not.
+   */
+  update(held: HeldBars, now: number, sessionFrom: (key: string) => number = () => Infinity): void {
+    let changed = this.#bars.sync(held, now);
     if (changed) for (const line of this.#lines) line.reset();
+    for (const line of this.#lines) {
+      if (line.followSession(sessionFrom(line.config.key))) changed = true;
+    }
     this.#forming = this.#bars.forming();
     const newest = this.#newestStart();
     const ready = this.#computeLines();
@@ -93,7 +99,7 @@ export class ChartSeries {
     let ready = 0;
     for (const line of this.#lines) {
       left -= line.advance(this.closed, left);
-      if (line.length === this.closed.length) ready += 1;
+      if (line.isComplete(this.closed)) ready += 1;
     }
     return ready;
   }
@@ -102,7 +108,7 @@ export class ChartSeries {
   #trim(): void {
     if (this.closed.length <= 2 * CHART_BARS || !this.isComplete) return;
     const count = this.closed.length - CHART_BARS;
+    for (const line of this.#lines) line.dropFront(this.closed, count);
     this.closed.dropFront(count);
-    for (const line of this.#lines) line.dropFront(count);
   }
 }

@@ -1,106 +1,118 @@
-import { BAR_START, BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import type { IndicatorConfig } from '../../../shared/domain/indicator.ts';
-import type { IndicatorDefinition, IndicatorKernel } from '../indicators/contract.ts';
+import type { IndicatorDefinition } from '../indicators/contract.ts';
 import { indicatorDefinition } from '../indicators/registry.ts';
 import type { SessionOf } from '../indicators/series.ts';
 import { grownFloat64 } from '../session-data/column.ts';
 import type { BarRecords } from './bar-records.ts';
 import type { FormingBar } from './held-bars.ts';
+import { IndicatorRun } from './indicator-run.ts';
 
 /**
- * One indicator over the closed bars of a chart, a value for each bar and output. Computed by the registry's
- * own kernel, a closed bar once; what the forming bar would give is computed on a copy of the state, as
- * the IndicatorManager does it.
+ * One indicator over the closed bars of a chart, a value for each bar and output. Computed by the registry's own
+ * kernel, each closed bar once.
+ *
+ * A chart goes further back than what scanners decide by. Where the session computes the indicator too, from
+ * a later bar on, the values are the session's own to the last digit from where those are stable (within
+ * 0.1% of the others); before that they are those of the longer history.
  */
 export class IndicatorLine {
   readonly definition: IndicatorDefinition;
-  readonly #kernel: IndicatorKernel;
-  readonly #state: Float64Array;
-  readonly #scratch: Float64Array;
-  #session = Number.NaN;
-  /** Bars that are computed. */
-  #length = 0;
-  #values: Float64Array[];
+  /** From the oldest bar on. */
+  readonly #whole: IndicatorRun;
+  /** From the first bar that the session takes. */
+  readonly #own: IndicatorRun;
+  readonly #stable: number;
+  #sessionFrom = Number.POSITIVE_INFINITY;
+  /** Bars before the first of the session's own values are not held any more. */
+  #isSeamPast = false;
+  #columns: Float64Array[];
 
   /** @param sessionOf number of the session of a bar's start: anchored indicators begin anew with each. */
   constructor(
     readonly config: IndicatorConfig,
-    private readonly sessionOf: SessionOf,
+    sessionOf: SessionOf,
   ) {
     this.definition = indicatorDefinition(config.name);
-    this.#kernel = this.definition.create(config.params, config.input);
-    this.#state = new Float64Array(this.#kernel.stateLength);
-    this.#scratch = new Float64Array(this.#kernel.stateLength);
-    this.#values = this.definition.outputs.map(() => new Float64Array(0));
-    this.reset();
+    const kernel = this.definition.create(config.params, config.input);
+    this.#whole = new IndicatorRun(kernel, this.definition, sessionOf);
+    this.#own = new IndicatorRun(kernel, this.definition, sessionOf);
+    this.#stable = this.definition.warmUp(config.params).stable;
+    this.#columns = this.definition.outputs.map(() => new Float64Array(0));
   }
 
-  get length(): number {
-    return this.#length;
+  /**
+   * Says from which start on the session computes the indicator itself, Infinity where it does not. True where
+   * the values are others now: all of them are computed anew.
+   */
+  followSession(start: number): boolean {
+    // Those that begin anew with each session are the same, and a running sum has no level of its own.
+    const { cumulative, sessionAnchored } = this.definition;
+    const from = sessionAnchored || cumulative === true ? Number.POSITIVE_INFINITY : start;
+    if (from === this.#sessionFrom) return false;
+    this.#sessionFrom = from;
+    this.reset();
+    return true;
   }
 
   reset(): void {
-    this.#kernel.reset(this.#state, 0);
-    this.#session = Number.NaN;
-    this.#length = 0;
+    this.#isSeamPast = false;
+    this.#whole.restart(0);
+    this.#own.restart(0);
   }
 
-  /** Computes the next bars, `limit` of them at most; answers how many. */
+  /** True where every closed bar has its values. */
+  isComplete(bars: BarRecords): boolean {
+    const seam = this.#seam(bars);
+    return (
+      this.#whole.next >= Math.min(seam, bars.length) &&
+      (this.#first(bars) === bars.length || this.#own.next === bars.length)
+    );
+  }
+
+  /** Index of the first bar that the session takes; the length where there is none. */
+  #first(bars: BarRecords): number {
+    return bars.indexFrom(this.#sessionFrom);
+  }
+
+  /** Index of the first bar with the session's own value. */
+  #seam(bars: BarRecords): number {
+    return this.#isSeamPast ? 0 : this.#first(bars) + this.#stable;
+  }
+
+  /** Computes what is missing, `limit` bars at most; answers how many. */
   advance(bars: BarRecords, limit: number): number {
-    const end = Math.min(bars.length, this.#length + limit);
-    const count = end - this.#length;
-    if (count <= 0) return 0;
-    this.#values = this.#values.map((column) => grownFloat64(column, end, Number.NaN));
-    const { data } = bars;
-    for (let index = this.#length; index < end; index += 1) {
-      this.#enterSession(data[index * BAR_STRIDE + BAR_START] ?? Number.NaN);
-      this.#kernel.update(this.#state, 0, data, index * BAR_STRIDE);
-      this.#keep(index);
-    }
-    this.#length = end;
-    return count;
+    const first = this.#first(bars);
+    const seam = this.#seam(bars);
+    this.#columns = this.#columns.map((column) => grownFloat64(column, bars.length, Number.NaN));
+    const before = this.#whole.next;
+    this.#whole.advance(bars, Math.min(seam, bars.length, before + limit), this.#columns, 0);
+    const done = this.#whole.next - before;
+    if (first === bars.length) return done;
+    if (this.#own.next < first) this.#own.restart(first);
+    const from = this.#own.next;
+    this.#own.advance(bars, Math.min(bars.length, from + limit - done), this.#columns, seam);
+    return done + this.#own.next - from;
   }
 
-  /** The outputs become the bar's values. A plain loop: it runs for every bar, and allocates nothing. */
-  #keep(index: number): void {
-    for (let output = 0; output < this.#values.length; output += 1) {
-      const column = this.#values[output];
-      if (column !== undefined) column[index] = this.#state[output] ?? Number.NaN;
-    }
+  /** The values on the forming bar behind complete bars, one for each output, NaN where there is none. */
+  preview(bars: BarRecords, forming: FormingBar): Float64Array {
+    return (bars.length >= this.#seam(bars) ? this.#own : this.#whole).preview(forming);
   }
 
-  #enterSession(start: number): void {
-    if (!this.definition.sessionAnchored) return;
-    const session = this.sessionOf(start);
-    if (session === this.#session) return;
-    this.#kernel.reset(this.#state, 0);
-    this.#session = session;
-  }
-
-  /** The values on the forming bar, one for each output, NaN where there is none. The state never sees it. */
-  preview({ bars, at }: FormingBar): Float64Array {
-    const scratch = this.#scratch;
-    scratch.set(this.#state);
-    const start = bars[at + BAR_START] ?? Number.NaN;
-    if (this.definition.sessionAnchored && this.sessionOf(start) !== this.#session)
-      this.#kernel.reset(scratch, 0);
-    this.#kernel.update(scratch, 0, bars, at);
-    return scratch.subarray(0, this.#kernel.outputCount);
-  }
-
-  /** The values of one output on the bars from `first` on, with `forming` behind them where it is a number or NaN. */
-  slice(output: number, first: number, forming: number | undefined): Float64Array {
-    const column = this.#values[output] ?? new Float64Array(0);
-    if (forming === undefined) return column.slice(first, this.#length);
-    const values = new Float64Array(this.#length - first + 1);
-    values.set(column.subarray(first, this.#length));
-    values[this.#length - first] = forming;
+  /** The values of one output on the bars from `first` on, with that of the forming bar behind them where it has one. */
+  slice(output: number, first: number, length: number, forming: number | undefined): Float64Array {
+    const column = this.#columns[output] ?? new Float64Array(0);
+    if (forming === undefined) return column.slice(first, length);
+    const values = new Float64Array(length - first + 1);
+    values.set(column.subarray(first, length));
+    values[length - first] = forming;
     return values;
   }
 
-  /** Lets the values of the oldest bars go. */
-  dropFront(count: number): void {
-    for (const column of this.#values) column.copyWithin(0, count, this.#length);
-    this.#length -= count;
+  /** Lets the values of the oldest of complete bars go. To be called before the bars themselves go. */
+  dropFront(bars: BarRecords, count: number): void {
+    this.#isSeamPast = this.#seam(bars) <= bars.length;
+    for (const column of this.#columns) column.copyWithin(0, count);
+    for (const run of [this.#whole, this.#own]) run.next = Math.max(0, run.next - count);
   }
 }

@@ -6,6 +6,7 @@ import type { SessionDate } from '../../../shared/domain/time.ts';
 import { expectedRegularBars } from '../calendar/expected-bars.ts';
 import { indicatorConfig } from '../indicators/config.ts';
 import { availabilityOf } from '../promotion/availability.ts';
+import { chartOwner } from '../session-data/ownership.ts';
 import type { LiveSessionParts } from './live-parts.ts';
 import type { SessionCoordinator } from './session-coordinator.ts';
 
@@ -78,7 +79,7 @@ export class ChartDemands {
     const { core } = this.parts.coordinator;
     for (const [chartId, { symbol }] of this.#shown) {
       const index = core.parts.symbols.indexOf(symbol);
-      if (index !== undefined) core.releaseOwner(ownerOf(chartId), index);
+      if (index !== undefined) core.releaseOwner(chartOwner(chartId), index);
     }
     this.#shown.clear();
   }
@@ -100,7 +101,7 @@ export class ChartDemands {
     void this.parts.run.perform(() => {
       const index = core.parts.symbols.indexOf(symbol);
       if (index !== undefined && this.#shown.get(chartId)?.symbol !== symbol)
-        core.releaseOwner(ownerOf(chartId), index);
+        core.releaseOwner(chartOwner(chartId), index);
       return success(true);
     });
   }
@@ -121,9 +122,10 @@ export class ChartDemands {
     first: SessionDate | undefined,
   ): void {
     const { coordinator } = this.parts;
-    const data = coordinator.data.as(ownerOf(chartId));
+    const data = coordinator.data.as(chartOwner(chartId));
     if (coordinator.core.isExcluded(symbol)) return;
     const days = Math.min(this.#days(symbol, interval, last), this.#daysSince(first));
+    coordinator.parts.recorder.event('chart', { chart: chartId, symbol, interval, days });
     if (days > 0) data.addHistoricalBars(symbol, interval, days);
     data.addSessionBars(symbol, interval);
   }
@@ -168,8 +170,4 @@ async function firstSession(
   const { date } = coordinator.session;
   await router.prepare([symbol], date);
   return (await availabilityOf([symbol], [interval], date, router)).first(symbol, interval);
-}
-
-function ownerOf(chartId: string): string {
-  return `chart:${chartId}`;
 }

@@ -1,5 +1,5 @@
 import { CHART_INTERVALS, type ChartData, type ChartQuery } from '../../../shared/domain/chart.ts';
-import { type Interval, isIntraday } from '../../../shared/domain/interval.ts';
+import { type Interval, intervalIndex, isIntraday } from '../../../shared/domain/interval.ts';
 import { failure, type Result, success } from '../../../shared/domain/result.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { epochMs } from '../../../shared/domain/time.ts';
@@ -136,7 +136,7 @@ export class ChartView {
   }
 
   #updated(symbol: SymbolId, interval: Interval): ChartSeries {
-    const { core, parts } = this.parts.coordinator;
+    const { core, indicators, parts } = this.parts.coordinator;
     const key = `${symbol} ${interval}`;
     const series = this.#series.get(key) ?? this.#opened(interval);
     this.#series.delete(key);
@@ -144,7 +144,13 @@ export class ChartView {
     const [oldest] = this.#series.keys();
     if (this.#series.size > MAX_SERIES && oldest !== undefined) this.#series.delete(oldest);
     const index = core.parts.symbols.indexOf(symbol);
-    series.update(index === undefined ? NOTHING : heldBars(core, index, interval), parts.clock.now());
+    if (index === undefined) series.update(NOTHING, parts.clock.now());
+    else
+      series.update(heldBars(core, index, interval), parts.clock.now(), (key) =>
+        indicators.has(index, key)
+          ? core.floors.of(index, intervalIndex(interval))
+          : Number.POSITIVE_INFINITY,
+      );
     return series;
   }
 

@@ -87,6 +87,7 @@ export class SessionCoordinator implements SessionHost {
     this.indicators = new IndicatorManager({
       sessionOf: (start) => calendar.spanStart(DAY, start),
       endOf: (interval, start) => calendar.spanEnd(interval, start),
+      floorOf: (index, interval) => this.core.floors.of(index, interval),
     });
     const symbols = new SymbolTable();
     this.bars = new BarStore(calendar, this.indicators, {

@@ -49,6 +49,8 @@ export interface IndicatorDefinition {
   readonly overlay: boolean;
   /** True where the value starts anew with each session (VWAP). */
   readonly sessionAnchored: boolean;
+  /** True for a running sum since the first bar held, whose level means nothing: only its changes do. */
+  readonly cumulative?: boolean;
   warmUp(params: IndicatorParams): WarmUp;
   create(params: IndicatorParams, input: InputField): IndicatorKernel;
 }

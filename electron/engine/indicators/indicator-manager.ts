@@ -14,6 +14,8 @@ export interface IndicatorTime {
   sessionOf: SessionOf;
   /** End of the bar of that interval (its index in INTERVALS) that starts then. */
   endOf(intervalIndex: number, startMs: number): number;
+  /** Start of the first held bar of a symbol and interval that counts; all of them do where this is absent. */
+  floorOf?(symbolIndex: number, intervalIndex: number): number;
 }
 
 /**
@@ -123,13 +125,25 @@ export class IndicatorManager {
 
   /** Computes every indicator of the series anew from all bars held, after a merge of history or a revision. */
   rebuild(symbolIndex: number, intervalIndex: number, view: BarView): void {
-    this.#series[placeOf(symbolIndex, intervalIndex)]?.rebuild(view);
+    this.#series[placeOf(symbolIndex, intervalIndex)]?.rebuild(
+      view,
+      this.#floorOf(symbolIndex, intervalIndex),
+    );
   }
 
   /** The same for one indicator, after it was added. */
   rebuildOne(symbolIndex: number, key: string, view: BarView): void {
     const spec = this.#specs.get(key);
-    if (spec !== undefined) this.#seriesOf(symbolIndex, spec)?.rebuildOne(spec, view);
+    if (spec !== undefined)
+      this.#seriesOf(symbolIndex, spec)?.rebuildOne(
+        spec,
+        view,
+        this.#floorOf(symbolIndex, spec.intervalIndex),
+      );
+  }
+
+  #floorOf(symbolIndex: number, intervalIndex: number): number {
+    return this.#time.floorOf?.(symbolIndex, intervalIndex) ?? Number.NEGATIVE_INFINITY;
   }
 
   /** Starts every session-anchored indicator anew; the next bar does the same where nobody calls this at the roll. */

@@ -50,18 +50,20 @@ export class IndicatorSeries {
     plan.update(state, bars, barAt, this.#symbolIndex);
   }
 
-  rebuild(view: BarView): void {
+  /** Computes all indicators anew from the bars that start at `floor` or later. */
+  rebuild(view: BarView, floor = Number.NEGATIVE_INFINITY): void {
     this.#plan.reset(this.#state);
     this.#plan.publish(this.#state, this.#symbolIndex);
-    for (let index = 0; index < view.length; index += 1) this.update(view.data, view.offsetOf(index));
+    for (let index = indexFrom(view, floor); index < view.length; index += 1)
+      this.update(view.data, view.offsetOf(index));
   }
 
   /** Replays the bars into one indicator. They must be those that the others of the series have seen. */
-  rebuildOne(spec: IndicatorSpec, view: BarView): void {
+  rebuildOne(spec: IndicatorSpec, view: BarView, floor = Number.NEGATIVE_INFINITY): void {
     const at = this.#plan.offsetOf(spec);
     if (at === undefined) return;
     const state = this.#state;
-    const first = spec.definition.sessionAnchored ? this.#lastSessionOf(view) : 0;
+    const first = spec.definition.sessionAnchored ? this.#lastSessionOf(view) : indexFrom(view, floor);
     spec.kernel.reset(state, at);
     for (let index = first; index < view.length; index += 1) {
       spec.kernel.update(state, at, view.data, view.offsetOf(index));
@@ -100,6 +102,18 @@ export class IndicatorSeries {
     this.#state[LAST_SESSION] = session;
     return first;
   }
+}
+
+/** Index of the first bar with start >= the given one. */
+function indexFrom(view: BarView, start: number): number {
+  let low = 0;
+  let high = start === Number.NEGATIVE_INFINITY ? 0 : view.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (startAt(view, middle) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function startAt(view: BarView, index: number): number {

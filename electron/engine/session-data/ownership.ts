@@ -5,6 +5,18 @@ export type Owner = string;
 export const USER: Owner = 'user';
 export const CONFIG: Owner = 'config';
 
+/** The owner of what a chart holds. */
+export function chartOwner(chartId: string): Owner {
+  return `${CHARTS}${chartId}`;
+}
+
+/** True for owners that only show what they hold; all others decide by it. */
+export function onlyShows(owner: Owner): boolean {
+  return owner.startsWith(CHARTS);
+}
+
+const CHARTS = 'chart:';
+
 /** One thing that is held for somebody: bars of an interval (live, or days of history), or an indicator. */
 export type HoldingKind = 'session' | 'history' | 'indicator';
 
@@ -51,6 +63,12 @@ export class SymbolHoldings {
   /** True where that owner has the holding. */
   isHeldBy(owner: Owner, kind: HoldingKind, interval: Interval, key?: string): boolean {
     return this.#holdings.get(holdingId(kind, interval, key))?.owners.has(owner) === true;
+  }
+
+  /** True where somebody who decides by it has the holding; a chart only shows it. */
+  isDecidedBy(kind: HoldingKind, interval: Interval): boolean {
+    const owners = this.#holdings.get(holdingId(kind, interval, undefined))?.owners ?? [];
+    return [...owners].some((owner) => !onlyShows(owner));
   }
 
   /** Intervals whose session bars are held. */

@@ -1,5 +1,5 @@
 import type { IndicatorConfig } from '../../../shared/domain/indicator.ts';
-import { type Interval, intervalIndex, isIntraday } from '../../../shared/domain/interval.ts';
+import { INTERVALS, type Interval, intervalIndex, isIntraday } from '../../../shared/domain/interval.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { epochMs, type SessionDate } from '../../../shared/domain/time.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
@@ -11,7 +11,8 @@ import { analyzeRequirements, type Requirements } from '../requirements/requirem
 import type { BarSeries } from './bar-series.ts';
 import type { BarStore } from './bar-store.ts';
 import { HistoryCoverage } from './history-demand.ts';
-import { type Owner, type Released, SymbolHoldings } from './ownership.ts';
+import { HistoryFloors } from './history-floors.ts';
+import { type Owner, onlyShows, type Released, SymbolHoldings } from './ownership.ts';
 import type { SessionHost } from './session-host.ts';
 import type { SymbolTable } from './symbol-table.ts';
 
@@ -38,6 +39,7 @@ export interface SessionParts {
  */
 export class SessionCore {
   readonly coverage = new HistoryCoverage();
+  readonly floors = new HistoryFloors();
   readonly #holdings: SymbolHoldings[] = [];
   readonly #generations: number[] = [];
   readonly #promoted = new Set<SymbolId>();
@@ -113,10 +115,20 @@ export class SessionCore {
     const [first] = sessions;
     if (first === undefined) return false;
     const from = interval === '1w' ? this.#weekStart(first) : first.date;
+    if (!onlyShows(owner)) this.#lowerFloor(symbolIndex, interval, series, from);
     const demand = this.coverage.widen(symbolIndex, interval, from, host.sessionDate());
     if (demand === undefined) return false;
     host.queueHistory(demand);
     return true;
+  }
+
+  /** Bars that only a chart held so far count from here on, where indicators have not seen them. */
+  #lowerFloor(symbolIndex: number, interval: Interval, series: BarSeries, from: SessionDate): void {
+    const { calendar, indicators } = this.parts;
+    const start = calendar.session(from)?.open ?? Number.NEGATIVE_INFINITY;
+    const before = this.floors.lower(symbolIndex, interval, start);
+    if (series.indexFrom(before) > series.indexFrom(start))
+      indicators.rebuild(symbolIndex, intervalIndex(interval), series);
   }
 
   /** What a full series has let go is not held any more. */
@@ -182,6 +194,9 @@ export class SessionCore {
     const holdings = this.holdings(symbolIndex);
     const released = holdings.release(owner);
     this.#free(symbolIndex, released);
+    for (const interval of INTERVALS) {
+      if (!holdings.isDecidedBy('history', interval)) this.floors.forget(symbolIndex, interval);
+    }
     if (released.length > 0) this.parts.host.holdingsChanged(symbolIndex);
     return released;
   }
@@ -216,7 +231,10 @@ export class SessionCore {
     }
     const holdings = this.holdings(symbolIndex);
     for (const interval of new Set(released.map((holding) => holding.interval))) {
-      if (!holdings.has('history', interval)) this.coverage.forget(symbolIndex, interval);
+      if (!holdings.has('history', interval)) {
+        this.coverage.forget(symbolIndex, interval);
+        this.floors.forget(symbolIndex, interval);
+      }
       if (holdings.usesInterval(interval)) continue;
       bars.closeSeries(symbolIndex, interval);
       this.parts.host.cancelHistory(symbolIndex, interval);

@@ -18,6 +18,7 @@ export const obv = defineIndicator({
   scale: 'volume',
   overlay: false,
   sessionAnchored: false,
+  cumulative: true,
   warmUp() {
     return { ready: 1, stable: 1 };
   },
