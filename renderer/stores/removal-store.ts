@@ -5,6 +5,7 @@ import { SYMBOL_FLAG } from '../../shared/session/status.ts';
 import { request } from '../ipc/client.ts';
 import { askEach } from './ask-each.ts';
 import { whenShown } from './confirmation.ts';
+import { useSession } from './session-store.ts';
 import { rowOfSymbol } from './symbol-rows.ts';
 import { toast } from './toast-store.ts';
 import { rememberAloud } from './undo-store.ts';
@@ -44,17 +45,31 @@ export function demoteSymbols(symbols: readonly SymbolId[]): Promise<void> {
   return take('demote', symbols);
 }
 
-/** Removes a locked symbol as soon as its last holder lets go; it can be undone. */
+/** Removes a locked symbol as soon as its last holder lets go. Both the mark and the removal can be undone. */
 export async function removeWhenReleased(symbol: SymbolId): Promise<void> {
-  if (!(await mayLeave(symbol, true))) return;
+  const mark = async (): Promise<boolean> => {
+    const marked = await mayLeave(symbol, true);
+    if (marked) watchLeaving(symbol);
+    return marked;
+  };
+  if (!(await mark())) return;
   rememberAloud(
-    {
-      label: `${symbol} leaves when released`,
-      undo: () => mayLeave(symbol, false),
-      redo: () => mayLeave(symbol, true),
-    },
+    { label: `${symbol} leaves when released`, undo: () => mayLeave(symbol, false), redo: mark },
     `${symbol} is removed as soon as its last holder lets go`,
   );
+}
+
+/** Tells when a marked symbol has left, which may be much later; ends where it is not marked any more. */
+function watchLeaving(symbol: SymbolId): void {
+  let wasMarked = false;
+  const stop = useSession.subscribe(({ snapshot }) => {
+    const flags = snapshot === null ? undefined : rowOfSymbol(snapshot, symbol)?.flags;
+    if (flags !== undefined && (flags & SYMBOL_FLAG.leaving) !== 0) wasMarked = true;
+    else if (flags === undefined || wasMarked || (flags & SYMBOL_FLAG.excluded) !== 0) {
+      stop();
+      if (flags !== undefined && (flags & SYMBOL_FLAG.excluded) !== 0) tellDone('remove', [symbol], 0);
+    }
+  });
 }
 
 export function closeRefusal(): void {

@@ -78,8 +78,11 @@ function LockRow({ lock, since }: { lock: LockRecord; since: string }) {
     <tr tabIndex={0} aria-selected={isSelected} onFocus={() => select(symbol)}>
       <td className="strong">{symbol}</td>
       <td className="cell-quiet">{holder.kind}</td>
-      <td className="cell-quiet rest" title={words}>
-        {leaves && <span className="leaves">leaves when released · </span>}
+      <td
+        className="cell-quiet rest"
+        title={leaves ? `${words}. ${symbol} is removed when the last holder lets go` : words}
+      >
+        {leaves && <span className="leaves">leaving · </span>}
         {words}
       </td>
       <td className="number cell-quiet" title={since}>
