@@ -6,9 +6,9 @@ export interface MovedCell {
 }
 
 /** A cell flashes at most this often. */
-export const FLASH_REST_MS = 1_000;
+const FLASH_REST_MS = 1_000;
 /** Where more than this part of the visible cells of the column would flash, none does: it would say nothing. */
-export const FLASH_CROWD = 0.2;
+const FLASH_CROWD = 0.2;
 
 /**
  * Which of the moved cells in view flash at `now` (ms of any clock): none where too many would, and none

@@ -33,6 +33,7 @@ export class RowSelection<Row> {
     this.#host = host;
     this.#listener = listener;
     const { signal } = this.#ending;
+    api.addEventListener('filterChanged', () => this.#letHiddenGo());
     host.addEventListener('keydown', (event) => this.#onKey(event), { signal, capture: true });
     host.addEventListener('mousedown', (event) => this.#onPress(event), { signal });
     host.addEventListener('dblclick', (event) => this.#onDoubleClick(event), { signal });
@@ -45,9 +46,9 @@ export class RowSelection<Row> {
     this.#ending.abort();
   }
 
-  /** The selected rows in the order of the grid. */
+  /** The selected rows in the order of the grid; none that a filter hides. */
   get rows(): readonly Row[] {
-    const nodes = this.#api.getSelectedNodes();
+    const nodes = this.#api.getSelectedNodes().filter(({ displayed }) => displayed);
     return nodes.sort((a, b) => (a.rowIndex ?? 0) - (b.rowIndex ?? 0)).flatMap(({ data }) => data ?? []);
   }
 
@@ -146,7 +147,9 @@ export class RowSelection<Row> {
     this.#tell();
   }
 
+  /** The last selected row stays: what keys are about is always to be seen. */
   #toggle(node: IRowNode<Row>): void {
+    if (node.isSelected() && this.rows.length === 1) return;
     this.#cursor = node.id;
     this.#anchor = node.id;
     node.setSelected(!node.isSelected());
@@ -173,6 +176,18 @@ export class RowSelection<Row> {
     this.#api.setNodesSelected({ nodes: unwanted.filter((node) => node.isSelected()), newValue: false });
     this.#api.setNodesSelected({ nodes: wanted, newValue: true });
     this.#tell();
+  }
+
+  /** Nothing is done to rows that a filter has hidden since they were selected with others. */
+  #letHiddenGo(): void {
+    const nodes = this.#api.getSelectedNodes();
+    const hidden = nodes.filter(({ displayed }) => !displayed);
+    if (nodes.length < 2 || hidden.length === 0) return;
+    // With every one of them hidden, the one that linked panels show stays theirs.
+    const kept = hidden.length < nodes.length ? undefined : hidden.find(({ id }) => id === this.#cursor);
+    this.#api.setNodesSelected({ nodes: hidden.filter((node) => node !== kept), newValue: false });
+    if (kept?.data === undefined) this.#tell();
+    else this.#listener.selected(kept.data, [kept.data]);
   }
 
   #tell(): void {

@@ -1,7 +1,8 @@
 import { formatCount } from '../../format/numbers.ts';
-import { useScannerRules } from '../../stores/scanner-rules.ts';
+import { useActivity } from '../../stores/activity-store.ts';
 import { useScreen } from '../../stores/screen-store.ts';
 import { useSession } from '../../stores/session-store.ts';
+import { scanWords } from './scan-words.ts';
 
 interface HitsEmptyProps {
   readonly isFiltered: boolean;
@@ -28,14 +29,13 @@ export function HitsEmpty({ isFiltered, onShowAll }: HitsEmptyProps) {
 function NoneYet() {
   const symbols = useSession((state) => state.snapshot?.status.symbolCount ?? 0);
   const loads = useSession((state) => state.snapshot?.status.pendingLoads ?? 0);
-  const scanners = useScannerRules((state) => state.scanners.filter(({ enabled }) => enabled).length);
-  const who = scanners === 1 ? '1 scanner' : `${formatCount(scanners)} scanners`;
+  const now = useSession((state) => state.snapshot?.status.now ?? Number.NaN);
+  const scanners = useActivity((state) => state.scanners);
   return (
     <div className="empty">
       <strong>No hits yet</strong>
-      {symbols === 0
-        ? 'Scanners run once the universe is there.'
-        : `${scanners > 0 ? who : 'Scanners'} on ${formatCount(symbols)} symbols${loads > 0 ? `; ${formatCount(loads)} loads to go` : ''}.`}
+      {symbols === 0 ? 'Scanners run once the universe is there.' : scanWords(scanners, symbols, now)}
+      {loads > 0 && <span>{formatCount(loads)} loads to go.</span>}
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { QUIET_TIMES } from './hits-filter.ts';
 import { HitsGrid } from './hits-grid.ts';
 import type { HitRow, QuietTime } from './repeats.ts';
 import { ScannerFilter } from './ScannerFilter.tsx';
+import { StoppedScanners } from './StoppedScanners.tsx';
 
 interface MenuPlace {
   readonly row: HitRow;
@@ -90,6 +91,7 @@ export function HitsPanel() {
           />
         )}
       </PanelActions>
+      <StoppedScanners />
       <div className="panel-body">
         <div className="grid-host" ref={attach} />
         {displayed === 0 && <HitsEmpty onShowAll={() => grid?.mute(NONE)} isFiltered={text !== ''} />}
