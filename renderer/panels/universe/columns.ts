@@ -40,7 +40,7 @@ const symbol: GridColumn<SymbolRow> = {
     cellClass: 'cell-strong',
     pinned: 'left',
     lockPinned: true,
-    width: 80,
+    width: 78,
   },
 };
 
@@ -143,7 +143,7 @@ export const UNIVERSE_COLUMNS: readonly GridColumn<SymbolRow>[] = [
     id: 'hits',
     title: 'Hits',
     hint: 'Matches of all scanners today; in colour for ten minutes after one',
-    width: 46,
+    width: 50,
     value: (row) => row.hits,
     text: (value) => (value > 0 ? String(value) : MISSING),
     classes: {
