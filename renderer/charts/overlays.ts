@@ -21,7 +21,7 @@ export interface ChartOverlay {
 export class Overlays {
   /** Room on the price pane that words and buttons of the window take. */
   words: readonly Box[] = [];
-  readonly #gaps = new GapBands();
+  readonly #gaps = new GapBands(() => this.words);
   readonly #lastPrice = new LastPrice();
   readonly #position = new PositionLine();
   readonly #markers = new Markers(() =>

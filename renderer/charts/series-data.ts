@@ -93,7 +93,7 @@ export function disorderAt(data: ChartData, from: number): number {
   return -1;
 }
 
-export function isForming(data: ChartData, index: number): boolean {
+function isForming(data: ChartData, index: number): boolean {
   return data.formingUntil !== null && index === data.bars.start.length - 1;
 }
 

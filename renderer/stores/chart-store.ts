@@ -17,7 +17,7 @@ interface ChartsState {
 }
 
 /** The charts of the window. */
-export const useCharts = create<ChartsState>()(() => ({ mounted: {}, active: null }));
+const useCharts = create<ChartsState>()(() => ({ mounted: {}, active: null }));
 
 const painted = new Map<string, number>();
 

@@ -2,6 +2,7 @@ import type { ChartTheme } from '../chart-theme.ts';
 import { withAlpha } from '../colours.ts';
 import { type Gap, gapText } from '../gaps.ts';
 import { type Area, Drawing } from './drawing.ts';
+import type { Box } from './marker-layout.ts';
 import { drawTag, tagWidth } from './tags.ts';
 
 const STRIPE = 7;
@@ -11,9 +12,12 @@ const TOP = 4;
 export class GapBands extends Drawing {
   #gaps: readonly Gap[] = [];
   #theme: ChartTheme | undefined;
+  readonly #words: () => readonly Box[];
 
-  constructor() {
+  /** `words`: what stands over the plot; the tag of a gap stands below it. */
+  constructor(words: () => readonly Box[]) {
     super('bottom');
+    this.#words = words;
   }
 
   set(gaps: readonly Gap[], theme: ChartTheme): void {
@@ -39,7 +43,13 @@ export class GapBands extends Drawing {
     hatch(context, left, right, area.height, withAlpha(theme.stale, 0.22));
     const tag = { icon: null, text: gapText(gap), colour: theme.stale };
     const width = tagWidth(context, tag, theme);
-    drawTag(context, tag, Math.round((left + right - width) / 2), TOP, theme);
+    const start = Math.round(Math.max(0, Math.min((left + right - width) / 2, area.width - width)));
+    drawTag(context, tag, start, this.#topAt(start, start + width), theme);
+  }
+
+  #topAt(left: number, right: number): number {
+    const above = this.#words().filter((box) => box.left < right && left < box.left + box.width);
+    return Math.max(TOP, ...above.map((box) => Math.round(box.top + box.height) + TOP));
   }
 }
 

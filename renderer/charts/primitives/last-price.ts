@@ -66,7 +66,8 @@ export class LastPrice extends Drawing {
     const [bar, theme] = [this.#bar, this.#theme];
     if (bar === null || theme === undefined) return;
     const y = this.y(bar.close);
-    if (y === null) return;
+    // Out of the scale's sight there is no place that would be right.
+    if (y === null || y < 0 || y > area.height) return;
     const countdown = this.#countdown();
     const height = countdown === null ? LOW : TALL;
     const top = Math.round(Math.min(Math.max(y - height / 2, 0), area.height - height));

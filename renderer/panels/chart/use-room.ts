@@ -14,7 +14,7 @@ export interface RoomFor {
 const NOTHING: RoomFor = { sector: false, origin: false, words: false, trading: false, segments: false };
 
 /** By the width of the panel in CSS px. */
-export function roomAt(width: number): RoomFor {
+function roomAt(width: number): RoomFor {
   return {
     sector: width >= 960,
     origin: width >= 860,
