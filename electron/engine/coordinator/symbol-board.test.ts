@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SYMBOL_FLAG, SYMBOL_STATES } from '../../../shared/session/status.ts';
+import { VOLUME_SHARES } from '../volume-curve.ts';
 import { SymbolBoard } from './symbol-board.ts';
 
 function boardOf(count: number): SymbolBoard {
@@ -65,6 +66,9 @@ describe('the symbol board', () => {
       () => board.setState(1, 'promoted'),
       () => board.setFlag(1, 'locked', true),
       () => board.countHit(1, 1),
+      () => board.setLoaded(1, 0.5),
+      () => board.setSource(1, 2),
+      () => board.setAverageVolume(1, 1_000),
       () => board.rescale(1, 0.5),
       () => board.clearRow(1),
     ];
@@ -77,7 +81,24 @@ describe('the symbol board', () => {
     board.setState(1, 'promoted');
     board.setFlag(1, 'locked', true);
     board.setFlag(1, 'stale', false);
+    board.setLoaded(1, Number.NaN);
+    board.setSource(1, 2);
+    board.setAverageVolume(1, Number.NaN);
     expect(newest()).toBe(before);
+  });
+
+  it('relates the volume so far to a usual day’s by then', () => {
+    const board = boardOf(1);
+    board.beginSession({ open: 0, close: 390 });
+    board.takeStreamBar(0, 10, 400, 195);
+    expect(board.relativeVolume[0]).toBeNaN();
+    board.setAverageVolume(0, 1_000);
+    const byNoon = (VOLUME_SHARES[5] ?? 0) + ((VOLUME_SHARES[6] ?? 0) - (VOLUME_SHARES[5] ?? 0)) / 2;
+    expect(board.relativeVolume[0]).toBeCloseTo(0.4 / byNoon, 12);
+    board.takeSessionBar(0, 10, 1_500, 390);
+    expect(board.relativeVolume[0]).toBe(1.5);
+    board.beginSession({ open: 1_000, close: 1_390 });
+    expect(board.relativeVolume[0]).toBeNaN();
   });
 
   it('sets and clears each flag alone', () => {

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noted, previewed, priceOf, promoted } from '../../testing/promotion-trial.ts';
-import { simulatedConfig, simulatedSource, steppedSession } from '../../testing/simulated-session.ts';
+import { ScriptedSource } from '../../testing/scripted-source.ts';
+import {
+  sessionOn,
+  simulatedConfig,
+  simulatedSource,
+  steppedSession,
+} from '../../testing/simulated-session.ts';
 
 /** Some of the simulated exchange's symbols. */
 const symbolsOf = async (): Promise<string[]> =>
@@ -37,6 +43,79 @@ const holding = fc.record({
   interval,
   days: fc.integer({ min: 1, max: 60 }),
   indicator,
+});
+
+const PLAIN = {
+  streams: ['1m'],
+  historical: { data: [{ trailing_days: 3, intervals: ['1m', '1d'] }] },
+  promotion: { auto: false, max_promoted: 1, max_per_scan: 1, rank_by: 'gap_percent' },
+};
+
+describe('what is said with the price', () => {
+  it('names half days, today and among the sessions asked for', async () => {
+    const after = await steppedSession(simulatedConfig({ dates: ['2024-07-05', '2024-07-05'], data: PLAIN }));
+    expect((await priceOf(after, ['A'])).warnings).toEqual(['3 Jul 2024 was a half day of 210 minutes.']);
+    const on = await steppedSession(simulatedConfig({ dates: ['2024-07-03', '2024-07-03'], data: PLAIN }));
+    expect((await priceOf(on, ['A'])).warnings).toEqual([
+      'Today is a half day: the session closes at 13:00.',
+    ]);
+  });
+
+  it('names the bound that is exceeded, which keeps nobody from it', async () => {
+    const stepped = await steppedSession(simulatedConfig({ data: PLAIN }));
+    const names = (await symbolsOf()).slice(0, 3);
+    const price = await priceOf(stepped, names);
+    expect(price).toMatchObject({ promotedNow: 0, maxPromoted: 1 });
+    expect(price.symbols.map(({ refusal }) => refusal)).toEqual([null, null, null]);
+    expect(price.warnings).toEqual([
+      '3 symbols would be promoted, over the config’s bound of 1: scanners will promote no more.',
+    ]);
+  });
+
+  it('names a jump in the days that are held which looks like a split', async () => {
+    const days = ['2024-03-01', '2024-03-04', '2024-03-05'].map(sessionOn);
+    const prices = [100, 25.2, 25.4];
+    const daily = days.flatMap(({ open }, day) => {
+      const price = prices[day] ?? 0;
+      return [open, price, price, price, price, 1_000];
+    });
+    const source = new ScriptedSource({ bars: { AAPL: { '1d': Float64Array.from(daily) } } });
+    const config = {
+      ...PLAIN,
+      streams: ['1d'],
+      historical: { data: [{ trailing_days: 3, intervals: ['1d'] }] },
+    };
+    const stepped = await steppedSession(simulatedConfig({ data: config }), source);
+    stepped.coordinator.data.addHistoricalBars('AAPL', '1d', 3);
+    await stepped.coordinator.settle();
+    expect((await priceOf(stepped, ['AAPL'])).warnings).toEqual([
+      'AAPL opened on 4 Mar 2024 as after a 4:1 split that its source does not know: values across that day are not to be trusted.',
+    ]);
+  });
+
+  it('is why a symbol cannot be promoted, with the one that was meant', async () => {
+    const stepped = await steppedSession(simulatedConfig({ data: PLAIN }));
+    const [symbol = ''] = await symbolsOf();
+    stepped.coordinator.data.addSymbol(symbol);
+    await stepped.coordinator.settle();
+    const price = await priceOf(stepped, [symbol, 'QQQQQQ', symbol]);
+    expect(price.symbols).toMatchObject([
+      { symbol, alreadyPromoted: true, refusal: null, fetch: 0 },
+      { symbol: 'QQQQQQ', refusal: 'No data source of this session knows QQQQQQ.', fetch: 0 },
+    ]);
+    expect(price).toMatchObject({ requests: 0, fetch: 0, addedBytes: 0, seconds: 0, loads: [] });
+  });
+
+  it('is no time before a load was timed, and nothing that was held before or after', async () => {
+    const stepped = await steppedSession(simulatedConfig({ data: PLAIN }));
+    const held = stepped.coordinator.core.parts.symbols.size;
+    expect((await priceOf(stepped, ['A'])).seconds).toBeNull();
+    stepped.coordinator.loads.rate.measure({ requests: 1, bars: 1_000 }, 500);
+    expect((await priceOf(stepped, ['A'])).seconds).toBeCloseTo((3 * 390 + 3) / 2_000, 9);
+    expect(stepped.coordinator.core.parts.symbols.size).toBe(held);
+    expect(stepped.coordinator.loads.pendingCount).toBe(0);
+    expect(stepped.coordinator.promotions.records()).toEqual([]);
+  });
 });
 
 describe('the price of a promotion', () => {

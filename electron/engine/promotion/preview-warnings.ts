@@ -27,7 +27,7 @@ export function previewWarnings(wanted: readonly WantedHistory[], parts: Warning
   return [
     ...boundWarnings(parts),
     ...unservedWarnings(wanted, parts),
-    ...wanted.flatMap((each) => shortWarnings(each, parts)),
+    ...wanted.flatMap((each) => shortWarnings(each, wanted, parts)),
     ...symbols.flatMap((symbol) => splitWarnings(symbol, parts)),
     ...halfDayWarnings(wanted, parts),
   ];
@@ -88,15 +88,17 @@ function lackWords({ intervals, keys, hasDays, refusal }: Lack, symbols: readonl
   return `No data source has ${listed(intervals)} bars of ${listed(symbols)}${why}${after}.`;
 }
 
-function shortWarnings(each: WantedHistory, parts: WarningParts): string[] {
+/** What a source has less of than is wanted, with every indicator that lives on it, derived intervals among them. */
+function shortWarnings(each: WantedHistory, wanted: readonly WantedHistory[], parts: WarningParts): string[] {
   const { symbol, interval, expected, available } = each;
-  // What is derived is short where what it is derived from is: that is said once.
-  const isOwn = parts.router.route(symbol).readInterval(interval) === interval;
-  if (available >= expected || !isOwn) return [];
+  const route = parts.router.route(symbol);
+  if (available >= expected || route.readInterval(interval) !== interval) return [];
   const first = parts.availability.first(symbol, interval);
   const begins = first !== undefined && first > (each.sessions[0]?.date ?? first);
   const since = begins ? `, from ${readableDate(first)} on` : '';
-  const keys = parts.notReady(symbol, interval);
+  const keys = wanted
+    .filter((other) => other.symbol === symbol && route.readInterval(other.interval) === interval)
+    .flatMap((other) => parts.notReady(symbol, other.interval));
   const without = keys.length === 0 ? '' : `: ${listed(keys)} will not be ready`;
   return [`${symbol} has ${grouped(available)} of ${grouped(expected)} ${interval} bars${since}${without}.`];
 }
