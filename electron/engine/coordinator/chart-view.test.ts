@@ -107,6 +107,17 @@ describe('a chart of a symbol that is only screened', () => {
     expect(heldByCharts(held)).toEqual([]);
   });
 
+  it('makes room for others where there are more than anybody looks at', async () => {
+    const held = await sessionAt(63);
+    for (let chart = 1; chart <= 17; chart += 1)
+      await loadedChart(held.view, query(held.symbolAt(3), '1d', 5, `${chart}`));
+    await held.session.commands.unlock(symbolId(held.symbolAt(3)));
+    const charts = new Set(heldByCharts(held).map((text) => text.split(' ')[0]));
+    expect(charts.size).toBe(16);
+    expect(charts.has('chart:1')).toBe(false);
+    await held.finish();
+  });
+
   it('keeps what it needs when it was promoted and is demoted again', async () => {
     const held = await sessionAt(63);
     const { view, session, symbolAt } = held;

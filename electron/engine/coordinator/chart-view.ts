@@ -16,7 +16,7 @@ import type { SymbolRoute } from './source-router.ts';
 import { SymbolHits } from './symbol-hits.ts';
 
 /** Series that are kept ready for charts: the intervals of a few symbols. */
-const MAX_SERIES = 48;
+const MAX_SERIES = 24;
 
 const NOTHING: HeldBars = { own: undefined, finer: undefined };
 
