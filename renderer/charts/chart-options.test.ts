@@ -17,7 +17,7 @@ describe('priceMargins', () => {
 
 describe('freeBars', () => {
   it('is a share of the plot, within bounds', () => {
-    expect([300, 600, 2_000].map((width) => freeBars(width, 6))).toEqual([7, 14, 21]);
+    expect([300, 600, 2_000].map((width) => freeBars(width, 6))).toEqual([8, 16, 25]);
     expect(freeBars(100, 6)).toBe(6);
   });
 });

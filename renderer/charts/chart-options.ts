@@ -16,8 +16,8 @@ import type { ItemColours } from './series-data.ts';
 export const BAR_SPACING = 6;
 const AXIS_WIDTH = 60;
 /** Share of the plot that stays free at the right, for the position's tag and what is to come. */
-const FREE_SHARE = 0.14;
-const MOST_FREE_BARS = 21;
+const FREE_SHARE = 0.16;
+const MOST_FREE_BARS = 25;
 const FEWEST_FREE_BARS = 6;
 
 /** Space for the library's own scale of volume, at the foot of the prices. */

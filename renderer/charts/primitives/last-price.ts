@@ -19,7 +19,7 @@ export interface LastBar {
 const TALL = 31;
 const LOW = 20;
 const RADIUS = 2;
-const CLEAR = 8;
+const CLEAR = 4;
 const WHITE = '#ffffff';
 
 /** A rule at the last price, its label with the time that is left of the bar, and the word "forming". */
