@@ -37,7 +37,8 @@ export interface PreviewParts {
 /**
  * What promoting these symbols would ask for and give. The promotion is rehearsed beside the session and
  * its loads are planned by the planner that then runs them; nothing is loaded, held or written. Sources
- * are asked only how far back they reach.
+ * are asked only how far back they reach. It is the price of history: today's bars come with the session's
+ * streams, and are counted in the memory alone.
  */
 export async function previewPromotion(
   symbols: readonly SymbolId[],

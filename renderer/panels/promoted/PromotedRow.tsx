@@ -119,11 +119,12 @@ function FiguresCell({ row }: { row: SymbolRow }) {
   );
 }
 
-function lookOf({ symbol, loads }: PromotedRecord): LoadLook {
-  const known = loadLook(loads, Number.NaN);
+function lookOf(record: PromotedRecord): LoadLook {
+  const { symbol } = record;
+  const known = loadLook(record, Number.NaN);
   if (known.kind !== 'loading') {
     pace.forget(symbol);
     return known;
   }
-  return loadLook(loads, pace.secondsLeft(symbol, known.got, known.asked, performance.now()));
+  return loadLook(record, pace.secondsLeft(symbol, known.got, known.asked, performance.now()));
 }

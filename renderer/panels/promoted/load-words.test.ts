@@ -16,40 +16,45 @@ const load = (changes: Partial<LoadProgress>): LoadProgress => ({
 describe('how a history stands', () => {
   it('counts the bars of every interval while any of them is under way', () => {
     const loads = [load({ state: 'loading', got: 7_000 }), load({ interval: '1d', got: 80, asked: 80 })];
-    expect(loadLook(loads, 2.2)).toEqual({
+    expect(loadLook({ loads, bars: 7_080 }, 2.2)).toEqual({
       kind: 'loading',
       got: 7_080,
       asked: 11_780,
       text: '7,080 of 11,780 bars, 3 s left',
     });
-    expect(loadLook(loads, Number.NaN).text).toBe('7,080 of 11,780 bars');
+    expect(loadLook({ loads, bars: 7_080 }, Number.NaN).text).toBe('7,080 of 11,780 bars');
   });
 
   it('says that it waits until the first is read', () => {
-    expect(loadLook([load({ state: 'waiting', got: 0 })], Number.NaN).text).toBe('Waits to load 11,700 bars');
+    expect(loadLook({ loads: [load({ state: 'waiting', got: 0 })], bars: 0 }, Number.NaN).text).toBe(
+      'Waits to load 11,700 bars',
+    );
   });
 
   it('says what did not come, and why', () => {
     const cause = 'NWS has daily bars from 2013-06-19 only';
     const short = load({ interval: '1d', state: 'short', got: 78, asked: 120, cause });
-    expect(loadLook([load({}), short], Number.NaN)).toMatchObject({
+    expect(loadLook({ loads: [load({}), short], bars: 11_778 }, Number.NaN)).toMatchObject({
       kind: 'short',
       text: `1d: 78 of 120 bars, ${cause}`,
     });
     const failed = load({ state: 'failed', got: 0, cause: 'no data source has 1m bars of A' });
     const text = 'No 1m, 5m bars: no data source has 1m bars of A';
     const none = [failed, { ...failed, interval: '5m' }] as const;
-    expect(loadLook([...none, short], Number.NaN)).toMatchObject({ kind: 'short', text });
-    expect(loadLook(none, Number.NaN)).toMatchObject({ kind: 'failed', text });
+    expect(loadLook({ loads: none, bars: 80 }, Number.NaN)).toMatchObject({ kind: 'short', text });
+    expect(loadLook({ loads: none, bars: 0 }, Number.NaN)).toMatchObject({ kind: 'failed', text });
   });
 
   it('says nothing where all came, quiet minutes or not', () => {
     const quiet = load({ got: 11_690, cause: '10 bars inside the sessions did not come' });
-    expect(loadLook([quiet], Number.NaN)).toMatchObject({ kind: 'complete', text: '' });
+    expect(loadLook({ loads: [quiet], bars: 11_690 }, Number.NaN)).toMatchObject({
+      kind: 'complete',
+      text: '',
+    });
     expect(loadLines([quiet])).toEqual([
       '1m: 11,690 of 11,700 bars, complete (10 bars inside the sessions did not come)',
     ]);
-    expect(loadLook([], Number.NaN).kind).toBe('complete');
+    expect(loadLook({ loads: [], bars: 40 }, Number.NaN).kind).toBe('complete');
   });
 });
 

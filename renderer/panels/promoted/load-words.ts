@@ -4,7 +4,7 @@ import { formatTimeOn } from '../../format/times.ts';
 
 /** How the history of a promoted symbol stands, in one line. */
 export interface LoadLook {
-  /** `failed`: nothing came; `short`: some of it, and the symbol can be worked with. */
+  /** `failed`: the symbol has no bars at all; `short`: not all that was asked for, and it can be worked with. */
   readonly kind: 'loading' | 'failed' | 'short' | 'complete';
   /** Bars that have come, and those that are expected, over all intervals that are loaded. */
   readonly got: number;
@@ -14,7 +14,10 @@ export interface LoadLook {
 }
 
 /** `secondsLeft`: NaN while nobody can tell. */
-export function loadLook(loads: readonly LoadProgress[], secondsLeft: number): LoadLook {
+export function loadLook(
+  { loads, bars }: Pick<PromotedRecord, 'loads' | 'bars'>,
+  secondsLeft: number,
+): LoadLook {
   const got = sum(loads.map((load) => Math.min(load.got, load.asked)));
   const asked = sum(loads.map((load) => load.asked));
   const unfinished = loads.filter(({ state }) => state === 'waiting' || state === 'loading');
@@ -31,7 +34,7 @@ export function loadLook(loads: readonly LoadProgress[], secondsLeft: number): L
   if (first !== undefined) {
     const intervals = failed.map(({ interval }) => interval).join(', ');
     const text = `No ${intervals} bars: ${first.cause ?? 'none came'}`;
-    return { kind: got === 0 ? 'failed' : 'short', got, asked, text };
+    return { kind: bars === 0 ? 'failed' : 'short', got, asked, text };
   }
   const short = loads.find(({ state }) => state === 'short');
   if (short === undefined) return { kind: 'complete', got, asked, text: '' };
