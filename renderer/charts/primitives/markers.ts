@@ -36,8 +36,8 @@ const SIDES: Record<MarkerKind, 'above' | 'below'> = {
 };
 const ICONS: Record<MarkerKind, TagIcon> = { hit: 'diamond', lock: 'lock', buy: 'up', sell: 'down' };
 const STEM_DASH = [2, 2];
-/** How far beside the pane a bar may be for its tag to be drawn still. */
-const BESIDE = 40;
+/** How far beside the pane, in pixels, a bar may be for its tag to be drawn still: half of it is in sight. */
+const BESIDE = 3;
 
 /** Hits and purchases below the bars, locks and sales above: a stem and a tag each. */
 export class Markers extends Drawing {
