@@ -1,7 +1,7 @@
 import type { ElectronApplication } from '@playwright/test';
 import type { GoalResult } from '../harness.ts';
 import { quantile } from './frames.ts';
-import { kill, simulatedConfig, startTapedeck, temporaryFolder, whenFilled } from './program.ts';
+import { kill, simulatedConfig, startTapedeck, temporaryFolder, UNIVERSE, whenFilled } from './program.ts';
 
 const SYMBOLS = 10_000;
 const LIMIT_MS = 8;
@@ -67,7 +67,7 @@ async function openingDelay(): Promise<Delay> {
   try {
     await watch(program.app);
     await whenFilled(program.page, SYMBOLS);
-    await program.page.locator('[data-panel="universe"] .ag-row').first().click();
+    await program.page.locator(`${UNIVERSE} .ag-row`).first().click();
     await program.page.keyboard.press('Control+Enter');
     await program.page.waitForTimeout(500);
     await program.page.keyboard.press('Control+Enter');

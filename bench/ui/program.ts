@@ -38,17 +38,20 @@ export async function kill({ app }: Program): Promise<void> {
   await closed;
 }
 
-/** Waits until the universe shows that many symbols, every drawn row with a price. */
+/** The universe's grid in the window. */
+export const UNIVERSE = 'section.panel[aria-label="Universe"]';
+
+/** Waits until the session has that many symbols, and every row that the universe draws has a price. */
 export async function whenFilled(page: Page, symbols: number): Promise<void> {
-  const count = new RegExp(`\\b${symbols.toLocaleString('en-US')}\\b`);
-  await page.getByTestId('universe-count').filter({ hasText: count }).waitFor({ timeout: 120_000 });
+  const count = new RegExp(`${symbols.toLocaleString('en-US')}\\s+symbols`);
+  await page.locator('.status-bar').filter({ hasText: count }).waitFor({ timeout: 120_000 });
   await page.waitForFunction(
-    () => {
-      const cells = [...document.querySelectorAll('[data-panel="universe"] .ag-row [col-id="last"]')];
+    (universe) => {
+      const cells = [...document.querySelectorAll(`${universe} .ag-row [col-id="last"]`)];
       return cells.length > 5 && cells.every((cell) => /\d/.test(cell.textContent ?? ''));
     },
-    undefined,
-    { timeout: 120_000, polling: 50 },
+    UNIVERSE,
+    { timeout: 120_000, polling: 20 },
   );
 }
 
