@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { hasTestData, testData } from '../testing/test-data.ts';
-import { usualVolumeShare, VOLUME_SHARES } from './volume-curve.ts';
+import { usualVolumeShare, VOLUME_CURVE } from './volume-curve.ts';
 
 const HOUR = 3_600_000;
 
@@ -19,13 +19,19 @@ describe('the usual share of a session’s volume', () => {
     }
   });
 
-  it('is that of each half hour at its end, and linear between two', () => {
+  it('is that of each point of the curve, and linear between two', () => {
     const [open, close] = [0, 6.5 * HOUR];
-    for (const [index, share] of VOLUME_SHARES.entries()) {
-      expect(usualVolumeShare(open + (index + 1) * 0.5 * HOUR, open, close)).toBe(share);
+    for (const [minute, share] of VOLUME_CURVE) {
+      expect(usualVolumeShare(open + minute * 60_000, open, close)).toBeCloseTo(share, 12);
     }
-    const middle = ((VOLUME_SHARES[3] ?? 0) + (VOLUME_SHARES[4] ?? 0)) / 2;
-    expect(usualVolumeShare(2.25 * HOUR, open, close)).toBeCloseTo(middle, 12);
+    expect(usualVolumeShare(135 * 60_000, open, close)).toBeCloseTo((0.3635 + 0.4269) / 2, 12);
+    expect(usualVolumeShare(90_000, open, close)).toBeCloseTo((0.0128 + 0.0189) / 2, 12);
+  });
+
+  it('rises as steeply after the open, and in the closing auction, as trading does', () => {
+    const share = (minute: number) => usualVolumeShare(minute, 0, 390);
+    expect(share(1)).toBeGreaterThan(2 * (share(30) / 30));
+    expect(share(390) - share(389)).toBeGreaterThan(5 * (share(389) - share(388)));
   });
 
   it('runs through the same curve in the hours of a half day', () => {
@@ -38,24 +44,20 @@ describe('the usual share of a session’s volume', () => {
   });
 });
 
-/** Cumulative volume shares of the half hours of one day, from its LEAN file; prices do not matter. */
+/** Shares of one day's volume by the points of the curve, from its LEAN file; prices do not matter. */
 function measured(symbol: string, date: string): number[] {
   const archive = unzipSync(
     readFileSync(testData(`lean/Data/equity/usa/minute/${symbol}/${date}_trade.zip`)),
   );
   const [entry = new Uint8Array()] = Object.values(archive);
-  const volumes = VOLUME_SHARES.map(() => 0);
-  for (const line of strFromU8(entry).split('\n')) {
-    const fields = line.split(',').map(Number);
-    const half = Math.floor(((fields[0] ?? Number.NaN) - 9.5 * HOUR) / (0.5 * HOUR));
-    if (volumes[half] !== undefined) volumes[half] += fields[5] ?? 0;
-  }
-  const total = volumes.reduce((sum, volume) => sum + volume, 0);
-  let soFar = 0;
-  return volumes.map((volume) => {
-    soFar += volume;
-    return soFar / total;
-  });
+  const trades = strFromU8(entry)
+    .split('\n')
+    .map((line) => line.split(',').map(Number))
+    .map(([at = Number.NaN, , , , , volume = 0]) => ({ minute: (at - 9.5 * HOUR) / 60_000, volume }))
+    .filter(({ minute }) => minute >= 0 && minute < 390);
+  const before = (end: number) =>
+    trades.filter(({ minute }) => minute < end).reduce((sum, { volume }) => sum + volume, 0);
+  return VOLUME_CURVE.map(([minute]) => before(minute) / before(390));
 }
 
 it.skipIf(!hasTestData)(
@@ -64,7 +66,7 @@ it.skipIf(!hasTestData)(
     const curves = ['aig', 'bac', 'ibm', 'spy'].flatMap((symbol) =>
       ['20131004', '20131007', '20131008', '20131009'].map((date) => measured(symbol, date)),
     );
-    for (const [index, share] of VOLUME_SHARES.entries()) {
+    for (const [index, [, share]] of VOLUME_CURVE.entries()) {
       const mean = curves.reduce((sum, curve) => sum + (curve[index] ?? Number.NaN), 0) / curves.length;
       expect(Math.abs(mean - share)).toBeLessThan(0.00005);
     }

@@ -6,16 +6,16 @@ import { readConfig } from '../../testing/play-config.ts';
 import { heldSession } from '../../testing/simulated-session.ts';
 import { hasTestData, testData } from '../../testing/test-data.ts';
 import { exchangeCalendar } from '../calendar/exchanges.ts';
-import { VOLUME_SHARES } from '../volume-curve.ts';
+import { VOLUME_CURVE } from '../volume-curve.ts';
 
 const calendar = exchangeCalendar('NYSE');
 
-/** A curve point by point: the share at the end of a whole half hour, or half way to the next. */
+/** The curve's share at one of its points, or half way between two. */
 function shareAt(minutes: number): number {
-  const halves = minutes / 30;
-  const before = VOLUME_SHARES[Math.floor(halves) - 1] ?? 0;
-  const after = VOLUME_SHARES[Math.floor(halves)] ?? 1;
-  return before + (after - before) * (halves - Math.floor(halves));
+  const next = VOLUME_CURVE.findIndex(([minute]) => minute >= minutes);
+  const [end = 0, after = Number.NaN] = VOLUME_CURVE[next] ?? [];
+  const [start = 0, before = Number.NaN] = VOLUME_CURVE[next - 1] ?? [];
+  return before + ((after - before) * (minutes - start)) / (end - start);
 }
 
 describe.skipIf(!hasTestData)('relative volume in October 2013 (needs the test data)', () => {

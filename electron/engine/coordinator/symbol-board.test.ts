@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SYMBOL_FLAG, SYMBOL_STATES } from '../../../shared/session/status.ts';
-import { VOLUME_SHARES } from '../volume-curve.ts';
+import { usualVolumeShare } from '../volume-curve.ts';
 import { SymbolBoard } from './symbol-board.ts';
 
 function boardOf(count: number): SymbolBoard {
@@ -93,7 +93,7 @@ describe('the symbol board', () => {
     board.takeStreamBar(0, 10, 400, 195);
     expect(board.relativeVolume[0]).toBeNaN();
     board.setAverageVolume(0, 1_000);
-    const byNoon = (VOLUME_SHARES[5] ?? 0) + ((VOLUME_SHARES[6] ?? 0) - (VOLUME_SHARES[5] ?? 0)) / 2;
+    const byNoon = usualVolumeShare(195, 0, 390);
     expect(board.relativeVolume[0]).toBeCloseTo(0.4 / byNoon, 12);
     board.takeSessionBar(0, 10, 1_500, 390);
     expect(board.relativeVolume[0]).toBe(1.5);

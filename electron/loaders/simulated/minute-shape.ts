@@ -11,7 +11,11 @@ export interface MinuteShape {
 
 const shapes = new Map<number, MinuteShape>();
 
-/** The shape of a session of so many minutes: both volume and movement are U-shaped, lowest around midday. */
+/**
+ * The shape of a session of so many minutes: both volume and movement are U-shaped, lowest around midday.
+ * Volume follows what was measured on real minutes (the curve of usual volume, which relative volume is
+ * held against): 1.3 % in the first minute, 13 % in the first half hour, 6 % in the closing auction.
+ */
 export function minuteShape(minutes: number): MinuteShape {
   const known = shapes.get(minutes);
   if (known !== undefined) return known;
@@ -27,13 +31,14 @@ function makeShape(minutes: number): MinuteShape {
   for (let minute = 0; minute < minutes; minute += 1) {
     const fromMidday = (2 * (minute + 0.5)) / minutes - 1;
     const square = fromMidday * fromMidday;
-    // Mornings move more than afternoons; evenings trade more than mornings do.
+    // Mornings move more than afternoons.
     variance[minute] = 0.5 + square + (fromMidday < 0 ? 3 : 1) * square * square * square;
-    volume[minute] = 0.5 + square + 1.5 * square * square * square;
+    const tenth = square * square * square * square * square;
+    volume[minute] = 0.62 + 0.6 * square + 1.2 * tenth;
     total += variance[minute] ?? 0;
   }
-  volume[0] = 3 * (volume[0] ?? 0);
-  volume[minutes - 1] = 8 * (volume[minutes - 1] ?? 0);
+  volume[0] = 2 * (volume[0] ?? 0);
+  volume[minutes - 1] = 9 * (volume[minutes - 1] ?? 0);
   const elapsedVariance = new Float64Array(minutes);
   let elapsed = 0;
   for (let minute = 0; minute < minutes; minute += 1) {
