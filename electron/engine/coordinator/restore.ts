@@ -19,10 +19,13 @@ export class Restore {
     this.#waiting = [...done];
   }
 
-  /** Session time of what is to be done next in a session; Infinity where nothing is. */
-  nextTime(session: number): number {
+  /**
+   * Session time, later in the session, of what is to be done next; Infinity where nothing is. No step is made
+   * up at the present time: a place that only the session's end comes to is left to it.
+   */
+  nextTime(here: RunPosition): number {
     const at = this.#waiting[0]?.at;
-    return at?.session === session ? at.time : Number.POSITIVE_INFINITY;
+    return at?.session === here.session && at.time > here.time ? at.time : Number.POSITIVE_INFINITY;
   }
 
   /** Does the next thing where this is its place, or its place is gone. False where it is still to come. */

@@ -226,7 +226,7 @@ export class SessionRun {
         this.#notices[0]?.time ?? Number.POSITIVE_INFINITY,
         this.#opened ? Number.POSITIVE_INFINITY : session.open,
         clock.now() < session.close ? session.close : Number.POSITIVE_INFINITY,
-        this.#restore?.nextTime(this.sessionsPlayed) ?? Number.POSITIVE_INFINITY,
+        this.#restore?.nextTime(this.#position) ?? Number.POSITIVE_INFINITY,
       );
       if (next === Number.POSITIVE_INFINITY || !feed.needsRead(next)) return Math.max(next, clock.now());
       await feed.readUntil(next);
