@@ -54,7 +54,7 @@ const state: GridColumn<SymbolRow> = {
     equals: () => false,
     cellRenderer: stateCell<SymbolRow>((row) => row),
     width: 86,
-    minWidth: 82,
+    minWidth: 80,
     flex: 1,
   },
 };
