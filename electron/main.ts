@@ -66,7 +66,11 @@ async function start(): Promise<void> {
     if (contents !== undefined) sendEvent(contents, name, payload);
   };
   const host = new SessionHost((open) => send('session.changed', { open }));
-  const sessions = new Sessions(host, new SessionLibrary(resolve(app.getPath('userData'), 'sessions')));
+  const sessions = new Sessions({
+    host,
+    library: new SessionLibrary(resolve(app.getPath('userData'), 'sessions')),
+    onOpening: (opening) => send('home.opening', { opening }),
+  });
   registerRequests(
     {
       ...sessionHandlers(host, (delta) => send('session.delta', delta)),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { failure, success } from '../../shared/domain/result.ts';
 import { REQUEST_NAMES } from '../../shared/ipc/channels.ts';
+import { REQUESTS } from '../../shared/ipc/contract.ts';
 import {
   ARGUMENT_BYTES,
   type CallerFrame,
@@ -79,7 +80,7 @@ describe('a guarded request', () => {
     vi.useFakeTimers();
     const never = guarded('symbol.promote', () => new Promise(() => undefined), options());
     const answer = never(main, { symbol: 'IBM' });
-    await vi.advanceTimersByTimeAsync(2_000);
+    await vi.advanceTimersByTimeAsync(REQUESTS['symbol.promote'].deadlineMs);
     expect(await answer).toMatchObject({ error: { code: 'deadline_exceeded' } });
   });
 

@@ -13,22 +13,26 @@ describe('SessionHost', () => {
     expect(await host.running()).toMatchObject({ ok: false, error: { code: 'no_session' } });
     expect(host.isOpen).toBe(false);
     const opening = host.open(async () => new FakeSession(3));
-    expect(host.isOpen).toBe(true);
+    expect(host.isOpen).toBe(false);
     const session = await host.running();
     expect(session.ok && session.value.view.symbols()).toHaveLength(3);
     expect(await opening).toBe(session);
+    expect(host.isOpen).toBe(true);
     expect(news).toEqual([true]);
   });
 
-  it('stops the session that is open before it builds the next', async () => {
+  it('builds the next session while the one that is open goes on, and stops that only then', async () => {
     const { host, news } = hostWithNews();
     const first = new FakeSession(1);
     await host.open(async () => first);
     const second = new FakeSession(2);
     await host.open(async () => {
-      expect(first.calls).toEqual(['stop']);
+      const meanwhile = await host.running();
+      expect(meanwhile.ok && meanwhile.value).toBe(first);
+      expect(first.calls).toEqual([]);
       return second;
     });
+    expect(first.calls).toEqual(['stop']);
     const session = await host.running();
     expect(session.ok && session.value).toBe(second);
     expect(second.calls).toEqual([]);
@@ -42,7 +46,7 @@ describe('SessionHost', () => {
     expect(sessions.map(({ calls }) => calls)).toEqual([['stop'], ['stop'], []]);
     const session = await host.running();
     expect(session.ok && session.value).toBe(sessions[2]);
-    expect(news).toEqual([true]);
+    expect(news).toEqual([true, true, true]);
   });
 
   it('keeps the cause where a session cannot be built, and none is open then', async () => {
@@ -59,6 +63,50 @@ describe('SessionHost', () => {
     expect(news).toEqual([false]);
     await host.open(async () => new FakeSession(1));
     expect(host.failure()).toBeUndefined();
+  });
+
+  it('leaves the session that is open as it is where another cannot be built', async () => {
+    const { host, news } = hostWithNews();
+    const first = new FakeSession(1);
+    await host.open(async () => first);
+    const opened = await host.open(async () => {
+      throw new Error('the folder is gone');
+    });
+    expect(opened).toMatchObject({ ok: false, error: { message: 'the folder is gone' } });
+    const session = await host.running();
+    expect(session.ok && session.value).toBe(first);
+    expect(first.calls).toEqual([]);
+    expect(host.failure()).toBeUndefined();
+    expect(news).toEqual([true]);
+  });
+
+  it('gives up what is being built, and what waits behind it, without a cause that would be kept', async () => {
+    const { host, news } = hostWithNews();
+    const late = new FakeSession(1);
+    const first = host.open(
+      (signal) =>
+        new Promise((_done, fail) => signal.addEventListener('abort', () => fail(new Error('given up')))),
+    );
+    const second = host.open(async () => late);
+    await Promise.resolve();
+    host.cancel();
+    for (const opening of [first, second])
+      expect(await opening).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(host.isOpen).toBe(false);
+    expect(host.failure()).toBeUndefined();
+    expect(await host.running()).toMatchObject({ ok: false, error: { code: 'no_session' } });
+    expect(news).toEqual([false, false]);
+  });
+
+  it('stops a session that was built although it had been given up', async () => {
+    const { host } = hostWithNews();
+    const built = new FakeSession(1);
+    const opening = host.open(async () => {
+      host.cancel();
+      return built;
+    });
+    expect(await opening).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(built.calls).toEqual(['stop']);
   });
 
   it('closes the session that is open, and says so', async () => {
@@ -88,7 +136,7 @@ describe('SessionHost', () => {
   it('stops the session when the program quits, and keeps it as the open one', async () => {
     const { host, news } = hostWithNews();
     const fake = new FakeSession(1);
-    void host.open(async () => fake);
+    await host.open(async () => fake);
     await host.stop();
     expect(fake.calls).toEqual(['stop']);
     expect(news).toEqual([true]);

@@ -1,21 +1,26 @@
-import { type Failure, failure, type Result, success } from '../../shared/domain/result.ts';
+import { type Failure, failure, type Result } from '../../shared/domain/result.ts';
 import type { RunningSession } from '../engine/coordinator/session-view.ts';
 
 /** Longest wait for a session to stop when the program quits. */
 const STOP_DEADLINE_MS = 5_000;
 
 type Opening = Promise<Result<RunningSession>>;
+type Refused = Extract<Result<never>, { ok: false }>;
 
-const NONE: Opening = Promise.resolve(failure('no_session', 'No session is open: open one first.'));
+/** Builds a session; gives up, and leaves nothing behind, as soon as the signal says so. */
+export type BuildSession = (signal: AbortSignal) => Promise<RunningSession>;
+
+const NONE: Refused = failure('no_session', 'No session is open: open one first.');
 
 /**
- * Owns which session the window has: opens one in place of another, keeps the cause where one fails (at
- * its start or later), and stops it. One change after the other, in the order of the calls.
+ * Owns which session the window has. Another one takes its place only once it is built, so that one that
+ * cannot be opened costs nothing. One change after the other, in the order of the calls.
  */
 export class SessionHost {
   readonly #onChanged: (open: boolean) => void;
-  #session: Opening = NONE;
-  #isOpen = false;
+  #current: { readonly ok: true; readonly value: RunningSession } | undefined;
+  /** Those that are being built, or wait for their turn. */
+  readonly #openings = new Map<Opening, AbortController>();
   #failure: Failure | undefined;
   #changes: Promise<unknown> = Promise.resolve();
 
@@ -24,68 +29,92 @@ export class SessionHost {
     this.#onChanged = onChanged;
   }
 
-  /** True while a session is open, or being opened. */
+  /** True while a session is open; one that is only being built is not. */
   get isOpen(): boolean {
-    return this.#isOpen;
+    return this.#current !== undefined;
   }
 
-  /** Why the newest session could not be opened, or failed while it ran; undefined where it did not. */
+  /**
+   * Why the open session failed while it ran, or, where none is open, why the newest could not be opened;
+   * undefined where all is well.
+   */
   failure(): Failure | undefined {
     return this.#failure;
   }
 
-  /** The session that is open, once it is built; `no_session`, or why it could not be built. Never rejects. */
+  /**
+   * The session that is open. Where none is: the one that is being built, once it is; else `no_session`, or
+   * why it could not be built. Never rejects.
+   */
   running(): Opening {
-    return this.#session;
+    if (this.#current !== undefined) return Promise.resolve(this.#current);
+    const newest = [...this.#openings.keys()].at(-1);
+    if (newest !== undefined) return newest;
+    const refused: Refused = this.#failure === undefined ? NONE : { ok: false, error: this.#failure };
+    return Promise.resolve(refused);
   }
 
-  /** Stops the session that is open, then builds another and opens it. Answers why where that fails; none is open then. */
-  open(create: () => Promise<RunningSession>): Promise<Result<RunningSession>> {
-    const before = this.#session;
-    this.#isOpen = true;
-    this.#failure = undefined;
-    const opened = this.#after(async () => {
-      await stopped(before);
-      return this.#build(create);
-    });
-    this.#session = opened;
-    void opened.then((session) => this.#settled(opened, session));
-    return opened;
+  /**
+   * Builds a session, then stops the one that is open and opens the new one in its place. Answers why where
+   * it cannot be built, `cancelled` where it was given up; the session that is open goes on then.
+   */
+  open(build: BuildSession): Opening {
+    const attempt = new AbortController();
+    if (this.#current === undefined) this.#failure = undefined;
+    const opening = this.#after(() =>
+      this.#replace(build, attempt.signal, () => this.#openings.delete(opening)),
+    );
+    this.#openings.set(opening, attempt);
+    return opening;
   }
 
-  /** Stops the session that is open; none is open from here on. */
+  /** Gives up whatever is being built; the session that is open goes on. */
+  cancel(): void {
+    for (const attempt of this.#openings.values()) attempt.abort();
+  }
+
+  /** Stops the session that is open, and gives up what is being built; none is open then. */
   async close(): Promise<void> {
-    const before = this.#session;
-    this.#session = NONE;
-    this.#isOpen = false;
-    this.#failure = undefined;
-    await this.#after(() => stopped(before));
-    if (this.#session === NONE) this.#onChanged(false);
+    this.cancel();
+    await this.#after(async () => {
+      const before = this.#current;
+      this.#current = undefined;
+      this.#failure = undefined;
+      await stopped(before?.value);
+      this.#onChanged(false);
+    });
   }
 
   /** Stops the session since the program quits; gives up after a few seconds so that quitting never hangs. */
   async stop(): Promise<void> {
-    await Promise.race([this.#after(() => stopped(this.#session)), delay(STOP_DEADLINE_MS)]);
+    this.cancel();
+    await Promise.race([this.#after(() => stopped(this.#current?.value)), delay(STOP_DEADLINE_MS)]);
   }
 
-  async #build(create: () => Promise<RunningSession>): Opening {
-    try {
-      const session = await create();
-      session.finished.catch((thrown: unknown) => {
-        this.#failure = failureOf(thrown).error;
-      });
-      return success(session);
-    } catch (thrown) {
-      return failureOf(thrown);
+  /** @param settled the attempt is over; called before anybody is told */
+  async #replace(build: BuildSession, signal: AbortSignal, settled: () => void): Opening {
+    const built = await buildOne(build, signal);
+    if (!built.ok) {
+      settled();
+      this.#refuse(built.error);
+      return built;
     }
+    await stopped(this.#current?.value);
+    settled();
+    this.#current = built;
+    this.#failure = undefined;
+    built.value.finished.catch((thrown: unknown) => {
+      if (this.#current === built) this.#failure = failureOf(thrown).error;
+    });
+    this.#onChanged(true);
+    return built;
   }
 
-  /** Tells of a session that was opened, or could not be, where no other has taken its place meanwhile. */
-  #settled(opened: Opening, session: Result<RunningSession>): void {
-    if (this.#session !== opened) return;
-    this.#isOpen = session.ok;
-    if (!session.ok) this.#failure = session.error;
-    this.#onChanged(session.ok);
+  /** Where a session is open, nothing has changed for it. */
+  #refuse(error: Failure): void {
+    if (this.#current !== undefined) return;
+    this.#failure = error.code === 'cancelled' ? undefined : error;
+    this.#onChanged(false);
   }
 
   #after<T>(change: () => Promise<T>): Promise<T> {
@@ -95,13 +124,28 @@ export class SessionHost {
   }
 }
 
-/** Waits until a session is there and has stopped. What fails of that has been told by the session itself. */
-async function stopped(opening: Opening): Promise<void> {
-  const session = await opening;
-  if (session.ok) await session.value.stop().catch(() => undefined);
+async function buildOne(
+  build: BuildSession,
+  signal: AbortSignal,
+): Promise<{ readonly ok: true; readonly value: RunningSession } | Refused> {
+  const cancelled = (): Refused => failure('cancelled', 'The session was not opened: it was cancelled.');
+  if (signal.aborted) return cancelled();
+  try {
+    const session = await build(signal);
+    if (!signal.aborted) return { ok: true, value: session };
+    await stopped(session);
+    return cancelled();
+  } catch (thrown) {
+    return signal.aborted ? cancelled() : failureOf(thrown);
+  }
 }
 
-function failureOf(thrown: unknown): { readonly ok: false; readonly error: Failure } {
+/** Waits until a session has stopped. What fails of that has been told by the session itself. */
+async function stopped(session: RunningSession | undefined): Promise<void> {
+  await session?.stop().catch(() => undefined);
+}
+
+function failureOf(thrown: unknown): Refused {
   return failure('session_failed', thrown instanceof Error ? thrown.message : String(thrown));
 }
 

@@ -10,6 +10,7 @@ import { KeptSession } from './kept-session.ts';
 import type { SessionFolder } from './session-folder.ts';
 import { sourceOptions } from './source-options.ts';
 import { WallPacer } from './wall-pacer.ts';
+import { type WayBack, wayBack } from './way-back.ts';
 
 /** The sources of a session, and what they run in. */
 export interface ConnectedSources {
@@ -25,35 +26,55 @@ export interface OpenedSession {
   readonly kept: KeptSession;
 }
 
-/** Sources in a worker thread of their own. */
+/** What whoever opens a session may do meanwhile. */
+export interface OpeningWatch {
+  /** Gives up: the folder is left as it was found. */
+  readonly signal?: AbortSignal;
+  /** Told, a few times a second, how far a session is that goes on from where it stood. */
+  readonly onWay?: (way: WayBack) => void;
+}
+
+/** Time between two looks at how far a session is. */
+const LOOK_MS = 200;
+
+/** Sources in a worker thread of their own; it ends at once where the signal says so. */
 export async function sourcesInWorker(
   config: SessionConfig,
   dataFolder: string | undefined,
+  signal?: AbortSignal,
 ): Promise<ConnectedSources> {
   const worker = new Worker(new URL('./source-worker.js', import.meta.url));
+  const end = () => worker.terminate();
+  signal?.addEventListener('abort', end, { once: true });
   try {
     const sources = await connectSources(worker, sourceOptions(config, '', dataFolder), config.exchange);
-    return { sources, end: () => worker.terminate() };
+    return { sources, end };
   } catch (error) {
-    await worker.terminate();
+    await end();
     throw error;
+  } finally {
+    signal?.removeEventListener('abort', end);
   }
 }
 
 /**
  * Opens the session of a folder and plays it up to where it stood; one that is new begins. Answers when it
- * stands there. Rejects with a message for the user where its config, a source or the disk cannot be used.
+ * stands there. Rejects with a message for the user where its config, a source or the disk cannot be used,
+ * and where it is given up.
  */
 export async function openFolder(
   folder: SessionFolder,
   connect: typeof sourcesInWorker = sourcesInWorker,
+  watch: OpeningWatch = {},
 ): Promise<OpenedSession> {
   const { config, dataFolder } = await folder.start();
   const kept = await KeptSession.open(folder.path);
   let connected: ConnectedSources | undefined;
   try {
-    await folder.mark('opening');
-    connected = await connect(config, dataFolder);
+    await folder.mark(kept.earlier === undefined ? 'new' : 'opening');
+    watch.signal?.throwIfAborted();
+    connected = await connect(config, dataFolder, watch.signal);
+    watch.signal?.throwIfAborted();
     const live = await openSession({
       config,
       sources: connected.sources,
@@ -66,19 +87,45 @@ export async function openFolder(
     });
     const session = closing(live, folder, connected);
     live.finished.catch(() => undefined);
-    try {
-      await live.standing;
-      await folder.mark('standing');
-    } catch (error) {
-      await session.stop();
-      throw error;
-    }
+    await stands(live, kept, session, connected, watch);
+    await folder.mark('standing');
     return { session, live, kept };
   } catch (error) {
     await connected?.end();
     await kept.close().catch(() => undefined);
     await folder.mark('closed').catch(() => undefined);
     throw error;
+  }
+}
+
+/** Waits until a session stands where it stood; one that never will be there is stopped. */
+async function stands(
+  live: LiveSession,
+  kept: KeptSession,
+  session: RunningSession,
+  connected: ConnectedSources,
+  { signal, onWay }: OpeningWatch,
+): Promise<void> {
+  const stop = (): Promise<void> => session.stop().catch(() => undefined);
+  const giveUp = (): void => {
+    void stop();
+    // Whatever is being loaded is not waited for.
+    void connected.end();
+  };
+  signal?.addEventListener('abort', giveUp, { once: true });
+  const look = (): void => onWay?.(wayBack(live.sessionsPlayed, live.view.status(), kept.mark));
+  const looking = kept.earlier === undefined ? undefined : setInterval(look, LOOK_MS);
+  try {
+    if (signal?.aborted === true) giveUp();
+    await live.standing;
+    signal?.throwIfAborted();
+    if (looking !== undefined) look();
+  } catch (error) {
+    await stop();
+    throw error;
+  } finally {
+    clearInterval(looking);
+    signal?.removeEventListener('abort', giveUp);
   }
 }
 

@@ -17,9 +17,9 @@ export interface SessionStart {
 
 /**
  * How the program left a session: `standing`: open and where it stood; `opening`: on its way there;
- * `closed`: as it was asked to.
+ * `new`: before it stood for the first time, so that nothing is kept of it; `closed`: as it was asked to.
  */
-export type LeftAs = 'standing' | 'opening' | 'closed';
+export type LeftAs = 'standing' | 'opening' | 'new' | 'closed';
 
 const MARKER = 'open';
 const LARGEST_CONFIG = 16 * 1024 * 1024;
@@ -87,7 +87,8 @@ export class SessionFolder {
   async leftAs(): Promise<LeftAs> {
     try {
       const text = await readFile(join(this.path, MARKER), 'utf8');
-      return text.trim() === 'standing' ? 'standing' : 'opening';
+      const state = text.trim();
+      return state === 'standing' || state === 'new' ? state : 'opening';
     } catch {
       return 'closed';
     }

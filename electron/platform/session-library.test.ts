@@ -34,15 +34,29 @@ it('gives each session a folder of its own, with what it began with', async () =
 });
 
 it('keeps the newest ten, and goes on counting', async () => {
-  for (let number = 1; number <= SESSIONS_KEPT + 3; number += 1) await library.create(start(`Day ${number}`));
+  for (let number = 1; number <= SESSIONS_KEPT + 3; number += 1) {
+    await library.create(start(`Day ${number}`));
+    await library.prune();
+  }
   const numbers = readdirSync(root).map((name) => Number(name.split('-')[0]));
   expect(numbers.sort((left, right) => left - right)).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+});
+
+it('does not take a session for the last one that never stood, and forgets it at the next start', async () => {
+  const stood = await library.create(start('Day'));
+  const never = await library.create(start('Night'));
+  await never.mark('new');
+  expect((await library.newest())?.path).toBe(stood.path);
+  expect(await library.sweep()).toBe(1);
+  expect(readdirSync(root)).toEqual(['1-day']);
+  expect(await library.sweep()).toBe(0);
 });
 
 it('leaves anything else in its folder alone', async () => {
   await library.create(start('Day'));
   writeFileSync(join(root, 'notes.txt'), 'mine');
   for (let number = 1; number <= SESSIONS_KEPT; number += 1) await library.create(start('Day'));
+  await library.prune();
   expect(readFileSync(join(root, 'notes.txt'), 'utf8')).toBe('mine');
 });
 

@@ -14,19 +14,17 @@ export class SessionLibrary {
   /** @param root the folder of the folders; made with the first session */
   constructor(readonly root: string) {}
 
-  /** Makes the folder of a new session and deletes the oldest beyond those that are kept. Rejects where the disk refuses. */
+  /** Makes the folder of a new session. Rejects where the disk refuses. */
   async create(start: SessionStart): Promise<SessionFolder> {
     await mkdir(this.root, { recursive: true });
-    const names = await this.#names();
-    const number = numberOf(names[0] ?? '') + 1;
-    const folder = await SessionFolder.create(
-      join(this.root, `${number}-${slugOf(start.config.session_name)}`),
-      start,
-    );
-    for (const name of names.slice(SESSIONS_KEPT - 1)) {
-      await rm(join(this.root, name), { recursive: true, force: true });
-    }
-    return folder;
+    const [newest = ''] = await this.#names();
+    const name = `${numberOf(newest) + 1}-${slugOf(start.config.session_name)}`;
+    return SessionFolder.create(join(this.root, name), start);
+  }
+
+  /** Deletes the oldest sessions beyond those that are kept, as far as the system lets it. */
+  async prune(): Promise<void> {
+    for (const name of (await this.#names()).slice(SESSIONS_KEPT)) await this.discard(this.#folder(name));
   }
 
   /** Deletes the folder of a session that could not be opened, as far as the system lets it. */
@@ -34,16 +32,35 @@ export class SessionLibrary {
     await rm(folder.path, { recursive: true, force: true }).catch(() => undefined);
   }
 
-  /** The session that was opened last; undefined where none was. */
+  /** The session that was opened last; undefined where none was. One that never stood is none. */
   async newest(): Promise<SessionFolder | undefined> {
-    const [name] = await this.#names();
-    return name === undefined ? undefined : new SessionFolder(join(this.root, name));
+    for (const name of await this.#names()) {
+      const folder = this.#folder(name);
+      if ((await folder.leftAs()) !== 'new') return folder;
+    }
+    return undefined;
+  }
+
+  /** At the start of the program: deletes what it was opening for the first time when it ended. Answers how many. */
+  async sweep(): Promise<number> {
+    let swept = 0;
+    for (const name of await this.#names()) {
+      const folder = this.#folder(name);
+      if ((await folder.leftAs()) !== 'new') continue;
+      await this.discard(folder);
+      swept += 1;
+    }
+    return swept;
   }
 
   /** Where the last session stood; null where nothing tells of it. */
   async newestMark(): Promise<SessionMark | null> {
     const folder = await this.newest();
     return folder === undefined ? null : (await positionFile(folder.path).load()).value;
+  }
+
+  #folder(name: string): SessionFolder {
+    return new SessionFolder(join(this.root, name));
   }
 
   /** Names of the folders, newest first. */

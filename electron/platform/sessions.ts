@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { type Result, success } from '../../shared/domain/result.ts';
+import { basename } from 'node:path';
+import { failure, type Result, success } from '../../shared/domain/result.ts';
 import type { SessionConfig } from '../../shared/domain/session-config.ts';
-import type { LastSession, Recovery } from '../../shared/ipc/requests/home.ts';
+import type { LastSession, OpeningSession, Recovery } from '../../shared/ipc/requests/home.ts';
 import { formatConfigProblems } from '../engine/config/problem.ts';
 import { readSessionConfig } from '../engine/config/read-session-config.ts';
 import type { RunningSession, SessionView } from '../engine/coordinator/session-view.ts';
+import { begun } from './begun.ts';
 import { embeddedConfig } from './embedded-config.ts';
 import type { SessionChoice, SessionDoor } from './home/session-door.ts';
 import type { SessionMark } from './position-file.ts';
+import { recoveryOf } from './recovery.ts';
 import { type OpenedSession, openFolder, type sourcesInWorker } from './session-factory.ts';
 import type { SessionFolder, SessionStart } from './session-folder.ts';
 import type { SessionLibrary } from './session-library.ts';
@@ -18,23 +21,46 @@ export interface OpensSessions {
   readonly isOpen: boolean;
   failure(): { readonly message: string } | undefined;
   running(): Promise<Result<RunningSession>>;
-  open(create: () => Promise<RunningSession>): Promise<Result<RunningSession>>;
+  open(build: (signal: AbortSignal) => Promise<RunningSession>): Promise<Result<RunningSession>>;
+  cancel(): void;
   close(): Promise<void>;
 }
+
+export interface SessionsOptions {
+  readonly host: OpensSessions;
+  readonly library: SessionLibrary;
+  /** Told when a session is being opened, how far it is, and null when that is over. */
+  readonly onOpening?: (opening: OpeningSession | null) => void;
+  readonly connect?: typeof sourcesInWorker;
+}
+
+/** What is known of the session that is open. */
+interface About {
+  readonly notices: readonly string[];
+  readonly recovery: Recovery | null;
+  readonly dataFolder: string | undefined;
+}
+
+interface Built extends About {
+  readonly opened: OpenedSession;
+}
+
+const SWEPT =
+  'The program ended while it opened another session, which was not kept. The one before is back.';
+const NOTHING: About = { notices: [], recovery: null, dataFolder: undefined };
 
 /** Opens new sessions and goes on with the last one; each has a folder of its own. */
 export class Sessions implements SessionDoor {
   readonly #host: OpensSessions;
   readonly #library: SessionLibrary;
-  readonly #connect: typeof sourcesInWorker | undefined;
-  #notices: readonly string[] = [];
-  #recovery: Recovery | null = null;
-  #dataFolder: string | undefined;
+  readonly #options: SessionsOptions;
+  #about: About = NOTHING;
+  #opening: OpeningSession | null = null;
 
-  constructor(host: OpensSessions, library: SessionLibrary, connect?: typeof sourcesInWorker) {
-    this.#host = host;
-    this.#library = library;
-    this.#connect = connect;
+  constructor(options: SessionsOptions) {
+    this.#options = options;
+    this.#host = options.host;
+    this.#library = options.library;
   }
 
   get isOpen(): boolean {
@@ -46,21 +72,21 @@ export class Sessions implements SessionDoor {
    * being asked to. Where it ended on the way to that, it is left to the user. Resolves once that is decided.
    */
   async recover(): Promise<void> {
+    const swept = await this.#library.sweep();
     const folder = await this.#library.newest();
     const left = await folder?.leftAs();
     if (folder === undefined || left === undefined || left === 'closed') return;
     const mark = await this.#library.newestMark();
     if (left === 'opening') {
       await folder.mark('closed');
-      this.#notices = [
-        `The program ended while it opened the session “${mark?.name ?? 'without a name'}”. It was not opened again by itself: continue it here.`,
-      ];
+      const notice = `The program ended while it opened the session “${mark?.name ?? 'without a name'}”. It was not opened again by itself: continue it here.`;
+      this.#about = { ...NOTHING, notices: [notice] };
       return;
     }
-    void this.#host.open(async () => {
-      const opened = await this.#openFolder(folder);
-      this.#recovery = recoveryOf(opened, mark);
-      return opened.session;
+    void this.#open(mark?.name ?? 'the last session', true, async (signal) => {
+      const built = await this.#build(folder, signal);
+      const recovery = recoveryOf(built.opened, mark);
+      return { ...built, recovery, notices: swept === 0 ? built.notices : [SWEPT, ...built.notices] };
     });
   }
 
@@ -69,23 +95,25 @@ export class Sessions implements SessionDoor {
    * @param dataFolder what the paths of its data sources begin at, in place of its own folder
    */
   openFile(path: string, dataFolder: string | undefined): Promise<Result<RunningSession>> {
-    return this.#host.open(async () => {
+    return this.#open(basename(path), false, async (signal) => {
       const config = usable(await readFile(path, 'utf8'), path);
-      return this.#openNew({ config, dataFolder: dataBase(config, path, dataFolder) });
+      return this.#buildNew({ config, dataFolder: dataBase(config, path, dataFolder) }, signal);
     });
   }
 
   async open(choice: SessionChoice): Promise<Result<null>> {
-    const opened = await this.#host.open(async () => {
-      this.#recovery = null;
-      return choice.kind === 'last' ? this.#openLast() : this.#openNew(startOf(choice));
-    });
+    const opened = await (choice.kind === 'last' ? this.#openLast() : this.#openNew(startOf(choice)));
     return opened.ok ? success(null) : opened;
   }
 
-  close(): Promise<void> {
-    this.#recovery = null;
-    return this.#host.close();
+  /** Gives up what is being opened; the session that is open goes on, one that was kept stays as it was. */
+  cancel(): void {
+    this.#host.cancel();
+  }
+
+  async close(): Promise<void> {
+    await this.#host.close();
+    this.#about = NOTHING;
   }
 
   async view(): Promise<Result<SessionView>> {
@@ -94,48 +122,95 @@ export class Sessions implements SessionDoor {
   }
 
   dataFolder(): string | undefined {
-    return this.#host.isOpen ? this.#dataFolder : undefined;
+    return this.#host.isOpen ? this.#about.dataFolder : undefined;
   }
 
   async last(): Promise<LastSession | null> {
-    const folder = await this.#library.newest();
-    if (folder === undefined) return null;
     const mark = await this.#library.newestMark();
     return mark === null ? null : lastOf(mark);
   }
 
+  opening(): OpeningSession | null {
+    return this.#opening;
+  }
+
   recovery(): Recovery | null {
-    return this.#recovery;
+    return this.#host.isOpen ? this.#about.recovery : null;
+  }
+
+  dismissRecovery(): void {
+    this.#about = { ...this.#about, recovery: null };
   }
 
   notices(): readonly string[] {
     const failed = this.#host.failure();
-    return failed === undefined ? this.#notices : [failed.message, ...this.#notices];
+    return failed === undefined ? this.#about.notices : [failed.message, ...this.#about.notices];
   }
 
-  async #openLast(): Promise<RunningSession> {
-    const folder = await this.#library.newest();
-    if (folder === undefined) throw new Error('There is no session to continue: open a new one.');
-    return (await this.#openFolder(folder)).session;
+  #openNew(start: SessionStart): Promise<Result<RunningSession>> {
+    return this.#open(start.config.session_name, false, (signal) => this.#buildNew(start, signal));
+  }
+
+  async #openLast(): Promise<Result<RunningSession>> {
+    // It has one folder, which only one may write.
+    if (this.#host.isOpen)
+      return failure('already_open', 'The last session is the one that is open: it needs no continuing.');
+    const mark = await this.#library.newestMark();
+    return this.#open(mark?.name ?? 'the last session', true, async (signal) => {
+      const folder = await this.#library.newest();
+      if (folder === undefined) throw new Error('There is no session to continue: open a new one.');
+      return this.#build(folder, signal);
+    });
+  }
+
+  /** Opens what `build` makes in place of the open session, telling how far it is. */
+  async #open(
+    name: string,
+    continued: boolean,
+    build: (signal: AbortSignal) => Promise<Built>,
+  ): Promise<Result<RunningSession>> {
+    this.#tell({ name, continued, at: null, until: null, done: null });
+    const opened = await this.#host.open(async (signal) => {
+      if (!this.#host.isOpen) this.#about = NOTHING;
+      const { opened: made, ...about } = await build(signal);
+      this.#about = about;
+      return made.session;
+    });
+    this.#tell(null);
+    return opened;
   }
 
   /** A session that cannot be opened leaves nothing behind: the last one stays the one to continue. */
-  async #openNew(start: SessionStart): Promise<RunningSession> {
+  async #buildNew(start: SessionStart, signal: AbortSignal): Promise<Built> {
     const folder = await this.#library.create(start);
     try {
-      return (await this.#openFolder(folder)).session;
+      const built = await this.#build(folder, signal);
+      // What it takes the place of goes on unless this one has really begun.
+      if (this.#host.isOpen) await begun(built.opened, signal);
+      await this.#library.prune();
+      return built;
     } catch (error) {
       await this.#library.discard(folder);
       throw error;
     }
   }
 
-  async #openFolder(folder: SessionFolder): Promise<OpenedSession> {
-    this.#notices = [];
-    this.#dataFolder = (await folder.start()).dataFolder;
-    const opened = await openFolder(folder, this.#connect);
-    this.#notices = [...(await folder.notices()), ...opened.kept.repairs, ...opened.kept.differences];
-    return opened;
+  async #build(folder: SessionFolder, signal: AbortSignal): Promise<Built> {
+    const { dataFolder } = await folder.start();
+    const opened = await openFolder(folder, this.#options.connect, {
+      signal,
+      onWay: (way) => {
+        if (this.#opening !== null) this.#tell({ ...this.#opening, ...way });
+      },
+    });
+    const { repairs, differences } = opened.kept;
+    const notices = [...(await folder.notices()), ...repairs, ...differences];
+    return { opened, notices, recovery: null, dataFolder };
+  }
+
+  #tell(opening: OpeningSession | null): void {
+    this.#opening = opening;
+    this.#options.onOpening?.(opening);
   }
 }
 
@@ -148,18 +223,6 @@ function usable(text: string, path: string): SessionConfig {
 function startOf(choice: Exclude<SessionChoice, { kind: 'last' }>): SessionStart {
   if (choice.kind === 'simulated') return { config: embeddedConfig(), dataFolder: undefined };
   return { config: choice.config, dataFolder: choice.dataFolder };
-}
-
-function recoveryOf({ live, kept }: OpenedSession, mark: SessionMark | null): Recovery {
-  const { lockedCount, promotedCount, symbolCount } = live.view.status();
-  return {
-    endedAt: mark?.savedAt ?? Date.now(),
-    symbols: symbolCount,
-    promoted: promotedCount,
-    locks: lockedCount,
-    positions: live.positions.positions().length,
-    differences: [...kept.differences],
-  };
 }
 
 function lastOf({

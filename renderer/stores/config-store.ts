@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ConfigView, ImportCandidate } from '../../shared/ipc/requests/home.ts';
 import { request } from '../ipc/client.ts';
-import { readHome, useHome } from './home-store.ts';
+import { readHome, sayNotOpened, useHome } from './home-store.ts';
 import { toast } from './toast-store.ts';
 
 interface ConfigState {
@@ -45,8 +45,11 @@ export async function applyImport(): Promise<void> {
   useConfig.setState({ applying: true });
   const reply = await request('config.applyImport', { id });
   useConfig.setState({ applying: false, candidate: null });
-  // Where it did not open, none is open: the start screen says why.
-  useHome.setState({ problem: reply.ok ? null : reply.error.message });
+  if (!reply.ok) {
+    sayNotOpened(reply.error);
+    // Where none is open, the start screen says why.
+    useHome.setState({ problem: reply.error.code === 'cancelled' ? null : reply.error.message });
+  }
   await readHome();
 }
 

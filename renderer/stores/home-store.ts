@@ -1,16 +1,22 @@
 import { create } from 'zustand';
 import type { FolderReport } from '../../shared/domain/folder-report.ts';
-import type { Result } from '../../shared/domain/result.ts';
-import type { HomeState } from '../../shared/ipc/requests/home.ts';
+import type { Failure, Result } from '../../shared/domain/result.ts';
+import type { HomeState, OpeningSession } from '../../shared/ipc/requests/home.ts';
 import { formatCount } from '../format/numbers.ts';
 import { listen, request } from '../ipc/client.ts';
+import { openingWords } from './opening-words.ts';
 import { dismissSettingsNotice } from './settings-store.ts';
+import { toast } from './toast-store.ts';
 
 interface HomeStore {
   /** Undefined until the main process has answered. */
   readonly state: HomeState | undefined;
-  /** What is being done, in words: "Opening the simulated session"; null while nothing is. */
+  /** What was asked for and is being done, in words: "Reading the sample folder"; null while nothing is. */
   readonly opening: string | null;
+  /** The session that is being opened, whoever asked for it, and how far it is; null while none is. */
+  readonly session: OpeningSession | null;
+  /** That is being given up. */
+  readonly cancelling: boolean;
   /** What was found in the folder that was chosen; null where none is being looked at. */
   readonly report: FolderReport | null;
   /** Files read so far of the folder that is being looked into; null while none is. */
@@ -27,6 +33,8 @@ interface HomeStore {
 export const useHome = create<HomeStore>()(() => ({
   state: undefined,
   opening: null,
+  session: null,
+  cancelling: false,
   report: null,
   filesRead: null,
   newNotices: [],
@@ -37,8 +45,11 @@ export const useHome = create<HomeStore>()(() => ({
 /** What is being done, in words: `Reading the folder: 212 files…`; null while nothing is. */
 export function progressWords({
   opening,
+  session,
+  cancelling,
   filesRead,
-}: Pick<HomeStore, 'opening' | 'filesRead'>): string | null {
+}: Pick<HomeStore, 'opening' | 'session' | 'cancelling' | 'filesRead'>): string | null {
+  if (session !== null) return cancelling ? `Cancelling ${session.name}…` : openingWords(session);
   if (opening === null) return null;
   if (filesRead === null) return `${opening}…`;
   return `Reading the folder: ${formatCount(filesRead)} ${filesRead === 1 ? 'file' : 'files'}…`;
@@ -47,6 +58,7 @@ export function progressWords({
 /** Keeps the store true for as long as the page lives; call it once. */
 export function connectHome(): void {
   listen('session.changed', () => void readHome());
+  listen('home.opening', ({ opening: session }) => follow(session));
   listen('home.progress', ({ files }) => useHome.setState({ filesRead: files }));
   void readHome();
 }
@@ -63,6 +75,12 @@ export function startSimulated(): Promise<void> {
 
 export function continueLast(): Promise<void> {
   return open('Opening the last session', () => request('home.continueLast', undefined));
+}
+
+/** Gives up what is being opened: a session that is open goes on, one that was kept stays as it was. */
+export async function cancelOpening(): Promise<void> {
+  useHome.setState({ cancelling: true });
+  await request('home.cancelOpening', undefined);
 }
 
 /** Asks for a folder and reads what it holds; nothing is opened yet. */
@@ -90,8 +108,10 @@ export function dismissNotices(): void {
   useHome.setState({ newNotices: [] });
 }
 
+/** It is not shown again, also not after the page was loaded anew. */
 export function dismissRecovery(): void {
   useHome.setState({ recoverySeen: true });
+  void request('home.dismissRecovery', undefined);
 }
 
 /** Back to the choice, with nothing opened. */
@@ -109,15 +129,30 @@ async function open(words: string, ask: () => Promise<Result<null>>): Promise<vo
   useHome.setState({ newNotices: [] });
   dismissSettingsNotice();
   const reply = await busy(words, ask);
-  if (reply?.ok !== true) return;
-  useHome.setState({ report: null });
-  await readHome();
+  if (reply === null) return;
+  if (!reply.ok) sayNotOpened(reply.error);
+  else {
+    useHome.setState({ report: null });
+    await readHome();
+  }
+}
+
+/** Why nothing was opened, where no other place of the screen says it. */
+export function sayNotOpened({ code, message }: Failure): void {
+  const { state, report } = useHome.getState();
+  if (code === 'cancelled' || state?.open !== true || report !== null) return;
+  toast('refused', 'It was not opened; the session goes on', [message]);
+}
+
+function follow(session: OpeningSession | null): void {
+  useHome.setState(session === null ? { session, cancelling: false } : { session });
 }
 
 /** Each notice is shown once. */
 function take(state: HomeState): void {
   const known = useHome.getState().state?.notices ?? [];
   const added = state.notices.filter((notice) => !known.includes(notice));
+  follow(state.opening);
   useHome.setState(({ newNotices }) => ({ state, newNotices: state.open ? [...newNotices, ...added] : [] }));
 }
 
@@ -126,6 +161,7 @@ async function busy<Value>(words: string, ask: () => Promise<Result<Value>>): Pr
   if (useHome.getState().opening !== null) return null;
   useHome.setState({ opening: words, problem: null });
   const reply = await ask();
-  useHome.setState({ opening: null, filesRead: null, problem: reply.ok ? null : reply.error.message });
+  const problem = reply.ok || reply.error.code === 'cancelled' ? null : reply.error.message;
+  useHome.setState({ opening: null, filesRead: null, problem });
   return reply;
 }

@@ -15,6 +15,8 @@ const RETRY_MS = 1_000;
 /** Failures that pass by themselves: the session is still being built, or the process is busy. */
 const PASSING = new Set(['deadline_exceeded', 'unreachable']);
 
+const NO_SESSION = new Set(['no_session', 'cancelled']);
+
 /** Counts the sessions, so that an answer about one that was left is not taken for the newest. */
 let session = 0;
 
@@ -41,7 +43,7 @@ async function takeSnapshot(of: number): Promise<void> {
     acknowledge(reply.value.seq);
   } else if (PASSING.has(reply.error.code)) {
     setTimeout(() => void takeSnapshot(of), RETRY_MS);
-  } else if (reply.error.code === 'no_session') {
+  } else if (NO_SESSION.has(reply.error.code)) {
     markClosed();
   } else {
     markFailed(reply.error);

@@ -9,7 +9,9 @@ export const REQUEST_NAMES = [
   'home.state',
   'home.startSimulated',
   'home.continueLast',
+  'home.cancelOpening',
   'home.closeSession',
+  'home.dismissRecovery',
   'home.chooseFolder',
   'home.sampleFolder',
   'home.loadFolder',
@@ -45,7 +47,7 @@ export const REQUEST_NAMES = [
 export type RequestName = (typeof REQUEST_NAMES)[number];
 
 /** Every event that the main process sends to the window. */
-export const EVENT_NAMES = ['session.delta', 'session.changed', 'home.progress'] as const;
+export const EVENT_NAMES = ['session.delta', 'session.changed', 'home.progress', 'home.opening'] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 
 /**

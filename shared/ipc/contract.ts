@@ -3,7 +3,7 @@ import type { Result } from '../domain/result.ts';
 import type { EventName, RequestName } from './channels.ts';
 import { CHART_REQUESTS } from './requests/chart.ts';
 import type { RequestEntry } from './requests/entry.ts';
-import { HOME_REQUESTS } from './requests/home.ts';
+import { HOME_REQUESTS, openingSchema } from './requests/home.ts';
 import { PRODUCT_REQUESTS } from './requests/product.ts';
 import { SESSION_REQUESTS } from './requests/session.ts';
 import { SYMBOL_REQUESTS } from './requests/symbol.ts';
@@ -23,8 +23,10 @@ export const REQUESTS = {
 /** Every event and its payload. */
 export const EVENTS = {
   'session.delta': deltaSchema,
-  /** Another session is open now, or none: ask for the home state and a snapshot. */
+  /** Another session is open now, or none, or one could not be opened where none is: ask for the home state and a snapshot. */
   'session.changed': z.strictObject({ open: z.boolean() }),
+  /** A session is being opened, and how far it is; null when that is over, however it ended. */
+  'home.opening': z.strictObject({ opening: openingSchema }),
   /** A folder is being read: files so far, and of how many where that is known. */
   'home.progress': z.strictObject({ files: count, of: count.nullable() }),
 } as const satisfies Record<EventName, z.ZodType>;

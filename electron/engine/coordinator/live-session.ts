@@ -73,6 +73,11 @@ export class LiveSession implements RunningSession {
     return this.parts.coordinator.data;
   }
 
+  /** How many sessions of the exchange have begun. */
+  get sessionsPlayed(): number {
+    return this.parts.run.sessionsPlayed;
+  }
+
   get positions(): AnalysisEngine {
     return this.parts.engine;
   }

@@ -32,6 +32,7 @@ function configOf(text: string): SessionConfig {
 /** Opens nothing, and remembers what it was asked for. */
 class FakeDoor implements SessionDoor {
   readonly opened: SessionChoice[] = [];
+  readonly called: string[] = [];
   current: SessionConfig | undefined;
   started: SessionConfig | undefined;
   folder: string | undefined;
@@ -57,8 +58,17 @@ class FakeDoor implements SessionDoor {
   async last(): Promise<null> {
     return null;
   }
+  opening(): null {
+    return null;
+  }
+  cancel(): void {
+    this.called.push('cancel');
+  }
   recovery(): null {
     return null;
+  }
+  dismissRecovery(): void {
+    this.called.push('dismiss recovery');
   }
   notices(): string[] {
     return ['something was put aside'];
@@ -175,6 +185,7 @@ describe('the start screen', () => {
     const { home } = program(null);
     expect(await value(home['home.state'](undefined))).toEqual({
       open: false,
+      opening: null,
       last: null,
       recovery: null,
       simulated: { symbols: 500, seed: 42, speed: 20 },
@@ -188,6 +199,13 @@ describe('the start screen', () => {
     await value(home['home.startSimulated'](undefined));
     await value(home['home.continueLast'](undefined));
     expect(door.opened).toEqual([{ kind: 'simulated' }, { kind: 'last' }]);
+  });
+
+  it('gives up what is being opened, and remembers what was read', async () => {
+    const { home, door } = program(null);
+    await value(home['home.cancelOpening'](undefined));
+    await value(home['home.dismissRecovery'](undefined));
+    expect(door.called).toEqual(['cancel', 'dismiss recovery']);
   });
 });
 

@@ -10,7 +10,9 @@ type HomeHandlers = Pick<
   | 'home.state'
   | 'home.startSimulated'
   | 'home.continueLast'
+  | 'home.cancelOpening'
   | 'home.closeSession'
+  | 'home.dismissRecovery'
   | 'home.chooseFolder'
   | 'home.sampleFolder'
   | 'home.loadFolder'
@@ -34,6 +36,7 @@ export function homeHandlers({ door, desk, dialogs, simulated, sampleFolder }: H
     'home.state': async () =>
       success({
         open: door.isOpen,
+        opening: door.opening(),
         last: await door.last(),
         recovery: door.recovery(),
         simulated,
@@ -42,6 +45,14 @@ export function homeHandlers({ door, desk, dialogs, simulated, sampleFolder }: H
       }),
     'home.startSimulated': () => opened(success({ kind: 'simulated' })),
     'home.continueLast': () => opened(success({ kind: 'last' })),
+    'home.cancelOpening': () => {
+      door.cancel();
+      return success(null);
+    },
+    'home.dismissRecovery': () => {
+      door.dismissRecovery();
+      return success(null);
+    },
     'home.closeSession': async () => {
       await door.close();
       return success(null);

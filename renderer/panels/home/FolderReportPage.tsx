@@ -2,7 +2,7 @@ import { FolderOpen } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { FolderReport } from '../../../shared/domain/folder-report.ts';
 import { Banner } from '../../components/Banner.tsx';
-import { dismissReport, progressWords, useHome } from '../../stores/home-store.ts';
+import { cancelOpening, dismissReport, progressWords, useHome } from '../../stores/home-store.ts';
 import { ReportBody } from './ReportBody.tsx';
 import { periodWords } from './report-words.ts';
 import { useAnswers } from './use-answers.ts';
@@ -15,12 +15,16 @@ export function FolderReportPage({ report }: { report: FolderReport }) {
   const loadButton = useRef<HTMLButtonElement>(null);
   // The one way on; Escape is the way back.
   useEffect(() => loadButton.current?.focus(), []);
+  const cancel = () => {
+    if (progress === null) dismissReport();
+    else void cancelOpening();
+  };
   return (
     <section
       className="folder-report"
       aria-labelledby="folder-report-title"
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && progress === null) dismissReport();
+        if (event.key === 'Escape') cancel();
       }}
     >
       <header className="folder-report-header">
@@ -38,7 +42,7 @@ export function FolderReportPage({ report }: { report: FolderReport }) {
         <span className="home-progress" role="status">
           {progress ?? refusal}
         </span>
-        <button type="button" className="dialog-button" disabled={progress !== null} onClick={dismissReport}>
+        <button type="button" className="dialog-button" onClick={cancel}>
           Cancel
         </button>
         <button

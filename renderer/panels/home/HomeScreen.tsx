@@ -6,10 +6,12 @@ import { useSettings } from '../../stores/settings-store.ts';
 import { openDialog } from '../../stores/shell-store.ts';
 import { FolderReportPage } from './FolderReportPage.tsx';
 import { HomeChoice } from './HomeChoice.tsx';
+import { OpeningPage } from './OpeningPage.tsx';
 
 /** The whole window while no session is open: choose one, or look at what a folder holds. */
 export function HomeScreen() {
   const report = useHome((state) => state.report);
+  const opening = useHome((state) => state.session);
   return (
     <div className="home">
       <header className="home-bar">
@@ -24,7 +26,8 @@ export function HomeScreen() {
         </BarButton>
       </header>
       <main className="home-body">
-        {report === null ? <HomeChoice /> : <FolderReportPage key={report.id} report={report} />}
+        {report !== null && <FolderReportPage key={report.id} report={report} />}
+        {report === null && (opening === null ? <HomeChoice /> : <OpeningPage opening={opening} />)}
       </main>
       <HomeFooter />
     </div>

@@ -4,7 +4,7 @@ import type { ImportCandidate } from '../../../shared/ipc/requests/home.ts';
 import { ChangeList } from '../../components/ChangeList.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { applyImport, dismissImport, useConfig } from '../../stores/config-store.ts';
-import { useHome } from '../../stores/home-store.ts';
+import { cancelOpening, progressWords, useHome } from '../../stores/home-store.ts';
 import { importLead } from './import-words.ts';
 
 /** A config file beside the session that is open: field by field, or everything that is wrong with it. */
@@ -12,8 +12,10 @@ export function ImportDialog({ candidate }: { candidate: ImportCandidate }) {
   const applying = useConfig((state) => state.applying);
   const isOpen = useHome((state) => state.state?.open === true);
   const { id, fileName, changes, problems } = candidate;
+  const progress = useHome(progressWords);
   const cancel = () => {
-    if (!applying) dismissImport();
+    if (applying) void cancelOpening();
+    else dismissImport();
   };
   if (id === null) {
     return (
@@ -33,12 +35,12 @@ export function ImportDialog({ candidate }: { candidate: ImportCandidate }) {
   return (
     <Dialog
       title={`Import ${fileName}`}
-      lead={applying ? 'Opening the session…' : importLead(candidate, isOpen)}
+      lead={applying ? (progress ?? 'Opening the session…') : importLead(candidate, isOpen)}
       icon={<FileInput size={16} aria-hidden="true" />}
       width={720}
       onCancel={cancel}
       actions={[
-        { label: 'Cancel', run: cancel, isDefault: true, disabled: applying },
+        { label: 'Cancel', run: cancel, isDefault: true },
         { label: 'Open this session', run: () => void applyImport(), look: 'primary', disabled: applying },
       ]}
     >

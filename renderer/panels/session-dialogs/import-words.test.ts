@@ -24,11 +24,19 @@ describe('the import of a config', () => {
 });
 
 describe('a session that was brought back', () => {
-  const recovery = { endedAt: 0, symbols: 1_214, promoted: 7, locks: 6, positions: 3, differences: [] };
+  const recovery = {
+    endedAt: 0,
+    symbols: 1_214,
+    promoted: 7,
+    locks: 6,
+    positions: 3,
+    details: [],
+    differences: [],
+  };
 
   it('says when the program ended and what stands again', () => {
     expect(recoveredWords(recovery, () => '12:04')).toBe(
-      'The program closed unexpectedly at 12:04. Restored: 1,214 symbols, 7 promoted, 6 locks, checked against 3 positions.',
+      'Closed unexpectedly 12:04. Restored layout, 1,214 symbols, 7 promoted, 6 locks, checked against 3 positions.',
     );
     expect(recoveredWords({ ...recovery, locks: 1, positions: 1 }, () => '')).toContain(
       '1 lock, checked against 1 position.',

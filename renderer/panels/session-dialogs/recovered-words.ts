@@ -5,11 +5,12 @@ import { formatCount } from '../../format/numbers.ts';
 export function recoveredWords(recovery: Recovery, timeOf: (instant: number) => string): string {
   const { endedAt, symbols, promoted, locks, positions } = recovery;
   const restored = [
+    'layout',
     counted(symbols, 'symbol'),
     `${formatCount(promoted)} promoted`,
     `${counted(locks, 'lock')}, checked against ${counted(positions, 'position')}`,
   ];
-  return `The program closed unexpectedly at ${timeOf(endedAt)}. Restored: ${restored.join(', ')}.`;
+  return `Closed unexpectedly ${timeOf(endedAt)}. Restored ${restored.join(', ')}.`;
 }
 
 function counted(count: number, word: string): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LogEntry, QualityRecord, ScannerRecord } from '../../session/activity.ts';
 import { count, instant, snapshotSchema, symbolSchema } from '../schemas.ts';
-import { done, nothing, QUICK, type RequestEntry, SESSION_START } from './entry.ts';
+import { done, nothing, QUICK, type RequestEntry, SLOW } from './entry.ts';
 
 const logEntry: z.ZodType<LogEntry> = z.strictObject({
   number: count,
@@ -39,7 +39,7 @@ const qualityRecord: z.ZodType<QualityRecord> = z.strictObject({
 
 /** The session as a whole. Every request answers `no_session` where none is open. */
 export const SESSION_REQUESTS = {
-  'session.snapshot': { args: nothing, value: snapshotSchema, deadlineMs: SESSION_START },
+  'session.snapshot': { args: nothing, value: snapshotSchema, deadlineMs: SLOW },
   'session.acknowledge': { args: z.strictObject({ seq: count }), value: done, deadlineMs: QUICK },
   'session.pause': { args: nothing, value: done, deadlineMs: QUICK },
   'session.resume': { args: nothing, value: done, deadlineMs: QUICK },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PromotionPreview } from '../../domain/promotion.ts';
 import { count, date, doubles, intervalSchema, symbolSchema } from '../schemas.ts';
-import { QUICK, type RequestEntry } from './entry.ts';
+import { COMMAND, QUICK, type RequestEntry } from './entry.ts';
 
 const bySymbol = z.strictObject({ symbol: symbolSchema });
 
@@ -58,23 +58,23 @@ export const SYMBOL_REQUESTS = {
     value: preview,
     deadlineMs: QUICK,
   },
-  'symbol.promote': { args: bySymbol, value: z.boolean(), deadlineMs: QUICK },
-  'symbol.demote': { args: bySymbol, value: z.boolean(), deadlineMs: QUICK },
-  'symbol.remove': { args: bySymbol, value: z.boolean(), deadlineMs: QUICK },
+  'symbol.promote': { args: bySymbol, value: z.boolean(), deadlineMs: COMMAND },
+  'symbol.demote': { args: bySymbol, value: z.boolean(), deadlineMs: COMMAND },
+  'symbol.remove': { args: bySymbol, value: z.boolean(), deadlineMs: COMMAND },
   /** Takes back a removal by the user: the symbol is screened again. */
-  'symbol.restore': { args: bySymbol, value: z.boolean(), deadlineMs: QUICK },
+  'symbol.restore': { args: bySymbol, value: z.boolean(), deadlineMs: COMMAND },
   /** Removes a locked symbol as soon as its last holder lets go; `on: false` takes that back. */
   'symbol.removeWhenReleased': {
     args: z.strictObject({ symbol: symbolSchema, on: z.boolean() }),
     value: z.boolean(),
-    deadlineMs: QUICK,
+    deadlineMs: COMMAND,
   },
   'symbol.lock': {
     args: z.strictObject({ symbol: symbolSchema, reason: z.string().min(1).max(200) }),
     value: z.boolean(),
-    deadlineMs: QUICK,
+    deadlineMs: COMMAND,
   },
-  'symbol.unlock': { args: bySymbol, value: z.boolean(), deadlineMs: QUICK },
+  'symbol.unlock': { args: bySymbol, value: z.boolean(), deadlineMs: COMMAND },
   /**
    * Closes of the newest bars: SPARK_BARS doubles a symbol in the order asked for,
    * right-aligned, NaN in front where there are fewer.
