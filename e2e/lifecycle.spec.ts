@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { symbolId } from '../shared/domain/symbol.ts';
 import { runProgram, temporaryFolder } from './pages/launch.ts';
 import { Workstation } from './pages/workstation.ts';
 
@@ -34,9 +35,17 @@ test.describe('a trial run', () => {
     const lines = run.stdout.trim().split('\n');
     expect(lines).toHaveLength(1);
     const result = JSON.parse(lines[0] ?? '');
-    expect(Object.keys(result)).toEqual(['symbols', 'hits', 'promoted', 'electron', 'screenshot']);
+    expect(Object.keys(result)).toEqual([
+      'symbols',
+      'hits',
+      'promoted',
+      'chart_bars',
+      'electron',
+      'screenshot',
+    ]);
     expect(result).toMatchObject({ symbols: 500, screenshot });
     expect(result.hits).toBeGreaterThan(0);
+    expect(result.chart_bars).toBeGreaterThan(0);
     expect(existsSync(screenshot) && statSync(screenshot).size).toBeGreaterThan(50_000);
     if (onLinux) expect(processesOf(folder.path)).toEqual([]);
   });
@@ -50,43 +59,64 @@ test.describe('a trial run', () => {
   });
 });
 
-test('a session that cannot start is said in the window', async () => {
-  const workstation = await Workstation.start(['--config', '/nowhere/session.json']);
-  await expect(workstation.page.getByRole('alert')).toContainText('The session did not start');
-  await expect(workstation.page.getByRole('alert')).toContainText('/nowhere/session.json');
-  await workstation.end();
-});
+test.describe('a program that stands', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  test.beforeEach(() => {
+    folder = temporaryFolder();
+  });
+  test.afterEach(() => folder.remove());
 
-test('a killed program leaves no process behind', async () => {
-  test.skip(!onLinux, 'reads /proc');
-  const workstation = await Workstation.start();
-  await workstation.filled();
-  const folder = await workstation.app.evaluate(({ app }) => app.getPath('userData'));
-  expect(processesOf(folder).length).toBeGreaterThan(1);
-  workstation.app.process().kill('SIGKILL');
-  await expect.poll(() => processesOf(folder)).toEqual([]);
-});
+  test('says why the session of the command line did not start', async () => {
+    const workstation = await Workstation.start(folder, ['--config', '/nowhere/session.json']);
+    await expect(workstation.page.getByText('/nowhere/session.json').first()).toBeVisible();
+    await workstation.quit();
+  });
 
-test('a crashed page comes back with the session, and gives way to a plain page the third time', async () => {
-  const workstation = await Workstation.start();
-  await workstation.filled();
-  const crash = () =>
-    workstation.app.evaluate(({ webContents }) =>
-      webContents.getAllWebContents()[0]?.forcefullyCrashRenderer(),
-    );
-  const shown = () =>
-    workstation.app.evaluate(async ({ webContents }) => {
-      const [contents] = webContents.getAllWebContents();
-      if (contents === undefined || contents.isCrashed() || contents.isLoading()) return '';
-      // A page that crashes under the question never answers it.
-      const late = new Promise<string>((resolve) => setTimeout(() => resolve(''), 300));
-      return Promise.race([late, contents.executeJavaScript('document.body.innerText')]);
+  test('leaves no process behind when it is killed', async () => {
+    test.skip(!onLinux, 'reads /proc');
+    const workstation = await Workstation.simulated(folder);
+    expect(processesOf(folder.path).length).toBeGreaterThan(1);
+    await workstation.kill();
+    await expect.poll(() => processesOf(folder.path)).toEqual([]);
+  });
+
+  test('is the only one: a second start gives way to it', async () => {
+    const workstation = await Workstation.start(folder);
+    await expect(workstation.home.title).toBeVisible();
+    await workstation.app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      Object.assign(globalThis, { focused: 0 });
+      if (window !== undefined) window.focus = () => Object.assign(globalThis, { focused: 1 });
     });
-  for (const _time of [1, 2]) {
+    const second = await runProgram([`--user-data-dir=${folder.path}`]);
+    expect(second.code, second.stderr).toBe(0);
+    await expect.poll(() => workstation.app.evaluate(() => Object(globalThis).focused)).toBe(1);
+    expect(workstation.app.windows()).toHaveLength(1);
+    await workstation.quit();
+  });
+
+  test('brings a crashed page back with the session, and gives way to a plain page the third time', async () => {
+    const workstation = await Workstation.simulated(folder);
+    await workstation.engine.get('symbol.lock', { symbol: symbolId('KO'), reason: 'before the crash' });
+    const crash = () =>
+      workstation.app.evaluate(({ webContents }) =>
+        webContents.getAllWebContents()[0]?.forcefullyCrashRenderer(),
+      );
+    const shown = () =>
+      workstation.app.evaluate(async ({ webContents }) => {
+        const [contents] = webContents.getAllWebContents();
+        if (contents === undefined || contents.isCrashed() || contents.isLoading()) return '';
+        // A page that crashes under the question never answers it.
+        const late = new Promise<string>((resolve) => setTimeout(() => resolve(''), 300));
+        return Promise.race([late, contents.executeJavaScript('document.body.innerText')]);
+      });
+    for (const _time of [1, 2]) {
+      await crash();
+      await expect.poll(shown, { timeout: 4_000 }).toMatch(/500\s+symbols/);
+      await expect.poll(shown).toContain('before the crash');
+    }
     await crash();
-    await expect.poll(shown, { timeout: 3_000 }).toContain('500 symbols');
-  }
-  await crash();
-  await expect.poll(shown).toContain('stopped three times');
-  await workstation.end();
+    await expect.poll(shown).toContain('stopped three times');
+    await workstation.quit();
+  });
 });

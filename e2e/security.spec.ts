@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { REQUEST_NAMES } from '../shared/ipc/channels.ts';
+import { temporaryFolder } from './pages/launch.ts';
 import { Workstation } from './pages/workstation.ts';
 
 const HOME = 'app://tapedeck/index.html';
@@ -11,13 +14,35 @@ async function served(workstation: Workstation, address: string) {
   }, address);
 }
 
+/** What the status bar says, asked of the page itself: a driver waits for a refused navigation for ever. */
+function standing(workstation: Workstation): Promise<string> {
+  return workstation.page.evaluate(() => document.querySelector('.status-bar')?.textContent ?? '');
+}
+
 test.describe('the walls around the page', () => {
+  const folder = temporaryFolder();
   let workstation: Workstation;
   test.beforeAll(async () => {
-    workstation = await Workstation.start();
-    await workstation.filled();
+    workstation = await Workstation.simulated(folder);
   });
-  test.afterAll(() => workstation.end());
+  test.afterAll(async () => {
+    await workstation.quit();
+    folder.remove();
+  });
+
+  test('nothing of the product itself is blocked while every panel is looked at', async () => {
+    const panels = await workstation.page.locator('.dock-title').allInnerTexts();
+    for (const panel of panels) {
+      await workstation.page.locator('.dock-title').getByText(panel, { exact: true }).click();
+    }
+    for (const key of ['Control+k', 'Escape', 'Control+,', 'Escape', 'Control+/', 'Escape']) {
+      await workstation.page.keyboard.press(key);
+    }
+    await workstation.universe.show();
+    expect(panels).toContain('Session config');
+    expect(workstation.consoleErrors).toEqual([]);
+    await expect(workstation.page.locator('.panel-fault')).toHaveCount(0);
+  });
 
   test('every page runs sandboxed, isolated and without Node', async () => {
     const preferences = await workstation.app.evaluate(({ webContents }) =>
@@ -58,41 +83,123 @@ test.describe('the walls around the page', () => {
       frozen: true,
       requests: [
         'product.info',
+        'renderer.report',
+        'settings.get',
+        'settings.set',
+        'workspace.load',
+        'workspace.save',
+        'home.state',
+        'home.startSimulated',
+        'home.continueLast',
+        'home.closeSession',
+        'home.chooseFolder',
+        'home.sampleFolder',
+        'home.loadFolder',
+        'config.view',
+        'config.export',
+        'config.chooseImport',
+        'config.applyImport',
         'session.snapshot',
         'session.acknowledge',
         'session.pause',
         'session.resume',
         'session.setSpeed',
+        'session.step',
+        'session.nextHit',
+        'session.log',
+        'session.scanners',
+        'session.quality',
+        'symbol.previewPromotion',
         'symbol.promote',
         'symbol.demote',
         'symbol.remove',
+        'symbol.restore',
+        'symbol.removeWhenReleased',
         'symbol.lock',
         'symbol.unlock',
-        'renderer.report',
+        'symbol.sparks',
+        'chart.read',
+        'chart.close',
+        'order.submit',
+        'position.close',
+        'position.closeAll',
       ],
-      events: ['session.delta'],
+      events: ['session.delta', 'session.changed', 'home.progress'],
     });
   });
 
   test('the wire refuses bad arguments with a reason', async () => {
-    const call = (argument: unknown) =>
-      workstation.page.evaluate((arg) => Object(window).tapedeck.requests['symbol.promote'](arg), argument);
-    expect(await call({ symbol: '<script>' })).toMatchObject({
-      ok: false,
-      error: { code: 'invalid_arguments' },
-    });
-    expect(await call({ symbol: 'IBM', extra: 1 })).toMatchObject({ error: { code: 'invalid_arguments' } });
-    expect(await call('x'.repeat(300_000))).toMatchObject({ error: { code: 'too_large' } });
+    const call = (name: string, argument: unknown) =>
+      workstation.page.evaluate(({ asked, value }) => Object(window).tapedeck.requests[asked](value), {
+        asked: name,
+        value: argument,
+      });
+    const invalid = { ok: false, error: { code: 'invalid_arguments' } };
+    expect(await call('symbol.promote', { symbol: '<script>' })).toMatchObject(invalid);
+    expect(await call('symbol.promote', { symbol: 'IBM', extra: 1 })).toMatchObject(invalid);
+    expect(await call('order.submit', { symbol: 'IBM', side: 'buy', quantity: 1.5 })).toMatchObject(invalid);
+    expect(await call('order.submit', { symbol: 'IBM', side: 'buy', quantity: 1e9 })).toMatchObject(invalid);
+    expect(await call('settings.set', { theme: 'dark' })).toMatchObject(invalid);
+    expect(await call('home.chooseFolder', { path: '/etc' })).toMatchObject(invalid);
+    expect(await call('symbol.promote', 'x'.repeat(300_000))).toMatchObject({ error: { code: 'too_large' } });
+    expect(await call('workspace.save', { json: '{}'.padEnd(250_000) })).toMatchObject(invalid);
   });
 
-  test('a frame inside the page has no bridge', async () => {
-    const inside = await workstation.page.evaluate(() => {
-      const frame = document.body.appendChild(document.createElement('iframe'));
-      const has = 'tapedeck' in Object(frame.contentWindow);
-      frame.remove();
-      return has;
+  test('no request is answered to a page that is not the workstation’s own', async () => {
+    const preload = join(import.meta.dirname, '..', 'dist', 'preload', 'preload.cjs');
+    const answers = await workstation.app.evaluate(
+      async ({ BrowserWindow }, { path, names }) => {
+        const webPreferences = {
+          sandbox: true,
+          contextIsolation: true,
+          nodeIntegration: false,
+          preload: path,
+        };
+        const other = new BrowserWindow({ show: false, webPreferences });
+        await other.loadURL('data:text/html,elsewhere');
+        const codes = await Promise.all(
+          names.map((name) =>
+            other.webContents.executeJavaScript(
+              `window.tapedeck.requests['${name}']().then((reply) => reply.error?.code ?? 'answered')`,
+            ),
+          ),
+        );
+        other.destroy();
+        return codes;
+      },
+      { path: preload, names: REQUEST_NAMES },
+    );
+    expect(answers).toHaveLength(REQUEST_NAMES.length);
+    expect(new Set(answers)).toEqual(new Set(['sender_refused']));
+  });
+
+  test('no frame inside the page has the bridge', async () => {
+    const inside = await workstation.page.evaluate(async () => {
+      const frames: Partial<HTMLIFrameElement>[] = [
+        {},
+        { srcdoc: '<p>x</p>' },
+        { src: 'app://tapedeck/index.html' },
+      ];
+      return Promise.all(
+        frames.map(async (attributes) => {
+          const frame = Object.assign(document.createElement('iframe'), attributes);
+          const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+          document.body.append(frame);
+          await loaded;
+          const has = ((): boolean => {
+            try {
+              return 'tapedeck' in Object(frame.contentWindow);
+            } catch {
+              // A page of its own error: it may not be looked into, and holds nothing of ours.
+              return false;
+            }
+          })();
+          frame.remove();
+          return has;
+        }),
+      );
     });
-    expect(inside).toBe(false);
+    expect(inside).toEqual([false, false, false]);
   });
 
   test('every permission is denied', async () => {
@@ -116,23 +223,39 @@ test.describe('the walls around the page', () => {
     expect(new Set(states)).toEqual(new Set(['denied']));
   });
 
-  test('the page goes nowhere', async () => {
+  test('a dropped file opens nothing', async () => {
+    const { x, y } = (await workstation.universe.body.boundingBox()) ?? { x: 0, y: 0 };
+    const driver = await workstation.page.context().newCDPSession(workstation.page);
+    const data = { items: [], files: ['/etc/hostname'], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await driver.send('Input.dispatchDragEvent', { type, x: x + 40, y: y + 40, data });
+    }
+    await driver.detach();
+    await expect.poll(() => standing(workstation)).toContain('500 symbols');
+    expect(workstation.page.url()).toBe(HOME);
+  });
+
+  test('the chart library’s logo, and nothing else, opens that library’s page in the browser', async () => {
+    await workstation.app.evaluate(({ shell }) => {
+      const opened: string[] = [];
+      Object.assign(globalThis, { opened });
+      shell.openExternal = (url) => {
+        opened.push(url);
+        return Promise.resolve();
+      };
+    });
     await workstation.page.evaluate(() => {
       for (const address of [
-        'https://example.com/',
+        'https://www.tradingview.com/?utm_source=elsewhere',
+        'https://www.tradingview.com.example/',
         'file:///etc/passwd',
-        'data:text/html,x',
-        'app://other/',
+        'https://example.com/',
       ]) {
-        const link = document.body.appendChild(document.createElement('a'));
-        link.href = address;
-        link.click();
-        link.remove();
+        window.open(address);
       }
-      location.href = 'https://example.com/';
     });
-    await workstation.page.waitForTimeout(500);
-    expect(workstation.page.url()).toBe(HOME);
+    const opened = () => workstation.app.evaluate(() => Object(globalThis).opened);
+    await expect.poll(opened).toEqual(['https://www.tradingview.com/']);
   });
 
   test('no second window opens', async () => {
@@ -206,5 +329,25 @@ test.describe('the walls around the page', () => {
       return { evaluated, connected, loaded };
     });
     expect(outcome).toEqual({ evaluated: 'blocked', connected: 'blocked', loaded: 'blocked' });
+  });
+
+  // The last one: after a refused navigation the driver waits for it before it looks for anything.
+  test('the page goes nowhere', async () => {
+    await workstation.page.evaluate(() => {
+      for (const address of [
+        'https://example.com/',
+        'file:///etc/passwd',
+        'data:text/html,x',
+        'app://other/',
+      ]) {
+        const link = document.body.appendChild(document.createElement('a'));
+        link.href = address;
+        link.click();
+        link.remove();
+      }
+      location.href = 'https://example.com/';
+    });
+    await expect.poll(() => standing(workstation)).toContain('500 symbols');
+    expect(workstation.page.url()).toBe(HOME);
   });
 });

@@ -20,8 +20,13 @@ export function launchEnvironment(): Record<string, string> {
   return { ...Object.fromEntries(inherited), LANG: 'en_US.UTF-8' };
 }
 
+export interface TemporaryFolder {
+  readonly path: string;
+  remove(): void;
+}
+
 /** A folder for one run's own files. */
-export function temporaryFolder(): { readonly path: string; remove(): void } {
+export function temporaryFolder(): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), 'tapedeck-e2e-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
 }

@@ -1,70 +1,75 @@
+import { once } from 'node:events';
 import { _electron, type ElectronApplication, type Locator, type Page } from '@playwright/test';
-import { launchArguments, launchEnvironment, temporaryFolder } from './launch.ts';
-
-/** One panel with a grid in it. */
-export class GridPanel {
-  readonly panel: Locator;
-
-  constructor(page: Page, name: string) {
-    this.panel = page.getByRole('region', { name, exact: true });
-  }
-
-  /** The rows that are drawn: a grid draws only what is in view. */
-  get rows(): Locator {
-    return this.panel.locator('.ag-grid-scrolling-container .ag-row');
-  }
-
-  cell(symbol: string, column: string): Locator {
-    return this.panel.locator(`[row-id="${symbol}"] [col-id="${column}"]`);
-  }
-
-  /** Texts of a column from the top of the view down. */
-  async column(name: string): Promise<string[]> {
-    const cells = await this.panel.locator(`.ag-row [col-id="${name}"]`).all();
-    const placed = await Promise.all(
-      cells.map(async (cell) => ({ y: (await cell.boundingBox())?.y ?? 0, text: await cell.innerText() })),
-    );
-    return placed.sort((a, b) => a.y - b.y).map(({ text }) => text.trim());
-  }
-}
+import { ChartPage } from './chart.ts';
+import { Engine } from './engine.ts';
+import { GridPanel, Panel } from './grid-panel.ts';
+import { HomePage } from './home.ts';
+import { launchArguments, launchEnvironment, type TemporaryFolder } from './launch.ts';
+import { Palette } from './palette.ts';
+import { pictureReader } from './picture.ts';
+import { SystemDialogs } from './system-dialogs.ts';
+import { Transport } from './transport.ts';
 
 /** The program under test: started, driven and ended. */
 export class Workstation {
   readonly app: ElectronApplication;
   readonly page: Page;
+  readonly engine: Engine;
+  readonly dialogs: SystemDialogs;
+  readonly home: HomePage;
+  readonly transport: Transport;
+  readonly palette: Palette;
   readonly universe: GridPanel;
   readonly hits: GridPanel;
-  readonly promoted: Locator;
-  readonly locks: Locator;
+  readonly chart: ChartPage;
+  readonly promoted: Panel;
+  readonly positions: Panel;
+  readonly locks: Panel;
+  readonly config: Panel;
   readonly statusBar: Locator;
   readonly commandBar: Locator;
-  readonly toasts: Locator;
+  /** A dialog over the window, which the user has to answer. */
+  readonly dialog: Locator;
   /** Errors that the page wrote to its console, blocked resources among them. */
   readonly consoleErrors: string[] = [];
-  readonly #removeFolder: () => void;
 
-  private constructor(app: ElectronApplication, page: Page, removeFolder: () => void) {
+  private constructor(app: ElectronApplication, page: Page) {
     this.app = app;
     this.page = page;
-    this.#removeFolder = removeFolder;
+    this.engine = new Engine(page);
+    this.dialogs = new SystemDialogs(app);
+    this.home = new HomePage(page);
+    this.transport = new Transport(page);
+    this.palette = new Palette(page);
     this.universe = new GridPanel(page, 'Universe');
     this.hits = new GridPanel(page, 'Hits');
-    this.promoted = page.getByRole('region', { name: 'Promoted', exact: true });
-    this.locks = page.getByRole('region', { name: 'Locks', exact: true });
+    this.chart = new ChartPage(page, pictureReader(app));
+    this.promoted = new Panel(page, 'Promoted');
+    this.positions = new Panel(page, 'Positions');
+    this.locks = new Panel(page, 'Locks');
+    this.config = new Panel(page, 'Session config');
     this.statusBar = page.locator('.status-bar');
     this.commandBar = page.locator('.command-bar');
-    this.toasts = page.locator('.toast');
+    this.dialog = page.locator('dialog.dialog');
     page.on('console', (message) => {
       if (message.type() === 'error') this.consoleErrors.push(message.text());
     });
     page.on('pageerror', (error) => this.consoleErrors.push(error.message));
   }
 
-  static async start(extra: readonly string[] = []): Promise<Workstation> {
-    const folder = temporaryFolder();
+  /** @param folder where the program keeps its own files */
+  static async start(folder: TemporaryFolder, extra: readonly string[] = []): Promise<Workstation> {
     const args = launchArguments([`--user-data-dir=${folder.path}`, ...extra]);
     const app = await _electron.launch({ args, env: launchEnvironment() });
-    return new Workstation(app, await app.firstWindow(), folder.remove);
+    return new Workstation(app, await app.firstWindow());
+  }
+
+  /** On the simulated session, filled. */
+  static async simulated(folder: TemporaryFolder): Promise<Workstation> {
+    const workstation = await Workstation.start(folder);
+    await workstation.home.simulated.click();
+    await workstation.filled();
+    return workstation;
   }
 
   /** Waits until every symbol is there and a scanner has found something. */
@@ -73,15 +78,36 @@ export class Workstation {
     await this.hits.rows.first().waitFor();
   }
 
-  /** Selects a symbol by typing it into the filter. */
+  /** Selects a symbol by typing it into the filter; the filter stays. */
   async find(symbol: string): Promise<void> {
-    await this.page.keyboard.press('Control+f');
-    await this.page.keyboard.insertText(symbol);
+    await this.universe.filter.fill(symbol);
     await this.universe.cell(symbol, 'last').click();
   }
 
-  async end(): Promise<void> {
+  async showAll(): Promise<void> {
+    await this.universe.filter.fill('');
+  }
+
+  /** A message above the status bar. */
+  toast(words: string | RegExp): Locator {
+    return this.page.locator('.toast').filter({ hasText: words });
+  }
+
+  /** What lies on the system's clipboard, as text. */
+  clipboard(): Promise<string> {
+    return this.app.evaluate(({ clipboard }) => clipboard.readText());
+  }
+
+  /** Ends it as a user does. */
+  async quit(): Promise<void> {
     await this.app.close();
-    this.#removeFolder();
+  }
+
+  /** Ends it as a power cut does: nothing can be written any more. */
+  async kill(): Promise<void> {
+    const program = this.app.process();
+    const gone = once(program, 'exit');
+    program.kill('SIGKILL');
+    await gone;
   }
 }
