@@ -15,6 +15,7 @@ const STEPS: readonly Step[] = [
   (session, row, value) => session.setFlag(row, SYMBOL_FLAG.stale, value % 2 === 0),
   (session, row, value) => session.hit(row, value % 2 === 0),
   (session, row) => session.lock(session.symbols()[row] ?? fail(), 'watch'),
+  (session, row, value) => session.lock(session.symbols()[row] ?? fail(), `reason ${value % 3}`),
   (session, row) => session.unlock(session.symbols()[row] ?? fail()),
   (session, _row, value) => session.addSymbols(value % 3),
   (session, _row, value) => session.advance(value),

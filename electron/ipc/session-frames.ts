@@ -118,7 +118,9 @@ function grown(versions: Float64Array, count: number): Float64Array<ArrayBuffer>
 }
 
 function sameLocks(left: readonly LockRecord[], right: readonly LockRecord[]): boolean {
-  return left.length === right.length && left.every((lock, i) => lock.id === right[i]?.id);
+  const isSame = (lock: LockRecord, other: LockRecord | undefined): boolean =>
+    lock.id === other?.id && lock.reason === other.reason;
+  return left.length === right.length && left.every((lock, i) => isSame(lock, right[i]));
 }
 
 function sameStatus(left: SessionStatus, right: SessionStatus): boolean {

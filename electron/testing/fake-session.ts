@@ -191,8 +191,14 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
   }
 
   async lock(symbol: SymbolId, reason: string, holder: LockHolder = MANUAL): Promise<Result<boolean>> {
-    this.#lockId += 1;
-    this.#locks.push({ id: `L-${this.#lockId}`, symbol, holder, reason, since: this.#now });
+    const isHeld = (lock: LockRecord): boolean =>
+      lock.symbol === symbol && lock.holder.kind === holder.kind && lock.holder.id === holder.id;
+    if (this.#locks.some(isHeld)) {
+      this.#locks = this.#locks.map((lock) => (isHeld(lock) ? { ...lock, reason } : lock));
+    } else {
+      this.#lockId += 1;
+      this.#locks.push({ id: `L-${this.#lockId}`, symbol, holder, reason, since: this.#now });
+    }
     this.setFlag(this.#symbols.indexOf(symbol), SYMBOL_FLAG.locked, true);
     return success(true);
   }
