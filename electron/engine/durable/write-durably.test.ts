@@ -103,3 +103,17 @@ it('the sweep takes half-written files and nothing else', async () => {
   expect(await sweepTemporaryFiles(folder)).toEqual(['.state.json.12-0-3.tmp']);
   expect(readdirSync(folder).sort()).toEqual(['.a.tmp', '.hidden', 'note.tmp', 'state.json']);
 });
+
+it('the sweep leaves alone what this program is writing', async () => {
+  const { folder, path } = folderWithOldFile();
+  const swept: string[] = [];
+  class SweptMeanwhile extends FaultyFiles {
+    override async rename(from: string, to: string): Promise<void> {
+      swept.push(...(await sweepTemporaryFiles(folder)));
+      await super.rename(from, to);
+    }
+  }
+  expect(await writeDurably(path, NEW, new SweptMeanwhile({}), noPause)).toMatchObject({ ok: true });
+  expect(swept).toEqual([]);
+  expect(readFileSync(path, 'utf8')).toBe(NEW);
+});

@@ -12,6 +12,8 @@ const BLOCKED = ['EACCES', 'EPERM', 'EBUSY'];
 const TEMPORARY_NAME = /^\..+\.\d+-\d+-\d+\.tmp$/;
 
 let temporaryCount = 0;
+/** Temporary files that are being written at present: nobody's remains. */
+const beingWritten = new Set<string>();
 
 /**
  * Replaces a file so that it is either the old one or the new one, whole, at any
@@ -34,6 +36,7 @@ export async function writeDurably(
     temporary = opened.path;
     await fill(opened.file, bytes);
     await renamePatiently(temporary, path, files, pause);
+    beingWritten.delete(temporary);
     temporary = undefined;
     await syncFolder(dirname(path), files);
     return success(undefined);
@@ -43,14 +46,20 @@ export async function writeDurably(
   }
 }
 
-/** Removes what a killed process left half written; of one file alone where it is named. Answers the names. */
+/**
+ * Removes what a killed process left half written, not what this one is writing; of one file alone where it is
+ * named. Answers the names.
+ */
 export async function sweepTemporaryFiles(
   folder: string,
   files: FileSystem = systemFiles,
   fileName = '',
 ): Promise<string[]> {
   const names = (await files.readdir(folder)).filter(
-    (name) => TEMPORARY_NAME.test(name) && (fileName === '' || name.startsWith(`.${fileName}.`)),
+    (name) =>
+      TEMPORARY_NAME.test(name) &&
+      (fileName === '' || name.startsWith(`.${fileName}.`)) &&
+      !beingWritten.has(join(folder, name)),
   );
   for (const name of names) await files.unlink(join(folder, name));
   return names;
@@ -101,9 +110,11 @@ async function openTemporary(path: string, files: FileSystem): Promise<{ path: s
     temporaryCount += 1;
     const name = `.${basename(path)}.${process.pid}-${threadId}-${temporaryCount}.tmp`;
     const temporary = join(dirname(path), name);
+    beingWritten.add(temporary);
     try {
       return { path: temporary, file: await files.open(temporary, 'wx') };
     } catch (error) {
+      beingWritten.delete(temporary);
       if (errorCode(error) !== 'EEXIST') throw error;
     }
   }
@@ -139,5 +150,7 @@ async function discard(path: string, files: FileSystem): Promise<void> {
     await files.unlink(path);
   } catch {
     // The sweep at the next start takes it.
+  } finally {
+    beingWritten.delete(path);
   }
 }
