@@ -60,6 +60,13 @@ export function toggleLock(symbol: SymbolId, button?: HTMLElement): void {
   else useLockState.setState({ popover: { symbol, kind: 'holders', place } });
 }
 
+/** Asks why the user wants to lock a symbol, whoever holds it already; where the padlock's window stands. */
+export function askLockReason(symbol: SymbolId): void {
+  useLockState.setState(({ popover }) => ({
+    popover: { symbol, kind: 'reason', place: popover?.place ?? null },
+  }));
+}
+
 export function closeLockPopover(): void {
   useLockState.setState({ popover: null });
 }

@@ -7,6 +7,7 @@ import { Popover } from '../../components/Popover.tsx';
 import { holderName, reasonWords } from '../../format/locks.ts';
 import { formatTimeOn } from '../../format/times.ts';
 import {
+  askLockReason,
   closeLockPopover,
   DEFAULT_REASON,
   lockSymbol,
@@ -81,6 +82,7 @@ function Holders({ symbol }: { symbol: SymbolId }) {
     symbol,
   );
   const sessionDate = useSession((state) => state.snapshot?.status.sessionDate ?? '');
+  const isLockedByHand = locks.some(({ holder }) => holder.kind === 'manual');
   const onlyPosition = locks.length > 0 && locks.every(({ holder }) => holder.kind === 'position');
   return (
     <>
@@ -106,6 +108,11 @@ function Holders({ symbol }: { symbol: SymbolId }) {
           {onlyPosition ? 'A position lets go when it is closed.' : 'It is free when the last one lets go.'}
         </span>
         <span className="spacer" />
+        {locks.length > 0 && !isLockedByHand && (
+          <button type="button" className="button" onClick={() => askLockReason(symbol)}>
+            Lock by hand too…
+          </button>
+        )}
         <button type="button" className="button" data-autofocus="" onClick={closeLockPopover}>
           Close <kbd>Esc</kbd>
         </button>
