@@ -13,13 +13,20 @@ export const FRAME_INTERVAL_MS = 100;
 export class SessionPublisher {
   readonly #frames: SessionFrames;
   readonly #send: (delta: SessionDelta) => void;
+  readonly #isOver: () => boolean;
   #inFlight: number | undefined;
   #sentAt = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(frames: SessionFrames, send: (delta: SessionDelta) => void) {
+  /** @param isOver true once the session is closed: nothing of it is sent any more */
+  constructor(
+    frames: SessionFrames,
+    send: (delta: SessionDelta) => void,
+    isOver: () => boolean = () => false,
+  ) {
     this.#frames = frames;
     this.#send = send;
+    this.#isOver = isOver;
   }
 
   /** A new beginning for the window; deltas follow once it is acknowledged. */
@@ -51,6 +58,7 @@ export class SessionPublisher {
   }
 
   #sendNext(): void {
+    if (this.#isOver()) return;
     this.#sentAt = performance.now();
     const delta = this.#frames.delta();
     if (delta === undefined) {

@@ -22,7 +22,7 @@ type SessionHandlers = Pick<
 
 /** Requests about the session as a whole; `send` carries its deltas to the window. */
 export function sessionHandlers(host: SessionHost, send: (delta: SessionDelta) => void): SessionHandlers {
-  const publishers = new Publishers(send);
+  const publishers = new Publishers(host, send);
   const command = async (act: (commands: SessionCommands) => void): Promise<Result<null>> => {
     const session = await host.running();
     if (!session.ok) return session;
@@ -53,18 +53,29 @@ export function sessionHandlers(host: SessionHost, send: (delta: SessionDelta) =
   };
 }
 
-/** One publisher for each session; the one before sends nothing any more. */
+/** One publisher for each session; the one before sends nothing any more, and one that is closed is let go. */
 class Publishers {
   newest: SessionPublisher | undefined;
   #session: RunningSession | undefined;
 
-  constructor(private readonly send: (delta: SessionDelta) => void) {}
+  constructor(
+    private readonly host: Pick<SessionHost, 'isOpen'>,
+    private readonly send: (delta: SessionDelta) => void,
+  ) {}
 
   of(session: RunningSession): SessionPublisher {
     if (this.newest !== undefined && this.#session === session) return this.newest;
     this.newest?.close();
     this.#session = session;
-    this.newest = new SessionPublisher(new SessionFrames(session.view), this.send);
+    this.newest = new SessionPublisher(new SessionFrames(session.view), this.send, () => this.#letGo());
     return this.newest;
+  }
+
+  /** Whether no session is open; then what the newest one held in memory is let go. */
+  #letGo(): boolean {
+    if (this.host.isOpen) return false;
+    this.newest = undefined;
+    this.#session = undefined;
+    return true;
   }
 }

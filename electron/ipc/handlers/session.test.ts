@@ -1,0 +1,29 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { SessionDelta } from '../../../shared/session/snapshot.ts';
+import { FakeSession } from '../../testing/fake-session.ts';
+import { SessionHost } from '../session-host.ts';
+import { FRAME_INTERVAL_MS } from '../session-publisher.ts';
+import { sessionHandlers } from './session.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it('sends what changes of the open session, and looks at it no more once it is closed', async () => {
+  const host = new SessionHost(() => undefined);
+  const session = new FakeSession(3);
+  const sent: SessionDelta[] = [];
+  const handlers = sessionHandlers(host, (delta) => sent.push(delta));
+  await host.open(async () => session);
+  const snapshot = await handlers['session.snapshot'](undefined);
+  if (!snapshot.ok) throw new Error(snapshot.error.message);
+  await handlers['session.acknowledge']({ seq: snapshot.value.seq });
+  session.setLast(0, 10);
+  vi.advanceTimersByTime(FRAME_INTERVAL_MS);
+  expect(sent.map(({ rows }) => [...rows])).toEqual([[0]]);
+  await handlers['session.acknowledge']({ seq: sent[0]?.seq ?? -1 });
+  await host.close();
+  session.setLast(0, 11);
+  vi.advanceTimersByTime(10 * FRAME_INTERVAL_MS);
+  expect(sent).toHaveLength(1);
+  expect(vi.getTimerCount()).toBe(0);
+});
