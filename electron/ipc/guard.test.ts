@@ -76,6 +76,17 @@ describe('a guarded request', () => {
     expect(await call(main, { symbol: 'IBM' })).toEqual(success(true));
   });
 
+  it('lets sixteen charts ask with every frame, ten times a second, for as long as they like', async () => {
+    let now = 0;
+    const close = guarded('chart.close', () => success(null), options({ now: () => now }));
+    for (let frame = 0; frame < 300; frame += 1) {
+      for (let chart = 0; chart < 16; chart += 1) {
+        expect(await close(main, { chartId: `chart-${chart}` })).toEqual(success(null));
+      }
+      now += 100;
+    }
+  });
+
   it('answers for a handler that takes too long', async () => {
     vi.useFakeTimers();
     const never = guarded('symbol.promote', () => new Promise(() => undefined), options());

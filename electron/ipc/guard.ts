@@ -7,9 +7,12 @@ import { RateLimit } from './rate-limit.ts';
 
 /** Largest argument of a request, as serialized. */
 export const ARGUMENT_BYTES = 256 * 1024;
-/** Sustained requests a second, and the burst above it, of one channel. */
-export const REQUESTS_PER_SECOND = 50;
-export const REQUEST_BURST = 200;
+/**
+ * Sustained requests a second, and the burst above it, of one channel. All the charts that the engine holds bars
+ * for may ask with every frame.
+ */
+export const REQUESTS_PER_SECOND = 200;
+export const REQUEST_BURST = 400;
 
 /** The frame that called, as far as the guard needs to know it. */
 export interface CallerFrame {
