@@ -31,10 +31,9 @@ const PLACES: readonly KeyGroup[] = [
       { title: 'Search a symbol: type its first letter', key: 'A … Z' },
       { title: 'Filter the grid with the focus', key: 'Ctrl+F' },
       { title: 'Copy the selected rows', key: 'Ctrl+C' },
-      { title: 'Next row; the chart follows', key: 'Down' },
+      { title: 'Next row; the chart follows', key: 'Space' },
+      { title: 'Previous row; the chart follows', key: 'Shift+Space' },
       { title: 'Interval of the chart: type it', key: '5 … Enter' },
-      { title: 'Reset the view of the chart', key: 'Alt+R' },
-      { title: 'The bars of the chart as a table', key: 'Alt+T' },
     ],
   },
 ];
@@ -45,7 +44,7 @@ export function keyGroups(typed: string): readonly KeyGroup[] {
   const general = COMMAND_GROUPS.filter((group) => group !== 'Symbol').map((group) => ({
     head: group,
     lines: commands.flatMap(({ title, key, group: of, id }) =>
-      of === group && key !== null && !isRepetition(id) ? [{ title, key }] : [],
+      of === group && key !== null && !isRepetition(id) ? [{ title: lineTitle(id, title), key }] : [],
     ),
   }));
   const text = typed.trim().toLowerCase();
@@ -53,6 +52,10 @@ export function keyGroups(typed: string): readonly KeyGroup[] {
   return [...PLACES, ...general]
     .map(({ head, lines }) => ({ head, lines: lines.filter(holds) }))
     .filter(({ lines }) => lines.length > 0);
+}
+
+function lineTitle(id: string, title: string): string {
+  return id === 'panel.focus-1' ? 'Go to panel 1, and so on to 9' : title;
 }
 
 /** One line stands for the nine digits. */

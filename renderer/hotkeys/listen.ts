@@ -1,11 +1,15 @@
 import { useSession } from '../stores/session-store.ts';
 import { openPalette, useShell } from '../stores/shell-store.ts';
 import { toast } from '../stores/toast-store.ts';
+import { useWorkspace } from '../stores/workspace-store.ts';
 import { commandOfKey } from './commands.ts';
 import { keyName } from './keys.ts';
 
 /** Where plain letters begin a search for a symbol: a grid's rows, a chart. */
 const TYPING_PLACES = '[role="grid"], [role="treegrid"], [data-typing="symbol"]';
+
+/** Keys that rows and charts know: moving, opening, a symbol's letter, an interval's digit. */
+const PANEL_KEYS = /^(?:Arrow(?:Up|Down)|Page(?:Up|Down)|Home|End|Enter| |[a-z0-9])$/i;
 
 /** Listens for the workstation's keys; returns what ends it. Text fields and dialogs keep their own. */
 export function listenToHotkeys(): () => void {
@@ -19,7 +23,7 @@ function onKey(event: KeyboardEvent): void {
   const key = keyName(event);
   const command = commandOfKey(key);
   if (command === undefined) {
-    if (!inField) startSearch(event);
+    if (!inField && !handToPanel(event)) startSearch(event);
     return;
   }
   if (inField && command.inFields !== true) return;
@@ -28,6 +32,25 @@ function onKey(event: KeyboardEvent): void {
   // The reason alone: pressed again it is counted, not stacked.
   if (command.refusal) toast('info', command.refusal);
   else command.run();
+}
+
+/**
+ * Nothing has the focus: what had it is gone, a row that scrolled away perhaps, or nothing had it yet. A key
+ * of rows and charts then goes to the panel that was used last, as if the focus had stayed there.
+ */
+function handToPanel(event: KeyboardEvent): boolean {
+  const isOurs = PANEL_KEYS.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (event.target !== document.body || !isOurs) return false;
+  useWorkspace.getState().dock?.refocus();
+  const { activeElement } = document;
+  if (activeElement === null || activeElement === document.body) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  const { key, code, shiftKey } = event;
+  activeElement.dispatchEvent(
+    new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true }),
+  );
+  return true;
 }
 
 /** A letter on a grid or chart is the first of a symbol. */

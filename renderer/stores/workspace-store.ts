@@ -25,6 +25,8 @@ export interface DockCommands {
   readonly focusGroup: (index: number) => void;
   /** Gives the focus to the next group (1) or the one before (-1). */
   readonly cycle: (step: 1 | -1) => void;
+  /** Gives the focus back to the panel that had it last; the first one where none had it. */
+  readonly refocus: () => void;
   /** The group with the focus takes the whole workspace, or gives it back. */
   readonly maximize: () => void;
   /** Opens one more chart. */

@@ -77,6 +77,11 @@ export class DockController implements DockCommands {
     this.focusGroup((at + step + groups.length) % groups.length);
   }
 
+  refocus(): void {
+    if (this.#api.activePanel === undefined) this.focusGroup(0);
+    else focusInside(this.#api.activePanel);
+  }
+
   maximize(): void {
     if (this.#api.hasMaximizedGroup()) this.#api.exitMaximizedGroup();
     else if (this.#api.activePanel !== undefined) this.#api.maximizeGroup(this.#api.activePanel);

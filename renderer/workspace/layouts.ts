@@ -71,7 +71,7 @@ export function builtInDock(
 }
 
 function scan({ width, height }: Size): Node[] {
-  const left = width >= WIDE ? 564 + SHARE : Math.max(360, Math.round(width * 0.31));
+  const left = width >= WIDE ? 564 + SHARE : Math.max(360, Math.round(width * 0.32));
   const bottom = height >= TALL ? 256 + SHARE : 208;
   const right = width >= WIDE ? 340 + SHARE : 296;
   const upper = height - bottom;

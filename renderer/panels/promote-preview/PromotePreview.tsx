@@ -6,6 +6,7 @@ import { Icon } from '../../components/icons.tsx';
 import { Keys } from '../../components/Keys.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { ask, closePreview, promotable, promoteChosen, usePreview } from '../../stores/preview-store.ts';
+import { useWorkspace } from '../../stores/workspace-store.ts';
 import { PreviewFigures } from './PreviewFigures.tsx';
 import { PreviewIndicators } from './PreviewIndicators.tsx';
 import { PreviewLoads } from './PreviewLoads.tsx';
@@ -136,9 +137,10 @@ function useFocusInside(card: React.RefObject<HTMLElement | null>): void {
     return () => {
       const { activeElement } = document;
       const isOurs = activeElement === null || activeElement === document.body;
-      if (before instanceof HTMLElement && (isOurs || element?.contains(activeElement) === true)) {
-        before.focus({ preventScroll: true });
-      }
+      if (!isOurs && element?.contains(activeElement) !== true) return;
+      // A row that has scrolled away since cannot take it back: its panel does.
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      else useWorkspace.getState().dock?.refocus();
     };
   }, [card]);
 }
