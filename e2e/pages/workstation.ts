@@ -5,9 +5,11 @@ import { Engine } from './engine.ts';
 import { GridPanel, Panel } from './grid-panel.ts';
 import { HomePage } from './home.ts';
 import { launchArguments, launchEnvironment, type TemporaryFolder } from './launch.ts';
+import { Locks } from './locks.ts';
 import { Palette } from './palette.ts';
 import { pictureReader } from './picture.ts';
 import { SystemDialogs } from './system-dialogs.ts';
+import { Trading } from './trading.ts';
 import { Transport } from './transport.ts';
 
 /** The program under test: started, driven and ended. */
@@ -23,8 +25,8 @@ export class Workstation {
   readonly hits: GridPanel;
   readonly chart: ChartPage;
   readonly promoted: Panel;
-  readonly positions: Panel;
-  readonly locks: Panel;
+  readonly positions: Trading;
+  readonly locks: Locks;
   readonly config: Panel;
   readonly statusBar: Locator;
   readonly commandBar: Locator;
@@ -45,8 +47,8 @@ export class Workstation {
     this.hits = new GridPanel(page, 'Hits');
     this.chart = new ChartPage(page, pictureReader(app));
     this.promoted = new Panel(page, 'Promoted');
-    this.positions = new Panel(page, 'Positions');
-    this.locks = new Panel(page, 'Locks');
+    this.positions = new Trading(page);
+    this.locks = new Locks(page);
     this.config = new Panel(page, 'Session config');
     this.statusBar = page.locator('.status-bar');
     this.commandBar = page.locator('.command-bar');
