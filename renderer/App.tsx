@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { ToastStack } from './components/ToastStack.tsx';
 import { listenToHotkeys } from './hotkeys/listen.ts';
 import { CommandBar } from './panels/command-bar/CommandBar.tsx';
+import { Guide } from './panels/guide/Guide.tsx';
 import { FolderReportOver } from './panels/home/FolderReportOver.tsx';
 import { HomeScreen } from './panels/home/HomeScreen.tsx';
 import { LockPopover } from './panels/locks/LockPopover.tsx';
@@ -56,6 +57,7 @@ function Workstation() {
       <CommandBar />
       <Banners />
       <Dock />
+      <Guide />
       <StatusBar />
       <OrderTicket />
       <PromotePreview />

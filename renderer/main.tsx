@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { followActivity } from './stores/activity-store.ts';
 import { followAppearance } from './stores/appearance-store.ts';
+import { followGuide } from './stores/guide-store.ts';
 import { connectHome } from './stores/home-store.ts';
 import { startScreenReports, watchProblems } from './stores/screen-store.ts';
 import { connectSession } from './stores/session-connection.ts';
@@ -20,6 +21,7 @@ startScreenReports();
 connectSession();
 connectHome();
 followActivity();
+followGuide();
 void loadSettings();
 void loadWorkspace();
 

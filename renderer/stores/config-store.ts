@@ -11,6 +11,8 @@ interface ConfigState {
   readonly candidate: ImportCandidate | null;
   /** The import is being opened. */
   readonly applying: boolean;
+  /** Exports that were written since the page was loaded. */
+  readonly exports: number;
 }
 
 /** The open session's config as the main process tells it, and a file that may take its place. */
@@ -18,6 +20,7 @@ export const useConfig = create<ConfigState>()(() => ({
   view: undefined,
   candidate: null,
   applying: false,
+  exports: 0,
 }));
 
 export async function readConfig(): Promise<void> {
@@ -29,7 +32,10 @@ export async function readConfig(): Promise<void> {
 export async function exportConfig(): Promise<void> {
   const reply = await request('config.export', undefined);
   if (!reply.ok) toast('refused', 'The config was not exported', [reply.error.message]);
-  else if (reply.value !== null) toast('info', `Config exported to ${reply.value}`);
+  else if (reply.value !== null) {
+    useConfig.setState(({ exports }) => ({ exports: exports + 1 }));
+    toast('info', `Config exported to ${reply.value}`);
+  }
 }
 
 /** Asks which file; what it would change is shown before anything is done. */

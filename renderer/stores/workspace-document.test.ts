@@ -17,13 +17,18 @@ const copied = copiedLayout(changed, 'Morning');
 describe('a workspace document', () => {
   it('comes back from its text as it was', () => {
     expect(readWorkspace(JSON.stringify(copied))).toEqual(copied);
+    const guided = { ...copied, guide: { done: ['hit'], dismissed: true } };
+    expect(readWorkspace(JSON.stringify(guided))).toEqual(guided);
   });
 
   it.each([
     ['no JSON', '{'],
     ['a later version', JSON.stringify({ ...copied, version: 2 })],
     ['a field that nobody wrote', JSON.stringify({ ...copied, extra: true })],
-    ['a layout without panels', JSON.stringify({ ...copied, layouts: { Mine: { base: 'Scan', dock: null } } })],
+    [
+      'a layout without panels',
+      JSON.stringify({ ...copied, layouts: { Mine: { base: 'Scan', dock: null } } }),
+    ],
   ])('is none with %s', (_, text) => {
     expect(readWorkspace(text)).toBeUndefined();
   });

@@ -15,6 +15,18 @@ export interface StoredLayout {
   readonly panels: Readonly<Record<string, JsonValue>>;
 }
 
+/** First things to do in a session, in the order in which they are shown. */
+export const GUIDE_STEPS = ['hit', 'preview', 'lock', 'export'] as const;
+export type GuideStep = (typeof GUIDE_STEPS)[number];
+
+/** How far the user has come with the first-run guide. */
+export interface GuideProgress {
+  /** Done, or skipped. */
+  readonly done: readonly GuideStep[];
+  /** The user wants no guide. */
+  readonly dismissed: boolean;
+}
+
 /** All layouts of the user, as they are on the disk. */
 export interface WorkspaceDocument {
   readonly version: 1;
@@ -22,6 +34,8 @@ export interface WorkspaceDocument {
   readonly active: string;
   /** Panels cannot be moved, resized or closed while true. */
   readonly locked: boolean;
+  /** Absent until the guide has got anywhere. */
+  readonly guide?: GuideProgress;
   /** By name; a built-in layout is here only once it was changed. */
   readonly layouts: Readonly<Record<string, StoredLayout>>;
 }
@@ -41,6 +55,7 @@ const documentSchema: z.ZodType<WorkspaceDocument> = z.strictObject({
   version: z.literal(1),
   active: name,
   locked: z.boolean(),
+  guide: z.strictObject({ done: z.array(z.enum(GUIDE_STEPS)), dismissed: z.boolean() }).exactOptional(),
   layouts: z.record(
     name,
     z.strictObject({ base: z.enum(BUILT_IN_LAYOUTS), dock: json, panels: z.record(z.string(), json) }),
@@ -109,7 +124,8 @@ export function renamedLayout(document: WorkspaceDocument, from: string, to: str
 export function nameProblem(document: WorkspaceDocument, proposed: string): string | null {
   const text = proposed.trim();
   if (text === '') return 'A layout needs a name.';
-  if (text.length > NAME_LENGTH) return `A name has at most ${NAME_LENGTH} characters, this has ${text.length}.`;
+  if (text.length > NAME_LENGTH)
+    return `A name has at most ${NAME_LENGTH} characters, this has ${text.length}.`;
   const taken = layoutNames(document).find((each) => each.toLowerCase() === text.toLowerCase());
   return taken === undefined ? null : `There is a layout ${taken} already; choose another name.`;
 }

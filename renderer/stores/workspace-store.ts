@@ -7,6 +7,7 @@ import { rememberAloud } from './undo-store.ts';
 import {
   copiedLayout,
   DEFAULT_WORKSPACE,
+  type GuideProgress,
   layoutOf,
   readWorkspace,
   renamedLayout,
@@ -102,6 +103,11 @@ export function resetLayout(): void {
 
 export function lockLayout(locked: boolean): void {
   change((document) => ({ ...document, locked }));
+}
+
+/** How far the user has come with the guide; it is kept like the layouts. */
+export function keepGuide(guide: GuideProgress): void {
+  change((document) => ({ ...document, guide }));
 }
 
 /** JSON that a panel keeps with the layout: `[state, keep]`; `initial` where nothing was kept. */
