@@ -115,7 +115,7 @@ export class BoardRows {
 
   /**
    * Marks rows whose newest daily value is older than it should be. A symbol that streams is given
-   * its first bar's time after the open before it is called stale.
+   * its first bar's time after the open before it is called stale. The volume of all others is what it is now.
    */
   refreshStaleness(): void {
     const { board, core, isStreaming, now, session } = this.#parts;
@@ -125,6 +125,7 @@ export class BoardRows {
     for (let index = 0; index < board.count; index += 1) {
       const isOld = bars.series(index, '1d') !== undefined && fresh[index] !== 1;
       board.setFlag(index, 'stale', isOld && (barIsDue || !isStreaming(index)));
+      if (!isOld) board.passTime(index, now());
     }
   }
 }

@@ -14,6 +14,7 @@ import type { LedgerKind } from '../locks/ledger-chain.ts';
 import type { LockBook } from '../locks/lock-book.ts';
 import { holdConfig } from '../promotion/hold-config.ts';
 import { PromotionBook } from '../promotion/promotion-book.ts';
+import { APPENDED, REJECTED } from '../session-data/bar-series.ts';
 import { BarStore } from '../session-data/bar-store.ts';
 import type { HistoryDemand } from '../session-data/history-demand.ts';
 import { CONFIG, USER } from '../session-data/ownership.ts';
@@ -317,7 +318,9 @@ export class SessionCoordinator implements SessionHost {
 
   #takeBar(index: number, interval: number, records: Float64Array, at: number): void {
     this.parts.recorder.bar(index, interval, records, at);
-    this.bars.ingest(index, interval, records, at);
+    const outcome = this.bars.ingest(index, interval, records, at);
+    // One that was set aside, or that came again, is no news of its symbol.
+    if (outcome === REJECTED || (interval !== DAY && outcome !== APPENDED)) return;
     const close = records[at + BAR_CLOSE] ?? Number.NaN;
     const volume = records[at + BAR_VOLUME] ?? Number.NaN;
     const end = this.parts.calendar.spanEnd(interval, records[at + BAR_START] ?? Number.NaN);

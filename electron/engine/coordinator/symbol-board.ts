@@ -84,6 +84,14 @@ export class SymbolBoard implements SymbolColumns {
     this.#touch(index);
   }
 
+  /** Time has passed without a bar of a symbol that trades: what is usual by now has grown. */
+  passTime(index: number, now: number): void {
+    const before = this.relativeVolume[index] ?? Number.NaN;
+    if (Number.isNaN(before) || !(now > (this.lastBarEnd[index] ?? Number.NaN))) return;
+    this.#relateVolume(index, now);
+    if (this.relativeVolume[index] !== before) this.#touch(index);
+  }
+
   #relateVolume(index: number, at: number): void {
     const volume = this.volume[index] ?? Number.NaN;
     const average = this.#averageVolume[index] ?? Number.NaN;
