@@ -134,3 +134,25 @@ it('joins what the sources know of an instrument, the first one’s word standin
   expect(router.delivers(AAPL, '1m')).toBe(true);
   expect(router.delivers(AAPL, '5m')).toBe(false);
 });
+
+it('a route of an earlier date that was still being worked out is none of the next date', async () => {
+  const held: (() => void)[] = [];
+  class Waiting extends ScriptedSource {
+    override async splitFactors(asked: Parameters<ScriptedSource['splitFactors']>[0]) {
+      if (held.length === 0) await new Promise<void>((resolve) => held.push(resolve));
+      return super.splitFactors(asked);
+    }
+  }
+  const script = { ...minutes, sessions: { AAPL: [DATE] }, factors: { AAPL: 1 } };
+  const routed = [new ScriptedSource(daily), new Waiting(script)].map(async (source) => ({
+    source,
+    description: await source.describe(),
+    fixedBasis: source.name === 'daily' ? sessionDate(LATER) : undefined,
+  }));
+  const router = new SourceRouter(await Promise.all(routed));
+  const early = router.prepare([AAPL], DATE);
+  await router.prepare([AAPL], sessionDate('2014-06-09'));
+  held[0]?.();
+  await early;
+  expect(router.route(AAPL).streaming).toBeUndefined();
+});

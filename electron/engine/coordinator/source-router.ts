@@ -90,7 +90,8 @@ export class SourceRouter {
 
   /**
    * Works out the routes of a session date for symbols that have none yet; they are
-   * asked for with `route`. Split factors are asked of the sources, hence the wait.
+   * asked for with `route`. Split factors are asked of the sources, hence the wait. What another date
+   * overtakes meanwhile is dropped.
    */
   async prepare(symbols: readonly SymbolId[], date: SessionDate): Promise<void> {
     if (this.#routedDate !== date) this.#routes.clear();
@@ -98,6 +99,7 @@ export class SourceRouter {
     for (const symbol of symbols) {
       if (this.#lasting.has(symbol) || this.#routes.has(symbol)) continue;
       const route = await this.#work(symbol, date);
+      if (this.#routedDate !== date) return;
       const lasts = this.#isLasting(symbol);
       (lasts ? this.#lasting : this.#routes).set(symbol, route);
       const anchor = lasts ? this.#anchor(symbol, date) : undefined;
