@@ -49,6 +49,8 @@ export class HitsGrid {
     this.#api = makeGrid<HitRow>(host, 'Hits', HIT_COLUMNS, {
       getRowId: ({ data }) => String(data.index),
       suppressModelUpdateAfterUpdateTransaction: true,
+      // The columns share out the room beside the bar, whether the rows or the columns are there first.
+      alwaysShowVerticalScroll: true,
       isExternalFilterPresent: () => this.#muted.size > 0 || this.#words.length > 0,
       doesExternalFilterPass: ({ data }) => data !== undefined && this.#passes(data),
     });

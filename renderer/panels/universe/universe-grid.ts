@@ -50,6 +50,8 @@ export class UniverseGrid {
     this.#api = makeGrid<SymbolRow>(host, 'Universe', UNIVERSE_COLUMNS, {
       getRowId: ({ data }) => data.symbol,
       suppressModelUpdateAfterUpdateTransaction: true,
+      // The columns share out the room beside the bar, whether the rows or the columns are there first.
+      alwaysShowVerticalScroll: true,
       isExternalFilterPresent: () => this.#filter !== 'all' || this.#words.length > 0,
       doesExternalFilterPass: ({ data }) => data !== undefined && this.#passes(data),
     });
