@@ -77,10 +77,12 @@ test.describe('the walls around the page', () => {
     const bridge = await workstation.page.evaluate(() => {
       const { requests, events } = Object(window).tapedeck;
       const frozen = [Object(window).tapedeck, requests, events].every(Object.isFrozen);
-      return { frozen, requests: Object.keys(requests), events: Object.keys(events) };
+      const keys = Object.keys(Object(window).tapedeck);
+      return { frozen, keys, requests: Object.keys(requests), events: Object.keys(events) };
     });
     expect(bridge).toEqual({
       frozen: true,
+      keys: ['requests', 'dropFolder', 'events'],
       requests: [
         'product.info',
         'renderer.report',
@@ -91,7 +93,9 @@ test.describe('the walls around the page', () => {
         'home.state',
         'home.startSimulated',
         'home.continueLast',
+        'home.cancelOpening',
         'home.closeSession',
+        'home.dismissRecovery',
         'home.chooseFolder',
         'home.sampleFolder',
         'home.loadFolder',
@@ -124,8 +128,18 @@ test.describe('the walls around the page', () => {
         'position.close',
         'position.closeAll',
       ],
-      events: ['session.delta', 'session.changed', 'home.progress'],
+      events: ['session.delta', 'session.changed', 'home.progress', 'home.opening'],
     });
+  });
+
+  test('the page cannot name a folder: what it makes itself has no path', async () => {
+    const codes = await workstation.page.evaluate(() => {
+      const { dropFolder } = Object(window).tapedeck;
+      const made = Object.assign(new File(['x'], '/etc'), { path: '/etc', webkitRelativePath: '/etc' });
+      const tries = [made, new File([], '/etc'), '/etc', { path: '/etc' }, { name: '/etc' }, null, undefined];
+      return Promise.all(tries.map(async (each) => (await dropFolder(each)).error?.code));
+    });
+    expect(new Set(codes)).toEqual(new Set(['no_folder']));
   });
 
   test('the wire refuses bad arguments with a reason', async () => {

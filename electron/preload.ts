@@ -1,17 +1,17 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import {
   BRIDGE_KEY,
   type Bridge,
   EVENT_NAMES,
   type EventName,
+  type PageRequestName,
   REQUEST_NAMES,
-  type RequestName,
 } from '../shared/ipc/channels.ts';
 
-type Request = Bridge['requests'][RequestName];
+type Request = Bridge['requests'][PageRequestName];
 type Subscribe = Bridge['events'][EventName];
 
-function requestTo(name: RequestName): Request {
+function requestTo(name: PageRequestName): Request {
   return (argument) => ipcRenderer.invoke(name, argument);
 }
 
@@ -25,7 +25,17 @@ function subscriptionTo(name: EventName): Subscribe {
   };
 }
 
+/** The path of a file that was dropped; empty for one that the page made, or that is none. */
+function pathOf(file: unknown): string {
+  try {
+    return file instanceof File ? webUtils.getPathForFile(file) : '';
+  } catch {
+    return '';
+  }
+}
+
 contextBridge.exposeInMainWorld(BRIDGE_KEY, {
   requests: Object.fromEntries(REQUEST_NAMES.map((name) => [name, requestTo(name)])),
+  dropFolder: (file: unknown) => ipcRenderer.invoke('home.dropFolder', { path: pathOf(file) }),
   events: Object.fromEntries(EVENT_NAMES.map((name) => [name, subscriptionTo(name)])),
 });

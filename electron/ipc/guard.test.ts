@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { failure, success } from '../../shared/domain/result.ts';
-import { REQUEST_NAMES } from '../../shared/ipc/channels.ts';
+import { PRELOAD_REQUEST_NAMES, REQUEST_NAMES } from '../../shared/ipc/channels.ts';
 import { REQUESTS } from '../../shared/ipc/contract.ts';
 import {
   ARGUMENT_BYTES,
@@ -117,10 +117,14 @@ describe('a guarded request', () => {
   it('answers any argument of any request with a result, and changes no prototype', async () => {
     const handler = vi.fn(() => failure('unused', 'never reached with bad arguments'));
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...REQUEST_NAMES), fc.anything(), async (name, args) => {
-        const answer = await guarded(name, handler, options())(main, args);
-        expect(answer.ok).toBe(false);
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...REQUEST_NAMES, ...PRELOAD_REQUEST_NAMES),
+        fc.anything(),
+        async (name, args) => {
+          const answer = await guarded(name, handler, options())(main, args);
+          expect(answer.ok).toBe(false);
+        },
+      ),
       { numRuns: 2_000 },
     );
     expect(Object.keys(Object.prototype)).toEqual([]);

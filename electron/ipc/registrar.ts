@@ -1,16 +1,23 @@
 import { ipcMain, type WebContents } from 'electron';
-import { type EventName, REQUEST_NAMES, type RequestName } from '../../shared/ipc/channels.ts';
+import {
+  type EventName,
+  PRELOAD_REQUEST_NAMES,
+  REQUEST_NAMES,
+  type RequestName,
+} from '../../shared/ipc/channels.ts';
 import { EVENTS, type EventPayload } from '../../shared/ipc/contract.ts';
 import { type GuardOptions, guarded, type RequestHandler, type RequestHandlers } from './guard.ts';
+
+const ALL = [...REQUEST_NAMES, ...PRELOAD_REQUEST_NAMES];
 
 /**
  * Answers every request of the contract, each behind the guard. The only place
  * that touches ipcMain. Returns what unregisters them again.
  */
 export function registerRequests(handlers: RequestHandlers, options: GuardOptions): () => void {
-  for (const name of REQUEST_NAMES) register(name, handlers[name], options);
+  for (const name of ALL) register(name, handlers[name], options);
   return () => {
-    for (const name of REQUEST_NAMES) ipcMain.removeHandler(name);
+    for (const name of ALL) ipcMain.removeHandler(name);
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failure, type Result } from '../../shared/domain/result.ts';
-import { BRIDGE_KEY, type Bridge, type EventName, type RequestName } from '../../shared/ipc/channels.ts';
+import { BRIDGE_KEY, type Bridge, type EventName, type PageRequestName } from '../../shared/ipc/channels.ts';
 import {
   EVENTS,
   type EventPayload,
@@ -19,7 +19,7 @@ declare global {
  * Asks the main process. The answer is checked against the contract; whatever
  * goes wrong on the way comes back as a failure, never as an exception.
  */
-export async function request<Name extends RequestName>(
+export async function request<Name extends PageRequestName>(
   name: Name,
   args: RequestArguments<Name>,
 ): Promise<Result<RequestValue<Name>>> {
@@ -28,6 +28,16 @@ export async function request<Name extends RequestName>(
   } catch (thrown) {
     const cause = thrown instanceof Error ? thrown.message : String(thrown);
     return failure('unreachable', `No usable answer to ${name}: ${cause}`);
+  }
+}
+
+/** Reads what a dropped folder holds; where the file lies is known to the main process alone. */
+export async function dropFolder(file: File): Promise<Result<RequestValue<'home.dropFolder'>>> {
+  try {
+    return parseReply('home.dropFolder', await window[BRIDGE_KEY].dropFolder(file));
+  } catch (thrown) {
+    const cause = thrown instanceof Error ? thrown.message : String(thrown);
+    return failure('unreachable', `The dropped folder could not be read: ${cause}`);
   }
 }
 

@@ -3,7 +3,7 @@ import type { FolderReport } from '../../shared/domain/folder-report.ts';
 import type { Failure, Result } from '../../shared/domain/result.ts';
 import type { HomeState, OpeningSession } from '../../shared/ipc/requests/home.ts';
 import { formatCount } from '../format/numbers.ts';
-import { listen, request } from '../ipc/client.ts';
+import { dropFolder, listen, request } from '../ipc/client.ts';
 import { openingWords } from './opening-words.ts';
 import { dismissSettingsNotice } from './settings-store.ts';
 import { toast } from './toast-store.ts';
@@ -86,6 +86,14 @@ export async function cancelOpening(): Promise<void> {
 /** Asks for a folder and reads what it holds; nothing is opened yet. */
 export async function chooseFolder(): Promise<void> {
   await look('Choose a folder', () => request('home.chooseFolder', undefined));
+}
+
+/** Reads the folder that was dropped on the window; nothing is opened yet. */
+export async function lookAtDropped(file: File): Promise<void> {
+  await look('Reading the dropped folder', () => dropFolder(file));
+  const { problem, state } = useHome.getState();
+  // On the start screen a banner says it.
+  if (problem !== null && state?.open === true) toast('refused', 'The folder was not opened', [problem]);
 }
 
 export async function lookAtSample(): Promise<void> {

@@ -1,4 +1,4 @@
-/** Every request that the window can make. The contract gives each its schemas. */
+/** Every request that the page can make. The contract gives each its schemas. */
 export const REQUEST_NAMES = [
   'product.info',
   'renderer.report',
@@ -44,7 +44,11 @@ export const REQUEST_NAMES = [
   'position.close',
   'position.closeAll',
 ] as const;
-export type RequestName = (typeof REQUEST_NAMES)[number];
+export type PageRequestName = (typeof REQUEST_NAMES)[number];
+
+/** Requests that the preload script makes itself: the page gives it a dropped file, and never names a path. */
+export const PRELOAD_REQUEST_NAMES = ['home.dropFolder'] as const;
+export type RequestName = PageRequestName | (typeof PRELOAD_REQUEST_NAMES)[number];
 
 /** Every event that the main process sends to the window. */
 export const EVENT_NAMES = ['session.delta', 'session.changed', 'home.progress', 'home.opening'] as const;
@@ -55,7 +59,9 @@ export type EventName = (typeof EVENT_NAMES)[number];
  * nothing else. Payloads are unknown on purpose: the client checks them.
  */
 export interface Bridge {
-  readonly requests: Readonly<Record<RequestName, (argument: unknown) => Promise<unknown>>>;
+  readonly requests: Readonly<Record<PageRequestName, (argument: unknown) => Promise<unknown>>>;
+  /** Reads what a dropped folder holds. Takes the File of a drop; what the page made itself has no path. */
+  readonly dropFolder: (file: unknown) => Promise<unknown>;
   /** Each returns the function that ends the subscription. */
   readonly events: Readonly<Record<EventName, (listener: (payload: unknown) => void) => () => void>>;
 }

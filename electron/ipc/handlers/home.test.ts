@@ -102,7 +102,7 @@ function program(answer: string | null) {
       door,
       desk,
       dialogs,
-      simulated: { symbols: 500, seed: 42, speed: 20 },
+      simulated: () => ({ symbols: 500, seed: 42, speed: 20 }),
       sampleFolder: SAMPLE,
     }),
     config: configHandlers({ door, desk: new ImportDesk(), dialogs }),
@@ -162,6 +162,18 @@ describe('a data folder', () => {
       ok: false,
       error: { code: 'folder_unreadable', message: expect.stringContaining('gone cannot be opened') },
     });
+  });
+
+  it('can be dropped on the window; what is no folder, or has no path, is refused', async () => {
+    const { home, door } = program(null);
+    const report = await value(home['home.dropFolder']({ path: resolve(SAMPLE) }));
+    expect(report.folderName).toBe('sample-data');
+    for (const path of ['', SAMPLE, resolve(EXAMPLE), join(temporaryFolder(), 'gone')])
+      expect(await home['home.dropFolder']({ path })).toMatchObject({
+        ok: false,
+        error: { code: 'no_folder' },
+      });
+    expect(door.opened).toEqual([]);
   });
 
   it('is not opened by an id that was never given, nor with an answer that was not offered', async () => {

@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
 import { failure, type Result, success } from '../../../shared/domain/result.ts';
 import type { HomeState } from '../../../shared/ipc/requests/home.ts';
 import type { Dialogs } from '../../platform/home/dialogs.ts';
@@ -14,6 +16,7 @@ type HomeHandlers = Pick<
   | 'home.closeSession'
   | 'home.dismissRecovery'
   | 'home.chooseFolder'
+  | 'home.dropFolder'
   | 'home.sampleFolder'
   | 'home.loadFolder'
 >;
@@ -22,8 +25,8 @@ export interface HomeParts {
   readonly door: SessionDoor;
   readonly desk: FolderDesk;
   readonly dialogs: Pick<Dialogs, 'chooseFolder'>;
-  /** What a simulated session begins with. */
-  readonly simulated: HomeState['simulated'];
+  /** What a simulated session begins with; worked out when it is first asked for. */
+  readonly simulated: () => HomeState['simulated'];
   /** Undefined where it was left out of the program. */
   readonly sampleFolder: string | undefined;
 }
@@ -39,7 +42,7 @@ export function homeHandlers({ door, desk, dialogs, simulated, sampleFolder }: H
         opening: door.opening(),
         last: await door.last(),
         recovery: door.recovery(),
-        simulated,
+        simulated: simulated(),
         sample: sampleFolder !== undefined,
         notices: [...door.notices()],
       }),
@@ -61,10 +64,24 @@ export function homeHandlers({ door, desk, dialogs, simulated, sampleFolder }: H
       const path = await dialogs.chooseFolder();
       return path === null ? success(null) : desk.look(path);
     },
+    'home.dropFolder': async ({ path }) =>
+      (await isFolder(path))
+        ? desk.look(path)
+        : failure(
+            'no_folder',
+            'What was dropped is no folder of this computer: drop a folder with market data.',
+          ),
     'home.sampleFolder': async () =>
       sampleFolder === undefined
         ? failure('no_sample', 'The sample folder did not come with this copy of the program.')
         : desk.look(sampleFolder),
     'home.loadFolder': ({ id, answers }) => opened(desk.choice(id, answers)),
   };
+}
+
+/** A file that the page made itself has no path. */
+async function isFolder(path: string): Promise<boolean> {
+  if (!isAbsolute(path)) return false;
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() === true;
 }

@@ -147,6 +147,12 @@ export const HOME_REQUESTS = {
   'home.dismissRecovery': { args: nothing, value: done, deadlineMs: QUICK },
   /** Asks the user for a folder and reads what it holds; null where the user chose none. */
   'home.chooseFolder': { args: nothing, value: report.nullable(), deadlineMs: USER_DECIDES },
+  /** Reads a folder that was dropped on the window; only the preload script asks, by the path of the dropped file. */
+  'home.dropFolder': {
+    args: z.strictObject({ path: z.string().max(32_768) }),
+    value: report,
+    deadlineMs: SLOW,
+  },
   'home.sampleFolder': { args: nothing, value: report, deadlineMs: SLOW },
   /** Opens a session on a folder that was reported; `answers` by question id. */
   'home.loadFolder': {
