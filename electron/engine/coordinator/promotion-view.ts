@@ -16,8 +16,9 @@ export function promotionView({
   const { core, loads, parts, promotions } = coordinator;
   return {
     promoted: () => promotions.records(),
-    previewPromotion: (symbols) =>
-      previewPromotion(symbols, {
+    previewPromotion: (symbols) => {
+      const reasons = newestHits(new Set(symbols), coordinator, run);
+      return previewPromotion(symbols, {
         core,
         router: parts.router,
         calendar: parts.calendar,
@@ -26,8 +27,9 @@ export function promotionView({
         session: () => coordinator.session,
         now: () => parts.clock.now(),
         isOver: () => run.state === 'ended' || run.state === 'failed',
-        reasonFor: (symbol) => newestHit(symbol, coordinator, run),
-      }),
+        reasonFor: (symbol) => reasons.get(symbol) ?? null,
+      });
+    },
     sparks: (symbols) => sparksOf(symbols, coordinator),
   };
 }
@@ -37,16 +39,22 @@ export function dataBytes({ bars, indicators }: SessionCoordinator): number {
   return bars.bytes + indicators.bytes;
 }
 
-/** The scanner and time of a symbol's newest hit of this session date: `gap 09:35`. */
-function newestHit(symbol: SymbolId, coordinator: SessionCoordinator, run: SessionRun): string | null {
+/** The scanner and time of each symbol's newest hit of this session date: `gap 09:35`. One way through the hits for all. */
+function newestHits(
+  symbols: ReadonlySet<SymbolId>,
+  coordinator: SessionCoordinator,
+  run: SessionRun,
+): ReadonlyMap<SymbolId, string> {
   const { preOpen } = coordinator.session;
-  for (let index = run.hits.length - 1; index >= 0; index -= 1) {
+  const newest = new Map<SymbolId, string>();
+  for (let index = run.hits.length - 1; index >= 0 && newest.size < symbols.size; index -= 1) {
     const hit = run.hits[index];
-    if (hit === undefined || hit.time < preOpen) return null;
-    if (hit.symbol !== symbol) continue;
-    return `${hit.scanner} ${coordinator.parts.calendar.wallTime(hit.time).slice(0, 5)}`;
+    if (hit === undefined || hit.time < preOpen) break;
+    if (!symbols.has(hit.symbol) || newest.has(hit.symbol)) continue;
+    const time = coordinator.parts.calendar.wallTime(hit.time).slice(0, 5);
+    newest.set(hit.symbol, `${hit.scanner} ${time}`);
   }
-  return null;
+  return newest;
 }
 
 /**
