@@ -3,7 +3,7 @@ import { CHART_BARS } from '../../shared/domain/chart.ts';
 import type { Interval } from '../../shared/domain/interval.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import { symbolId } from '../../shared/domain/symbol.ts';
-import type { Bridge, RequestName } from '../../shared/ipc/channels.ts';
+import type { Bridge, PageRequestName } from '../../shared/ipc/channels.ts';
 import { parseReply, type RequestArguments, type RequestValue } from '../../shared/ipc/contract.ts';
 
 declare global {
@@ -28,7 +28,7 @@ export class Engine {
   constructor(private readonly page: Page) {}
 
   /** What a request answers, refusals among it. */
-  async ask<Name extends RequestName>(
+  async ask<Name extends PageRequestName>(
     name: Name,
     args: RequestArguments<Name>,
   ): Promise<Result<RequestValue<Name>>> {
@@ -40,7 +40,7 @@ export class Engine {
   }
 
   /** The value of a request that succeeds; throws with the refusal where it does not. */
-  async get<Name extends RequestName>(name: Name, args: RequestArguments<Name>): Promise<RequestValue<Name>> {
+  async get<Name extends PageRequestName>(name: Name, args: RequestArguments<Name>): Promise<RequestValue<Name>> {
     const reply = await this.ask(name, args);
     if (!reply.ok) throw new Error(`${name} was refused: ${reply.error.message}`);
     return reply.value;
