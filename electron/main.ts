@@ -29,12 +29,14 @@ import { launchOptions } from './platform/launch-options.ts';
 import { endOnUncaughtErrors, endProgram, failProgram, stopBeforeQuit } from './platform/lifecycle.ts';
 import { installMenu } from './platform/menu.ts';
 import { recoverFromCrashes } from './platform/renderer-recovery.ts';
+import { sourcesIn } from './platform/session-factory.ts';
 import { SessionLibrary } from './platform/session-library.ts';
 import { Sessions } from './platform/sessions.ts';
 import { SettingsStore } from './platform/settings-store.ts';
 import { SmokeRun } from './platform/smoke.ts';
+import { SourceThreads } from './platform/source-threads.ts';
 import { sweepTrialFolders } from './platform/trial-folder.ts';
-import { bringToFront, openWindow } from './platform/window.ts';
+import { bringToFront, lastPlacement, openWindow } from './platform/window.ts';
 import { WorkspaceStore } from './platform/workspace-store.ts';
 
 // Builds the parts of the window program and wires them; no logic of its own.
@@ -51,14 +53,11 @@ endOnUncaughtErrors();
 registerAppScheme();
 containEveryPage(failProgram);
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(failProgram);
+if (app.requestSingleInstanceLock()) void start().catch(failProgram);
 else if (smoke === undefined) app.quit();
 else failProgram(new Error('Another Tapedeck runs on the same user data folder.'));
 
 async function start(): Promise<void> {
-  const session = pageSession();
-  installMenu();
-  serveApp(session, resolve(here, '../renderer'));
   // Kept, since a window that has closed no longer gives its contents.
   let window: BrowserWindow | undefined;
   let contents: WebContents | undefined;
@@ -66,9 +65,11 @@ async function start(): Promise<void> {
     if (contents !== undefined) sendEvent(contents, name, payload);
   };
   const host = new SessionHost((open) => send('session.changed', { open }));
+  const threads = new SourceThreads();
   const sessions = new Sessions({
     host,
     library: new SessionLibrary(resolve(app.getPath('userData'), 'sessions')),
+    connect: sourcesIn(threads),
     onOpening: (opening) => send('home.opening', { opening }),
   });
   registerRequests(
@@ -86,10 +87,17 @@ async function start(): Promise<void> {
     },
     { origin: APP_ORIGIN, now: () => performance.now(), onRefusal: reportRefusal },
   );
-  await openFirstSession(sessions);
-  window = await openWindow(session, resolve(here, '../preload/preload.cjs'));
+  stopBeforeQuit(host);
+  // A session is built while Electron itself still starts; which one is decided before a page can ask.
+  threads.prepare();
+  const placement = lastPlacement();
+  await Promise.all([openFirstSession(sessions), app.whenReady()]);
+  const session = pageSession();
+  installMenu();
+  serveApp(session, resolve(here, '../renderer'));
+  window = await openWindow(session, resolve(here, '../preload/preload.cjs'), placement);
   contents = window.webContents;
-  wireWindow(window, host);
+  wireWindow(window);
   if (smoke !== undefined) runSmoke(smoke, window, host);
 }
 
@@ -108,7 +116,7 @@ function choosingHandlers(door: Sessions, send: Send, window: () => BrowserWindo
     calendar,
     today: () => calendar.dateOf(epochMs(Date.now())),
   });
-  const simulated = simulatedOffer(embeddedConfig());
+  const simulated = simulatedOffer(embeddedConfig);
   return {
     ...homeHandlers({ door, desk, dialogs, simulated, sampleFolder: sampleFolder(app.getAppPath()) }),
     ...configHandlers({ door, desk: new ImportDesk(), dialogs }),
@@ -122,11 +130,10 @@ async function openFirstSession(sessions: Sessions): Promise<void> {
   else await sessions.recover();
 }
 
-function wireWindow(window: BrowserWindow, host: SessionHost): void {
+function wireWindow(window: BrowserWindow): void {
   recoverFromCrashes(window.webContents);
   app.on('second-instance', () => bringToFront(window));
   app.on('window-all-closed', () => app.quit());
-  stopBeforeQuit(host);
 }
 
 function runSmoke(run: SmokeRun, window: BrowserWindow, host: SessionHost): void {

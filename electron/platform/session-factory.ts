@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { SessionConfig } from '../../shared/domain/session-config.ts';
 import type { LiveSession } from '../engine/coordinator/live-session.ts';
 import { configuredSpeed, openSession } from '../engine/coordinator/open-session.ts';
@@ -9,6 +9,7 @@ import { connectSources } from '../loaders/remote-source.ts';
 import { KeptSession } from './kept-session.ts';
 import type { SessionFolder } from './session-folder.ts';
 import { sourceOptions } from './source-options.ts';
+import { SourceThreads } from './source-threads.ts';
 import { WallPacer } from './wall-pacer.ts';
 import { type WayBack, wayBack } from './way-back.ts';
 
@@ -37,13 +38,24 @@ export interface OpeningWatch {
 /** Time between two looks at how far a session is. */
 const LOOK_MS = 200;
 
-/** Sources in a worker thread of their own; it ends at once where the signal says so. */
-export async function sourcesInWorker(
+/** Opens the sources of a config; gives them up where the signal says so. */
+export type ConnectSources = (
   config: SessionConfig,
   dataFolder: string | undefined,
   signal?: AbortSignal,
+) => Promise<ConnectedSources>;
+
+/** Sources in a worker thread of their own; it ends at once where the signal says so. */
+export function sourcesIn(threads: SourceThreads): ConnectSources {
+  return (config, dataFolder, signal) => sourcesInWorker(threads.take(), config, dataFolder, signal);
+}
+
+async function sourcesInWorker(
+  worker: Worker,
+  config: SessionConfig,
+  dataFolder: string | undefined,
+  signal: AbortSignal | undefined,
 ): Promise<ConnectedSources> {
-  const worker = new Worker(new URL('./source-worker.js', import.meta.url));
   const end = () => worker.terminate();
   signal?.addEventListener('abort', end, { once: true });
   try {
@@ -64,7 +76,7 @@ export async function sourcesInWorker(
  */
 export async function openFolder(
   folder: SessionFolder,
-  connect: typeof sourcesInWorker = sourcesInWorker,
+  connect: ConnectSources = sourcesIn(new SourceThreads()),
   watch: OpeningWatch = {},
 ): Promise<OpenedSession> {
   const { config, dataFolder } = await folder.start();

@@ -11,7 +11,7 @@ import { embeddedConfig } from './embedded-config.ts';
 import type { SessionChoice, SessionDoor } from './home/session-door.ts';
 import type { SessionMark } from './position-file.ts';
 import { recoveryOf } from './recovery.ts';
-import { type OpenedSession, openFolder, type sourcesInWorker } from './session-factory.ts';
+import { type ConnectSources, type OpenedSession, openFolder } from './session-factory.ts';
 import type { SessionFolder, SessionStart } from './session-folder.ts';
 import type { SessionLibrary } from './session-library.ts';
 import { dataBase } from './source-options.ts';
@@ -31,7 +31,7 @@ export interface SessionsOptions {
   readonly library: SessionLibrary;
   /** Told when a session is being opened, how far it is, and null when that is over. */
   readonly onOpening?: (opening: OpeningSession | null) => void;
-  readonly connect?: typeof sourcesInWorker;
+  readonly connect?: ConnectSources;
 }
 
 /** What is known of the session that is open. */

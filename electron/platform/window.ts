@@ -14,10 +14,20 @@ import {
 /** A window that is being dragged is kept once it has come to rest. */
 const REST_MS = 500;
 
-/** Opens the workstation's window where it stood last; it appears once it has something to show. */
-export async function openWindow(session: Session, preload: string): Promise<BrowserWindow> {
+/** Where the window stood last: on its way from the disk from the moment of the call. */
+export function lastPlacement(): KeptFile<WindowPlacement> {
   const file = placementFile();
-  const { value: remembered } = await file.load();
+  void file.load();
+  return file;
+}
+
+/** Opens the workstation's window where it stood last; it appears once it has something to show. */
+export async function openWindow(
+  session: Session,
+  preload: string,
+  placement: KeptFile<WindowPlacement>,
+): Promise<BrowserWindow> {
+  const { value: remembered } = await placement.load();
   const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea);
   const window = new BrowserWindow({
     title: 'Tapedeck',
@@ -34,7 +44,7 @@ export async function openWindow(session: Session, preload: string): Promise<Bro
     if (remembered?.maximized === true) window.maximize();
     window.show();
   });
-  rememberPlacement(window, file);
+  rememberPlacement(window, placement);
   void window.loadURL(WORKSTATION_URL);
   return window;
 }
