@@ -15,7 +15,7 @@ export interface SymbolRow {
   /** Lock holders. */
   readonly holders: number;
   readonly last: number;
-  /** Percent from the previous session's close. */
+  /** Percent from the previous session's close; NaN until this session has brought a bar. */
   readonly changePercent: number;
   readonly volume: number;
   readonly hits: number;
@@ -27,6 +27,15 @@ export interface SymbolRow {
   readonly loaded: number;
   /** Name of the data source; null where none delivers the symbol. */
   readonly source: string | null;
+}
+
+/**
+ * Change of the last price since the close of the session before, in percent. NaN until the session has
+ * brought a bar: the last price is that close then, and nothing is known of a change.
+ */
+function changePercentOf(columns: SessionSnapshot['columns'], index: number): number {
+  if (Number.isNaN(at(columns.volume, index))) return Number.NaN;
+  return (at(columns.last, index) / at(columns.previousClose, index) - 1) * 100;
 }
 
 /** Row `index` of the table; throws RangeError past its end. */
@@ -43,7 +52,7 @@ export function symbolRow(snapshot: SessionSnapshot, index: number): SymbolRow {
     flags: columns.flags[index] ?? 0,
     holders: holderCounts(snapshot.locks).get(symbol) ?? 0,
     last,
-    changePercent: (last / at(columns.previousClose, index) - 1) * 100,
+    changePercent: changePercentOf(columns, index),
     volume: at(columns.volume, index),
     hits: at(columns.hitCount, index),
     lastHit: at(columns.lastHitTime, index),

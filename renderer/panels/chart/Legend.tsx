@@ -27,7 +27,9 @@ export function Legend({ data, hovered, hidden, theme, last, previousClose, isSt
       <p className={`chart-last ${isStale ? 'is-stale' : ''}`}>
         <strong>{formatPrice(last)}</strong>
         <span className={tone}>{signedChange(last, previousClose)}</span>
-        <span className={tone}>{formatPercent((last / previousClose - 1) * 100)}</span>
+        {Number.isFinite(change) && (
+          <span className={tone}>{formatPercent((last / previousClose - 1) * 100)}</span>
+        )}
       </p>
       <p className="chart-bar">
         {barFigures(data, index).map(([letter, figure]) => (

@@ -6,7 +6,7 @@ import { rowOfSymbol, type SymbolRow } from '../../stores/symbol-rows.ts';
 /** What the session knows of a symbol now. */
 export interface SymbolNow {
   readonly row: SymbolRow | undefined;
-  /** Close of the session before; NaN where unknown. */
+  /** Close of the session before; NaN where unknown, and while the last price is that close itself. */
   readonly previousClose: number;
   readonly promoted: PromotedRecord | undefined;
 }
@@ -15,7 +15,8 @@ export interface SymbolNow {
 export function useSymbolNow(symbol: SymbolId): SymbolNow {
   const snapshot = useSession((state) => state.snapshot);
   const row = snapshot === null ? undefined : rowOfSymbol(snapshot, symbol);
-  const previousClose = row === undefined ? undefined : snapshot?.columns.previousClose[row.index];
+  const hasTraded = row !== undefined && !Number.isNaN(row.volume);
+  const previousClose = hasTraded ? snapshot?.columns.previousClose[row.index] : undefined;
   const promoted = snapshot?.promoted.find((record) => record.symbol === symbol);
   return { row, previousClose: previousClose ?? Number.NaN, promoted };
 }

@@ -89,7 +89,9 @@ const scanner: GridColumn<HitRow> = {
   definition: {
     valueGetter: ({ data }) => data?.hit.scanner,
     tooltipValueGetter: ({ data }) => data?.hit.scanner,
-    width: 76,
+    flex: 1,
+    minWidth: 76,
+    maxWidth: 160,
   },
 };
 
@@ -147,7 +149,7 @@ const why: GridColumn<HitRow> = {
     cellRenderer: WhyCell,
     cellClass: 'cell-quiet cell-figure',
     sortable: false,
-    flex: 1,
+    flex: 3,
     minWidth: 236,
   },
 };
