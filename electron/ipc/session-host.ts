@@ -34,6 +34,11 @@ export class SessionHost {
     return this.#current !== undefined;
   }
 
+  /** True while none is open and one is being built: it is told of when it is open. */
+  get isBuildingFirst(): boolean {
+    return this.#current === undefined && this.#openings.size > 0;
+  }
+
   /**
    * Why the open session failed while it ran, or, where none is open, why the newest could not be opened;
    * undefined where all is well.

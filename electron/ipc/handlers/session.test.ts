@@ -27,3 +27,15 @@ it('sends what changes of the open session, and looks at it no more once it is c
   expect(sent).toHaveLength(1);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it('gives no snapshot of a session that is still being built, and one as soon as it is told to be open', async () => {
+  let snapshots: Promise<unknown> | undefined;
+  const host = new SessionHost(() => {
+    snapshots = Promise.resolve(handlers['session.snapshot'](undefined));
+  });
+  const handlers = sessionHandlers(host, () => undefined);
+  const opening = host.open(async () => new FakeSession(3));
+  expect(await handlers['session.snapshot'](undefined)).toMatchObject({ error: { code: 'no_session' } });
+  await opening;
+  expect(await snapshots).toMatchObject({ ok: true });
+});

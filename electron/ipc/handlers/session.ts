@@ -1,4 +1,4 @@
-import { type Result, success } from '../../../shared/domain/result.ts';
+import { failure, type Result, success } from '../../../shared/domain/result.ts';
 import type { SessionDelta } from '../../../shared/session/snapshot.ts';
 import type { RunningSession, SessionCommands, SessionView } from '../../engine/coordinator/session-view.ts';
 import type { RequestHandlers } from '../guard.ts';
@@ -35,6 +35,8 @@ export function sessionHandlers(host: SessionHost, send: (delta: SessionDelta) =
   };
   return {
     'session.snapshot': async () => {
+      // The window is told when it is open, and asks then: an answer that waited for it would come beside that.
+      if (host.isBuildingFirst) return failure('no_session', 'The session is still being opened.');
       const session = await host.running();
       return session.ok ? success(publishers.of(session.value).snapshot()) : session;
     },
