@@ -9,7 +9,7 @@ export function openingWords(opening: Pick<OpeningSession, 'name' | 'continued' 
 }
 
 /** `10:32 of 14:12`; null where it is not known how far it goes. */
-export function wayWords({ at, until }: Pick<OpeningSession, 'at' | 'until'>): string | null {
+function wayWords({ at, until }: Pick<OpeningSession, 'at' | 'until'>): string | null {
   if (at === null || until === null) return null;
   const [here, there] = [at.wallTime.slice(0, 5), until.wallTime.slice(0, 5)];
   if (at.date === until.date) return `${here} of ${there}`;
