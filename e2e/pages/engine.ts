@@ -33,14 +33,17 @@ export class Engine {
     args: RequestArguments<Name>,
   ): Promise<Result<RequestValue<Name>>> {
     const reply: unknown = await this.page.evaluate(
-      ({ asked, argument }) => window.tapedeck.requests[asked](argument),
-      { asked: name, argument: args },
+      ([asked, argument]) => window.tapedeck.requests[asked](argument),
+      [name, args] as const,
     );
     return parseReply(name, reply);
   }
 
   /** The value of a request that succeeds; throws with the refusal where it does not. */
-  async get<Name extends PageRequestName>(name: Name, args: RequestArguments<Name>): Promise<RequestValue<Name>> {
+  async get<Name extends PageRequestName>(
+    name: Name,
+    args: RequestArguments<Name>,
+  ): Promise<RequestValue<Name>> {
     const reply = await this.ask(name, args);
     if (!reply.ok) throw new Error(`${name} was refused: ${reply.error.message}`);
     return reply.value;

@@ -59,3 +59,10 @@ function collected(child: ChildProcess): Promise<RunResult> {
     child.on('close', (code) => done({ code, stdout, stderr }));
   });
 }
+
+/** Plays a config to an instant without a window, and answers the config as it ends with the run's own figures. */
+export async function playHeadless(config: string, until: string, out: string): Promise<RunResult> {
+  const program = join(ROOT, 'dist', 'main', 'headless.js');
+  const words = ['run', '--config', config, '--until', until, '--out', out, '--json'];
+  return collected(spawn(process.execPath, [program, ...words]));
+}

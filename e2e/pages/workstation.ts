@@ -8,6 +8,7 @@ import { launchArguments, launchEnvironment, type TemporaryFolder } from './laun
 import { Locks } from './locks.ts';
 import { Palette } from './palette.ts';
 import { pictureReader } from './picture.ts';
+import { SessionConfig } from './session-config.ts';
 import { SystemDialogs } from './system-dialogs.ts';
 import { Trading } from './trading.ts';
 import { Transport } from './transport.ts';
@@ -27,7 +28,7 @@ export class Workstation {
   readonly promoted: Panel;
   readonly positions: Trading;
   readonly locks: Locks;
-  readonly config: Panel;
+  readonly config: SessionConfig;
   readonly statusBar: Locator;
   readonly commandBar: Locator;
   /** A dialog over the window, which the user has to answer. */
@@ -49,7 +50,7 @@ export class Workstation {
     this.promoted = new Panel(page, 'Promoted');
     this.positions = new Trading(page);
     this.locks = new Locks(page);
-    this.config = new Panel(page, 'Session config');
+    this.config = new SessionConfig(page);
     this.statusBar = page.locator('.status-bar');
     this.commandBar = page.locator('.command-bar');
     this.dialog = page.locator('dialog.dialog');
