@@ -135,7 +135,7 @@ test.describe('the walls around the page', () => {
   test('the page cannot name a folder: what it makes itself has no path', async () => {
     const codes = await workstation.page.evaluate(() => {
       const { dropFolder } = Object(window).tapedeck;
-      const made = Object.assign(new File(['x'], '/etc'), { path: '/etc', webkitRelativePath: '/etc' });
+      const made = Object.assign(new File(['x'], '/etc'), { path: '/etc' });
       const tries = [made, new File([], '/etc'), '/etc', { path: '/etc' }, { name: '/etc' }, null, undefined];
       return Promise.all(tries.map(async (each) => (await dropFolder(each)).error?.code));
     });
