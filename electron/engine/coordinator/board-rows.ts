@@ -27,6 +27,9 @@ interface BoardRowsParts {
 
 const DAY = intervalIndex('1d');
 
+/** What a symbol's stream may bring. */
+const STREAMED = ['1m', '1s'] as const;
+
 /** The first minute bar has come by then, with a minute to spare. */
 const FIRST_BAR_MILLISECONDS = 2 * MILLISECONDS_PER_MINUTE;
 
@@ -123,9 +126,17 @@ export class BoardRows {
     const { fresh } = bars.latest('1d');
     const barIsDue = now() >= session().open + FIRST_BAR_MILLISECONDS;
     for (let index = 0; index < board.count; index += 1) {
-      const isOld = bars.series(index, '1d') !== undefined && fresh[index] !== 1;
+      const isOld =
+        bars.series(index, '1d') !== undefined && fresh[index] !== 1 && !this.#hasFreshMinutes(index);
       board.setFlag(index, 'stale', isOld && (barIsDue || !isStreaming(index)));
       if (!isOld) board.passTime(index, now());
     }
+  }
+
+  /** True for a symbol of whose days only the history is held, where its stream is up to date. */
+  #hasFreshMinutes(index: number): boolean {
+    const { core, isStreaming } = this.#parts;
+    if (!isStreaming(index) || core.holdings(index).has('session', '1d')) return false;
+    return STREAMED.some((interval) => core.parts.bars.latest(interval).fresh[index] === 1);
   }
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { BAR_HIGH, BAR_START, BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import { symbolId } from '../../../shared/domain/symbol.ts';
+import { SYMBOL_FLAG } from '../../../shared/session/status.ts';
 import type { BarAnswer, DataSource } from '../../loaders/contract.ts';
 import { sessionOn, simulatedSource, steppedSession } from '../../testing/simulated-session.ts';
 import { relativeVolume } from '../relative-volume.ts';
@@ -25,12 +26,12 @@ function changed(change: (records: Float64Array) => Float64Array): DataSource {
   };
 }
 
-async function watched(source: DataSource) {
+async function watched(source: DataSource, live: readonly string[] = ['1m', '1d']) {
   const stepped = await steppedSession(undefined, source);
   const { coordinator } = stepped;
   const [symbol = symbolId('NONE')] = (await source.describe()).instruments.map((each) => each.symbol);
   coordinator.data.addHistoricalBars(symbol, '1d', 20);
-  for (const interval of ['1m', '1d']) coordinator.data.addSessionBars(symbol, interval);
+  for (const interval of live) coordinator.data.addSessionBars(symbol, interval);
   await coordinator.settle();
   const row = coordinator.core.register(symbol);
   return { ...stepped, board: coordinator.board, row };
@@ -74,4 +75,17 @@ it('the relative volume of a symbol that does not trade any more falls as time g
   const share = (at: number): number => 1 / relativeVolume(1, 1, at, open, close);
   const late = board.relativeVolume[row] ?? Number.NaN;
   expect(late / early).toBeCloseTo(share(open + 5 * MINUTE) / share(open + 330 * MINUTE), 9);
+});
+
+it('a symbol whose minutes stream is not stale for having only the history of its days', async () => {
+  const { board, coordinator, goTo, row } = await watched(simulatedSource(), ['1m']);
+  const isStale = (): boolean => ((board.flags[row] ?? 0) & SYMBOL_FLAG.stale) !== 0;
+  await goTo('09:35');
+  coordinator.refreshStaleness();
+  expect(isStale()).toBe(false);
+  expect(board.relativeVolume[row]).toBeGreaterThan(0);
+  // As where the feed is lost: what is shown is not of now any more.
+  coordinator.openMarket();
+  coordinator.refreshStaleness();
+  expect(isStale()).toBe(true);
 });
