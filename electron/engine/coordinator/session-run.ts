@@ -160,7 +160,7 @@ export class SessionRun {
     await this.#takeRejectedRows();
     this.state = 'ended';
     await this.#restoreAtEnd();
-    this.#afterwards = this.#serveAfterwards();
+    this.#afterwards = this.#afterwards.then(() => this.#serveAfterwards());
     await this.#afterwards;
   }
 
