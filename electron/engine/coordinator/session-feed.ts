@@ -4,6 +4,7 @@ import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
 import type { BarAnswer, BarRequest, DataSource } from '../../loaders/contract.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
+import { inTurns } from '../turns.ts';
 import type { RoutedSource } from './source-router.ts';
 
 /** A stream of one symbol in one session. */
@@ -30,6 +31,8 @@ interface Block {
 const BARS_PER_READ = 400_000;
 /** Sessions of daily bars that are read at once from a source whose prices do not depend on the session date. */
 const DAILY_READ_AHEAD = 64;
+/** Streams that take over what was read before others have their turn. */
+const STREAMS_PER_TURN = 500;
 const MINUTE = 60_000;
 
 /**
@@ -113,7 +116,7 @@ export class SessionFeed {
       const answer = answers[position];
       if (answer !== undefined) this.#daily.set(dailyKey(stream), { answer, through: through(stream) });
     }
-    for (const stream of streams) {
+    await inTurns(streams, STREAMS_PER_TURN, (stream) => {
       const records = this.#daily.get(dailyKey(stream))?.answer.records ?? new Float64Array(0);
       let at = 0;
       while (at < records.length && (records[at] ?? 0) < session.open) at += BAR_STRIDE;
@@ -122,7 +125,7 @@ export class SessionFeed {
           ? records.subarray(at, at + BAR_STRIDE)
           : records.subarray(0, 0);
       this.#put(stream, own, 0);
-    }
+    });
   }
 
   /** End of the last session whose daily bar is read together with this one's. */
@@ -218,7 +221,9 @@ export class SessionFeed {
         intraday.map((block) => block.stream),
         (stream) => this.#request(stream, from, to, session),
       );
-      for (const [position, block] of intraday.entries()) this.#extend(block, answers[position]?.records);
+      await inTurns(intraday, STREAMS_PER_TURN, (block, position) =>
+        this.#extend(block, answers[position]?.records),
+      );
       this.#readThrough = to;
     }
   }
@@ -298,7 +303,7 @@ function dailyKey(stream: Stream): string {
 }
 
 /** Streams that one call asks a source for: their answers are taken over without holding the thread. */
-const STREAMS_PER_CALL = 500;
+const STREAMS_PER_CALL = 250;
 
 /** Answers in the order of the streams. */
 async function readStreams(
