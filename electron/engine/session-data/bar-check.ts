@@ -64,3 +64,8 @@ export function sameBar(left: Float64Array, leftAt: number, right: Float64Array,
   }
   return true;
 }
+
+/** Why a bar of a block that is to be ascending was left out, in words. */
+export function explainRefused(bars: Float64Array, at: number): string {
+  return isSoundBar(bars, at) ? 'it is not after the bar before it' : explainUnsoundBar(bars, at);
+}

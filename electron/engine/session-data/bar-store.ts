@@ -6,7 +6,7 @@ import {
   intervalAt,
   intervalIndex,
 } from '../../../shared/domain/interval.ts';
-import { explainUnsoundBar, isSoundBar } from './bar-check.ts';
+import { explainRefused, explainUnsoundBar, isSoundBar } from './bar-check.ts';
 import { BarFolder, foldRecords, type SpanLookup } from './bar-folder.ts';
 import { BarPool } from './bar-pool.ts';
 import {
@@ -78,6 +78,7 @@ export class BarStore {
 
   /** Makes room in every column for symbol indexes below `size`. */
   ensureSize(size: number): void {
+    if (size <= this.#folded.length) return;
     this.#folded = grownInt32(this.#folded, size);
     this.#foldBase = grownInt32(this.#foldBase, size);
     for (const [index, column] of this.#delivered.entries()) {
@@ -394,8 +395,4 @@ function isWithinSession(interval: Interval): boolean {
 /** False where a series begins inside the span: it was opened later, or has let its oldest bars go. */
 function holdsFrom(series: BarSeries, coarser: number, spanStart: number): boolean {
   return series.startOf(0) <= spanStart || (coarser < WEEK && series.counters.evicted === 0);
-}
-
-function explainRefused(records: Float64Array, at: number): string {
-  return isSoundBar(records, at) ? 'it is not after the bar before it' : explainUnsoundBar(records, at);
 }
