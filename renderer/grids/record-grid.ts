@@ -7,6 +7,7 @@ import { makeGrid } from './create-grid.ts';
 import { OrderHold } from './order-hold.ts';
 import { RowSelection } from './row-selection.ts';
 import { sameRecord } from './same-record.ts';
+import { tellDisplayed } from './view.ts';
 
 interface RecordGridOptions<Row> {
   readonly label: string;
@@ -60,7 +61,7 @@ export class RecordGrid<Row extends object> {
       menu: () => undefined,
       copied: (rows) => this.#copied(rows),
     });
-    this.#api.addEventListener('modelUpdated', () => displayed(this.#api.getDisplayedRowCount()));
+    tellDisplayed(this.#api, displayed);
   }
 
   /** What there is now; rows that have not changed are left alone. */

@@ -25,3 +25,12 @@ export function shownRows<Row>(api: GridApi<Row>): Row[] {
   }
   return rows;
 }
+
+/** Tells how many rows pass the filters, now and whenever that changes; silent while the grid is taken down. */
+export function tellDisplayed<Row>(api: GridApi<Row>, tell: (rows: number) => void): void {
+  const now = (): void => {
+    if (!api.isDestroyed()) tell(api.getDisplayedRowCount());
+  };
+  api.addEventListener('modelUpdated', now);
+  now();
+}

@@ -150,7 +150,7 @@ const why: GridColumn<HitRow> = {
     cellClass: 'cell-quiet cell-figure',
     sortable: false,
     flex: 3,
-    minWidth: 236,
+    minWidth: 270,
   },
 };
 

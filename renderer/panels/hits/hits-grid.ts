@@ -4,6 +4,7 @@ import { tabSeparated } from '../../grids/copy.ts';
 import { makeGrid } from '../../grids/create-grid.ts';
 import { OrderHold } from '../../grids/order-hold.ts';
 import { RowSelection } from '../../grids/row-selection.ts';
+import { tellDisplayed } from '../../grids/view.ts';
 import { keepOf, kept } from '../../stores/panel-memory.ts';
 import { openPreview } from '../../stores/preview-store.ts';
 import { useScannerRules } from '../../stores/scanner-rules.ts';
@@ -133,9 +134,6 @@ export class HitsGrid {
 
   #follow(): void {
     const timer = setInterval(() => this.#everySecond(), REFRESH_MS);
-    this.#api.addEventListener('modelUpdated', () =>
-      this.#listener.displayed(this.#api.getDisplayedRowCount()),
-    );
     this.#ending.push(
       () => clearInterval(timer),
       useScannerRules.subscribe(() => this.#api.refreshCells({ columns: [...HIT_RULE_COLUMNS] })),
@@ -144,7 +142,7 @@ export class HitsGrid {
         if (!this.#selection.rows.some(({ hit }) => hit.symbol === symbol)) this.#selection.show(null);
       }),
     );
-    this.#listener.displayed(this.#api.getDisplayedRowCount());
+    tellDisplayed(this.#api, this.#listener.displayed);
   }
 
   #everySecond(): void {

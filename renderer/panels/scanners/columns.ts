@@ -32,7 +32,7 @@ function timeColumn({ id, title, hint, of }: Figure): GridColumn<ScannerRecord> 
     id,
     title,
     hint,
-    width: 64,
+    width: 74,
     value,
     text: timeText,
     copy: (row) => timeText(value(row)),

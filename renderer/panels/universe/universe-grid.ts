@@ -5,7 +5,7 @@ import { tabSeparated } from '../../grids/copy.ts';
 import { makeGrid } from '../../grids/create-grid.ts';
 import { OrderHold } from '../../grids/order-hold.ts';
 import { RowSelection } from '../../grids/row-selection.ts';
-import { shownRows } from '../../grids/view.ts';
+import { shownRows, tellDisplayed } from '../../grids/view.ts';
 import { useLockState } from '../../stores/lock-commands.ts';
 import { keepOf, kept } from '../../stores/panel-memory.ts';
 import { select, selectMany, useSelection } from '../../stores/selection-store.ts';
@@ -126,7 +126,6 @@ export class UniverseGrid {
     for (const event of ['bodyScroll', 'modelUpdated', 'gridSizeChanged', 'columnVisible'] as const) {
       this.#api.addEventListener(event, watch);
     }
-    this.#api.addEventListener('modelUpdated', () => listener.displayed(this.#api.getDisplayedRowCount()));
     this.#ending.push(
       () => clearInterval(timer),
       offerPadlocks(host, (id) => this.#api.getRowNode(id)?.data),
@@ -135,7 +134,7 @@ export class UniverseGrid {
       useLockState.subscribe(() => this.#api.refreshCells({ columns: ['symbol'] })),
     );
     this.#selection.show(useSelection.getState().symbol);
-    listener.displayed(this.#api.getDisplayedRowCount());
+    tellDisplayed(this.#api, listener.displayed);
   }
 
   #everySecond(): void {
