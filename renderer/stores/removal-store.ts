@@ -47,29 +47,40 @@ export function demoteSymbols(symbols: readonly SymbolId[]): Promise<void> {
 
 /** Removes a locked symbol as soon as its last holder lets go. Both the mark and the removal can be undone. */
 export async function removeWhenReleased(symbol: SymbolId): Promise<void> {
+  let stopWatching = (): void => undefined;
   const mark = async (): Promise<boolean> => {
     const marked = await mayLeave(symbol, true);
-    if (marked) watchLeaving(symbol);
+    if (marked) stopWatching = watchLeaving(symbol);
     return marked;
+  };
+  const unmark = async (): Promise<boolean> => {
+    const unmarked = await mayLeave(symbol, false);
+    // Mark and unmark may have come in one frame: nothing was ever seen of either.
+    if (unmarked) stopWatching();
+    return unmarked;
   };
   if (!(await mark())) return;
   rememberAloud(
-    { label: `${symbol} leaves when released`, undo: () => mayLeave(symbol, false), redo: mark },
+    { label: `${symbol} leaves when released`, undo: unmark, redo: mark },
     `${symbol} is removed as soon as its last holder lets go`,
   );
 }
 
-/** Tells when a marked symbol has left, which may be much later; ends where it is not marked any more. */
-function watchLeaving(symbol: SymbolId): void {
+/** Tells when a marked symbol has left, which may be much later; ends where it is not marked any more, or is told to. */
+function watchLeaving(symbol: SymbolId): () => void {
   let wasMarked = false;
-  const stop = useSession.subscribe(({ snapshot }) => {
+  const look = ({ snapshot }: ReturnType<typeof useSession.getState>): void => {
     const flags = snapshot === null ? undefined : rowOfSymbol(snapshot, symbol)?.flags;
     if (flags !== undefined && (flags & SYMBOL_FLAG.leaving) !== 0) wasMarked = true;
     else if (flags === undefined || wasMarked || (flags & SYMBOL_FLAG.excluded) !== 0) {
       stop();
       if (flags !== undefined && (flags & SYMBOL_FLAG.excluded) !== 0) tellDone('remove', [symbol], 0);
     }
-  });
+  };
+  const stop = useSession.subscribe(look);
+  // The mark may be shown before it is answered.
+  look(useSession.getState());
+  return stop;
 }
 
 export function closeRefusal(): void {
