@@ -7,12 +7,12 @@ const NAMED = 12;
 
 /** What was brought back after the program had ended without being asked to. `mark`: the last sign of life. */
 export function recoveryOf({ live, kept }: OpenedSession, mark: SessionMark | null): Recovery {
-  const { lockedCount, promotedCount, symbolCount } = live.view.status();
+  const { promotedCount, symbolCount } = live.view.status();
   return {
     endedAt: mark?.savedAt ?? Date.now(),
     symbols: symbolCount,
     promoted: promotedCount,
-    locks: lockedCount,
+    locks: live.view.locks().length,
     positions: live.positions.positions().length,
     details: detailsOf(live),
     differences: [...kept.differences],
