@@ -5,6 +5,7 @@ import type { BarAnswer, BarRequest, DataSource } from '../../loaders/contract.t
 import { foldRecords } from '../session-data/bar-folder.ts';
 import { recordsBetween } from '../session-data/bar-series.ts';
 import type { HistoryDemand } from '../session-data/history-demand.ts';
+import { inTurns } from '../turns.ts';
 import {
   type PlannedRead,
   type PlannedRequest,
@@ -48,6 +49,8 @@ interface Outcome {
 
 /** Demands that are read and joined in at a time. */
 const BATCH_DEMANDS = 64;
+/** Of these so many are joined in before others have their turn. */
+const READS_PER_TURN = 16;
 
 /** Turns demands for history into the fewest requests, reads them and joins the bars into the series. */
 export class LoadRunner {
@@ -162,9 +165,9 @@ export class LoadRunner {
     for (const [position, read] of reads.entries()) if (isCurrent(position)) observer.onBegan(read);
     const held = reads.map((read) => (read.fromHeld ? this.#held(read) : undefined));
     const outcomes = await this.#read(requests);
-    for (const [position, read] of reads.entries()) {
+    await inTurns(reads, READS_PER_TURN, (read, position) => {
       if (isCurrent(position)) this.#apply(read, held[position] ?? outcomes.get(readKey(read)), date);
-    }
+    });
     if (started !== undefined && monotonicNow !== undefined) {
       const bars = requests.reduce((sum, request) => sum + request.bars, 0);
       this.rate.measure({ requests: requests.length, bars }, monotonicNow() - started);

@@ -23,6 +23,7 @@ import { SessionData } from '../session-data/session-data.ts';
 import type { SessionChange, SessionHost } from '../session-data/session-host.ts';
 import { SessionReader } from '../session-data/session-reader.ts';
 import { SymbolTable } from '../session-data/symbol-table.ts';
+import { inTurns } from '../turns.ts';
 import { BoardRows } from './board-rows.ts';
 import { LoadRunner } from './load-runner.ts';
 import { loadWatch } from './load-watch.ts';
@@ -297,7 +298,7 @@ export class SessionCoordinator implements SessionHost {
       const changed = [...this.#changed].sort((left, right) => left - right);
       this.#changed.clear();
       this.#syncing = new Set(changed);
-      for (const index of changed) this.#rows.refresh(index);
+      await inTurns(changed, ROWS_PER_TURN, (index) => this.#rows.refresh(index));
       await this.parts.router.prepare(
         changed.map((index) => this.core.parts.symbols.symbolAt(index)),
         this.#session.date,
@@ -305,7 +306,7 @@ export class SessionCoordinator implements SessionHost {
       await this.#streams.sync(changed, this.parts.clock.now());
       this.#syncing = new Set();
       await this.loads.flush(this.#session.date);
-      for (const index of changed) this.#rows.finishLoading(index);
+      await inTurns(changed, ROWS_PER_TURN, (index) => this.#rows.finishLoading(index));
     }
     this.parts.recorder.flushBars();
     if (this.parts.clock.now() < this.#session.open) this.#refreshBeforeOpen();
@@ -373,3 +374,5 @@ const LEDGER_KINDS: Partial<Record<SessionChange, LedgerKind>> = {
 };
 
 const DAY = intervalIndex('1d');
+/** Rows that are brought up to date before others have their turn. */
+const ROWS_PER_TURN = 500;

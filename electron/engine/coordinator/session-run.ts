@@ -10,6 +10,7 @@ import type { AnalysisEngine } from '../positions/analysis-engine.ts';
 import type { MarketColumns } from '../scanners/contract.ts';
 import { ScannerManager, type ScanReport } from '../scanners/scanner-manager.ts';
 import { grownUint8 } from '../session-data/column.ts';
+import { inTurns } from '../turns.ts';
 import { type Act, CommandQueue } from './command-queue.ts';
 import type { Restore } from './restore.ts';
 import type { SessionCoordinator } from './session-coordinator.ts';
@@ -17,6 +18,8 @@ import type { Transport } from './transport.ts';
 
 /** Hits kept for the window; older ones are in the record files. */
 const HITS_KEPT = 20_000;
+/** Symbols that are taken in before others have their turn. */
+const SYMBOLS_PER_TURN = 1_000;
 const TEN_MINUTES = 10 * MILLISECONDS_PER_MINUTE;
 /** After every place of a run. */
 const END: RunPosition = { session: Number.POSITIVE_INFINITY, time: epochMs(0), step: 0 };
@@ -145,7 +148,7 @@ export class SessionRun {
 
   /** Plays every session of the plan, or up to `until`, or until stopped. */
   async play(): Promise<void> {
-    for (const symbol of this.plan.universe) this.coordinator.core.register(symbol);
+    await inTurns(this.plan.universe, SYMBOLS_PER_TURN, (symbol) => this.coordinator.core.register(symbol));
     let previous: TradingSession | undefined;
     for (const session of this.plan.sessions) {
       if (previous !== undefined) await this.#rest();
@@ -178,7 +181,7 @@ export class SessionRun {
     this.hitsByTenMinutes = [];
     this.sessionsPlayed += 1;
     await this.coordinator.beginSession(session, previous);
-    this.scanners.beginSession(session);
+    await this.scanners.beginSession(session);
     await this.coordinator.settle();
     await this.#takeRejectedRows();
     this.#notices = [];

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Interval, isIntraday } from '../../../shared/domain/interval.ts';
 import type { Instrument, SymbolId } from '../../../shared/domain/symbol.ts';
 import type { SessionDate } from '../../../shared/domain/time.ts';
@@ -6,6 +7,9 @@ import { baseIntervalOf } from '../requirements/requirement-analyzer.ts';
 
 /** Intervals that a session can be played from, the preferred one first. */
 const STREAMED: readonly Interval[] = ['1m', '1s'];
+
+/** Routes that are worked out before others have their turn. */
+const SYMBOLS_PER_TURN = 500;
 
 /** A source with what it holds. `fixedBasis`: the date that its stored prices are adjusted as of, where it cannot convert them. */
 export interface RoutedSource {
@@ -96,8 +100,11 @@ export class SourceRouter {
   async prepare(symbols: readonly SymbolId[], date: SessionDate): Promise<void> {
     if (this.#routedDate !== date) this.#routes.clear();
     this.#routedDate = date;
+    let worked = 0;
     for (const symbol of symbols) {
       if (this.#lasting.has(symbol) || this.#routes.has(symbol)) continue;
+      worked += 1;
+      if (worked % SYMBOLS_PER_TURN === 0) await nextTurn();
       const route = await this.#work(symbol, date);
       if (this.#routedDate !== date) return;
       const lasts = this.#isLasting(symbol);

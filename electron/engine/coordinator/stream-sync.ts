@@ -5,6 +5,7 @@ import { SPARK_BARS } from '../../../shared/ipc/requests/symbol.ts';
 import type { Calendar } from '../calendar/contract.ts';
 import type { BarStore } from '../session-data/bar-store.ts';
 import type { SessionCore } from '../session-data/session-core.ts';
+import { inTurns } from '../turns.ts';
 import type { RunRecorder } from './run-recorder.ts';
 import type { SessionFeed, Stream } from './session-feed.ts';
 import type { SourceRouter } from './source-router.ts';
@@ -20,6 +21,9 @@ export interface StreamSyncParts {
   readonly recorder: RunRecorder;
   readonly router: SourceRouter;
 }
+
+/** Symbols that are planned before others have their turn. */
+const SYMBOLS_PER_TURN = 100;
 
 const ALL_STREAMS: readonly Interval[] = ['1s', '1m', '1d'];
 
@@ -48,7 +52,8 @@ export class StreamSync {
     const added: Stream[] = [];
     const quoted: Stream[] = [];
     const grown: { stream: Stream; intervals: readonly Interval[] }[] = [];
-    for (const index of indexes) {
+    const generations = new Map(indexes.map((index) => [index, this.parts.core.generation(index)]));
+    await inTurns(indexes, SYMBOLS_PER_TURN, (index) => {
       const { streams, backfill } = this.#planSymbol(index);
       const promoted = this.parts.core.isPromoted(this.parts.core.parts.symbols.symbolAt(index));
       if (!promoted) this.parts.feed.removeQuotes(index);
@@ -59,8 +64,7 @@ export class StreamSync {
           grown.push({ stream, intervals: backfill.intervals });
         }
       }
-    }
-    const generations = new Map(indexes.map((index) => [index, this.parts.core.generation(index)]));
+    });
     const isCurrent = (index: number): boolean =>
       this.parts.core.generation(index) === generations.get(index);
     await this.parts.feed.add(added, now, (stream, records) => {

@@ -19,8 +19,9 @@ export interface ScannerDefinition {
 /** A scanner keeps no state of its own: what it knows, it reads. */
 export interface Scanner {
   /**
-   * Asks for the light data that scans need. Returns false to stay disabled. Called before each session, and
-   * with a single symbol as the universe where that one comes back; must be harmless when repeated.
+   * Asks for the light data that scans need. Called before each session with the universe in parts, each in its
+   * turn, and with a single symbol where that one comes back; must be harmless when repeated. Returns false where
+   * it wants nothing of a part: where that is so of all of them, it stays disabled.
    */
   setup(context: ScannerContext): boolean;
   /** Looks at the market as it is now. */

@@ -74,10 +74,10 @@ async function managed(
     now = coordinator.parts.calendar.instantOf(session.date, wallTime);
     manager.runDue(now);
   };
-  const begin = (date: string): void => {
+  const begin = (date: string): Promise<void> => {
     session = sessionOn(date);
     now = epochMs(session.preOpen);
-    manager.beginSession(session);
+    return manager.beginSession(session);
   };
   return { manager, coordinator, data: coordinator.data, reports, errors, universe, run, begin };
 }
@@ -95,7 +95,7 @@ describe('the record of a scanner', () => {
       broken: { scan },
       idle: { setup: () => false },
     });
-    begin(TODAY);
+    await begin(TODAY);
     for (const time of ['10:00', '10:05', '10:10', '10:15']) run(TODAY, time);
     const at = (minutes: number) => sessionOn(TODAY).open + minutes * 60_000;
     const common = { kind: expect.any(String), schedule: 'every 5 min 10:00–11:00' };
@@ -139,7 +139,7 @@ it('a symbol that comes back is set up alone, by the scanners that run and whose
     return name !== 'idle';
   };
   const { manager, begin, universe } = await managed({ runs: { setup }, idle: { setup } });
-  begin(TODAY);
+  await begin(TODAY);
   setUp.length = 0;
   const [symbol = ''] = universe;
   manager.welcomeBack(symbolId(symbol));
@@ -157,11 +157,11 @@ describe('the scanner manager', () => {
       },
     });
     const { begin, run } = await managed({ zeta: part('zeta'), alpha: part('alpha') });
-    begin(TODAY);
+    await begin(TODAY);
     run(TODAY, '09:59');
     run(TODAY, '10:00');
     run(TODAY, '10:00');
-    begin('2024-03-07');
+    await begin('2024-03-07');
     run('2024-03-07', '10:05');
     expect(calls).toEqual([
       'zeta set up 2024-03-06',
@@ -180,7 +180,7 @@ describe('the scanner manager', () => {
     const at = (wallTime: string): number =>
       coordinator.parts.calendar.instantOf(coordinator.session.date, wallTime);
     expect(manager.nextDue()).toBe(Number.POSITIVE_INFINITY);
-    begin(TODAY);
+    await begin(TODAY);
     expect(manager.nextDue()).toBe(at('09:00'));
     run(TODAY, '09:00');
     expect(manager.nextDue()).toBe(at('10:00'));
@@ -195,10 +195,10 @@ describe('the scanner manager', () => {
       scan: ({ universe }) => universe.slice(0, 2).map((symbol) => ({ symbol, metadata: {} })),
     };
     const { begin, run, reports } = await managed({ one: part, two: part });
-    begin(TODAY);
+    await begin(TODAY);
     run(TODAY, '10:00');
     run(TODAY, '10:05');
-    begin('2024-03-07');
+    await begin('2024-03-07');
     run('2024-03-07', '10:00');
     expect(reports.map(({ scanner, hits }) => [scanner, ...hits.map(({ first }) => first)])).toEqual([
       ['one', true, true],
@@ -219,7 +219,7 @@ describe('the scanner manager', () => {
       },
     });
     const { begin, run, errors, manager } = await managed({ one: failing((scan) => scan !== 3) });
-    begin(TODAY);
+    await begin(TODAY);
     for (const minute of ['00', '05', '10', '15', '20', '25', '30']) run(TODAY, `10:${minute}`);
     expect(scans).toBe(3 + STRIKES);
     expect(errors).toEqual([
@@ -245,7 +245,7 @@ describe('the scanner manager', () => {
       },
       working: { scan },
     });
-    begin(TODAY);
+    await begin(TODAY);
     run(TODAY, '10:00');
     expect(scanned).toEqual(['working']);
     expect(errors).toEqual(['failing: no data, disabled true']);
@@ -262,7 +262,7 @@ describe('the scanner manager', () => {
       one: { setup, teardown },
       two: { setup },
     });
-    begin(TODAY);
+    await begin(TODAY);
     data.addSessionBars('AAPL', '1d');
     expect(data.getActiveSymbols()).toEqual(universe);
     manager.teardown();
@@ -273,7 +273,7 @@ describe('the scanner manager', () => {
 
   it('leaves out scanners that the config has disabled', async () => {
     const { manager, begin } = await managed({ one: {} }, { enabled: false, pre_session: true });
-    begin(TODAY);
+    await begin(TODAY);
     expect(manager.nextDue()).toBe(Number.POSITIVE_INFINITY);
   });
 });
@@ -294,7 +294,7 @@ describe('promotion by scanners', () => {
       return gapOf(context);
     };
     const { begin, run, data, reports } = await managed({ one: { scan } }, {}, { max_per_scan: 4 });
-    begin(TODAY);
+    await begin(TODAY);
     run(TODAY, '10:00');
     expect(asked).toEqual([true, false]);
     expect(data.getConfigSymbols()).toEqual(['ACGL', 'ABT', 'ABNB', 'ABBV']);
@@ -311,7 +311,7 @@ describe('promotion by scanners', () => {
       {},
       { max_per_scan: 2, max_promoted: 5 },
     );
-    begin(TODAY);
+    await begin(TODAY);
     for (const minute of ['00', '05', '10', '15']) run(TODAY, `10:${minute}`);
     expect(data.getConfigSymbols()).toEqual(['ACGL', 'ABT', 'ABNB', 'ABBV', 'AAPL']);
     expect(reports.at(-1)?.hits.map(({ heldBack }) => heldBack)).toEqual([
@@ -322,13 +322,13 @@ describe('promotion by scanners', () => {
 
   it('does not bring back what the user removed, before the next session', async () => {
     const { begin, run, data, coordinator } = await managed({ one: { scan: gapOf } });
-    begin(TODAY);
+    await begin(TODAY);
     run(TODAY, '10:00');
     data.removeSymbol('ABT');
     run(TODAY, '10:05');
     expect(data.getConfigSymbols()).not.toContain('ABT');
     await coordinator.beginSession(sessionOn('2024-03-07'), sessionOn(TODAY));
-    begin('2024-03-07');
+    await begin('2024-03-07');
     run('2024-03-07', '10:00');
     expect(data.getConfigSymbols()).toContain('ABT');
   });

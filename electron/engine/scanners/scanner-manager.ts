@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Hit } from '../../../shared/domain/hit.ts';
 import type { ScannerConfig } from '../../../shared/domain/session-config.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
@@ -14,6 +15,8 @@ import { scheduleInstant, scheduleTimes } from './schedule.ts';
 
 /** Errors in a row after which a scanner is disabled, visibly. */
 export const STRIKES = 3;
+/** Symbols of a scanner's universe that are set up before others have their turn. */
+const SYMBOLS_PER_SETUP = 100;
 
 /** What the manager needs of the session that it scans. */
 export interface ScannerEnvironment {
@@ -92,23 +95,38 @@ export class ScannerManager {
   }
 
   /** Runs every scanner's setup for a session and works out when it is due. */
-  beginSession(session: TradingSession): void {
+  async beginSession(session: TradingSession): Promise<void> {
     const { calendar, preSessionTime } = this.environment;
     for (const loaded of this.#scanners) {
       loaded.hitToday.clear();
       loaded.due = scheduleTimes(loaded.config.schedule, session, calendar);
       if (loaded.config.pre_session) addDue(loaded.due, scheduleInstant(preSessionTime, session, calendar));
-      if (loaded.enabled) loaded.enabled = this.#setup(loaded);
+      if (loaded.enabled) loaded.enabled = await this.#setUpInParts(loaded);
     }
   }
 
-  #setup(loaded: LoadedScanner, universe?: readonly SymbolId[]): boolean {
+  /** The universe in parts, so that the thread is not held; true where the scanner wants any of them. */
+  async #setUpInParts(loaded: LoadedScanner): Promise<boolean> {
+    const context = this.#context(loaded, new Set());
+    const { universe } = context;
+    let wanted = false;
+    for (let first = 0; first === 0 || first < universe.length; first += SYMBOLS_PER_SETUP) {
+      if (first > 0) await nextTurn();
+      const part = universe.slice(first, first + SYMBOLS_PER_SETUP);
+      const answer = this.#setup(loaded, { ...context, universe: part });
+      if (answer === 'failed') return false;
+      wanted ||= answer;
+    }
+    return wanted;
+  }
+
+  #setup(loaded: LoadedScanner, context: ScannerContext): boolean | 'failed' {
     try {
-      return loaded.scanner.setup(this.#context(loaded, new Set(), universe));
+      return loaded.scanner.setup(context);
     } catch (error) {
       noteError(loaded.progress, messageOf(error));
       this.environment.onError(loaded.config.name, messageOf(error), true);
-      return false;
+      return 'failed';
     }
   }
 
@@ -117,7 +135,7 @@ export class ScannerManager {
     if (!this.environment.universe().includes(symbol)) return;
     for (const loaded of this.#scanners) {
       // What a setup answers about one symbol does not decide over the scanner.
-      if (loaded.enabled) this.#setup(loaded, [symbol]);
+      if (loaded.enabled) this.#setup(loaded, { ...this.#context(loaded, new Set()), universe: [symbol] });
     }
   }
 
@@ -195,11 +213,7 @@ export class ScannerManager {
     return this.environment.data.as(`scanner:${loaded.config.name}`);
   }
 
-  #context(
-    loaded: LoadedScanner,
-    requested: Set<SymbolId>,
-    universe = this.environment.universe(),
-  ): ScannerContext {
+  #context(loaded: LoadedScanner, requested: Set<SymbolId>): ScannerContext {
     const { data, mode, now, session, market } = this.environment;
     const promoted = new Set(data.getConfigSymbols());
     return {
@@ -207,7 +221,7 @@ export class ScannerManager {
       mode,
       now: epochMs(now()),
       sessionDate: session().date,
-      universe,
+      universe: this.environment.universe(),
       data: this.#dataOf(loaded),
       market: market(),
       addSymbol(symbol) {
