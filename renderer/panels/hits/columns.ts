@@ -106,7 +106,7 @@ const repeats: GridColumn<HitRow> = {
     equals: () => false,
     sortingOrder: ['desc', 'asc', null],
     cellClass: 'cell-quiet cell-figure',
-    width: 72,
+    width: 80,
   },
 };
 
@@ -134,7 +134,7 @@ const strength: GridColumn<HitRow> = {
     cellRenderer: StrengthCell,
     sortingOrder: ['desc', 'asc', null],
     cellClass: 'cell-figure',
-    width: 72,
+    width: 68,
   },
 };
 
@@ -214,7 +214,7 @@ export const HIT_COLUMNS: readonly GridColumn<HitRow>[] = [
     id: 'since',
     title: 'Since',
     hint: 'Change of the price since the hit, in percent',
-    width: 66,
+    width: 62,
     value: sinceOf,
     text: formatPercent,
     classes: {
