@@ -22,8 +22,9 @@ export class PositionLine extends Drawing {
   #theme: ChartTheme | undefined;
   #taken: Box | null = null;
 
+  /** Over the bars: where they lie under its tag, its words are still read. */
   constructor() {
-    super('normal');
+    super('top');
   }
 
   /** `lastBar`: wall seconds and close of the newest bar. */
