@@ -3,6 +3,7 @@ import { Component, type ReactNode, useMemo } from 'react';
 import { PanelHostProvider } from '../components/panel-host.tsx';
 import { PANELS, panelKind } from '../panels/registry.ts';
 import { useActionSlots } from './action-slots.ts';
+import { usePanelTurn } from './panel-turns.ts';
 
 /** One panel in its place: it knows where it is, and its fault stays its own. */
 export function DockPanel({ api }: IDockviewPanelProps) {
@@ -10,15 +11,14 @@ export function DockPanel({ api }: IDockviewPanelProps) {
   const actions = useActionSlots((state) => state.ends[id] ?? null);
   const badges = useActionSlots((state) => state.starts[id] ?? null);
   const host = useMemo(() => ({ id, actions, badges }), [id, actions, badges]);
+  const isDrawn = usePanelTurn(panelKind(id));
   const entry = PANELS[panelKind(id)];
   if (entry === undefined) return null;
   const { Panel, title } = entry;
   return (
     <PanelHostProvider value={host}>
       <div className="dock-panel">
-        <PanelFault title={title}>
-          <Panel />
-        </PanelFault>
+        <PanelFault title={title}>{isDrawn && <Panel />}</PanelFault>
       </div>
     </PanelHostProvider>
   );
