@@ -61,15 +61,22 @@ export class KeptSession implements SessionStorage {
   /** Opens what an existing folder holds. Rejects where the disk does not allow it. */
   static async open(folder: string): Promise<KeptSession> {
     const clock = new ManualClock(epochMs(0));
-    const store = required(await ConfigStore.open(folder, clock));
-    const { journal, entries, repairs } = required(
-      await CommandJournal.open(join(folder, 'journal.jsonl'), clock),
-    );
-    const ledger = required(
-      await ResumedLedger.open({ path: join(folder, 'ledger.jsonl'), clock, before: () => journal.flush() }),
-    );
+    const journalFile = CommandJournal.open(join(folder, 'journal.jsonl'), clock);
+    // Entries are written to the ledger only once the session plays: its journal is open by then.
+    const flushed = async (): Promise<Result<void>> => {
+      const opened = await journalFile;
+      return opened.ok ? opened.value.journal.flush() : opened;
+    };
     const positions = positionFile(folder);
-    const { value: mark, notice } = await positions.load();
+    const [storeFile, opened, ledgerFile, { value: mark, notice }] = await Promise.all([
+      ConfigStore.open(folder, clock),
+      journalFile,
+      ResumedLedger.open({ path: join(folder, 'ledger.jsonl'), clock, before: flushed }),
+      positions.load(),
+    ]);
+    const store = required(storeFile);
+    const { journal, entries, repairs } = required(opened);
+    const ledger = required(ledgerFile);
     const refused = store.refused.map(
       ({ failure, keptAs }) => `${formatConfigProblems(failure)}\nIt is kept as ${keptAs}.`,
     );
