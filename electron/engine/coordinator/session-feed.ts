@@ -29,6 +29,8 @@ interface Block {
 
 /** Bars read at a time over all streams, which bounds the memory of a market-wide session. */
 const BARS_PER_READ = 400_000;
+/** The first ones of a session: it begins, or stands again where it stood, without the whole day being read. */
+const BARS_PER_FIRST_READ = 40_000;
 /** Sessions of daily bars that are read at once from a source whose prices do not depend on the session date. */
 const DAILY_READ_AHEAD = 64;
 /** Streams that take over what was read before others have their turn. */
@@ -214,7 +216,8 @@ export class SessionFeed {
     const session = this.#current();
     while (this.#readThrough < Math.min(instant, session.close)) {
       const intraday = this.#ordered.filter((block) => block.stream.interval !== '1d');
-      const minutes = Math.max(1, Math.floor(BARS_PER_READ / Math.max(1, intraday.length)));
+      const bars = this.#readThrough > session.open ? BARS_PER_READ : BARS_PER_FIRST_READ;
+      const minutes = Math.max(1, Math.floor(bars / Math.max(1, intraday.length)));
       const from = this.#readThrough;
       const to = Math.min(session.close, from + minutes * MINUTE);
       const answers = await readStreams(
