@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScannerConfig } from '../../../shared/domain/session-config.ts';
-import { symbolId } from '../../../shared/domain/symbol.ts';
+import { type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
 import { sessionOn, simulatedConfig, steppedSession } from '../../testing/simulated-session.ts';
 import type { ScanMatch, Scanner, ScannerContext, ScannerDefinition } from './contract.ts';
@@ -27,9 +27,11 @@ async function managed(
   parts: Readonly<Record<string, Part>>,
   settings: Partial<ScannerConfig> = {},
   promotion: Partial<PromotionBounds> = {},
+  others: readonly SymbolId[] = [],
 ) {
   const { coordinator } = await steppedSession(simulatedConfig({ dates: ['2024-03-06', '2024-03-08'] }));
-  const universe = coordinator.parts.router.instruments().map(({ symbol }) => symbol);
+  const delivered = coordinator.parts.router.instruments().map(({ symbol }) => symbol);
+  const universe = [...delivered, ...others];
   for (const symbol of universe) coordinator.core.register(symbol);
   const reports: ScanReport[] = [];
   const errors: string[] = [];
@@ -173,6 +175,23 @@ describe('the scanner manager', () => {
       'zeta scans 2024-03-07 35',
       'alpha scans 2024-03-07 35',
     ]);
+  });
+
+  it('sets up a large universe in parts that let others in between, every symbol once and in order', async () => {
+    const others = Array.from({ length: 238 }, (_, index) => symbolId(`X${index}`));
+    const seen: string[] = [];
+    const sizes: number[] = [];
+    const setup = ({ universe: part }: ScannerContext) => {
+      setImmediate(() => sizes.push(-1));
+      sizes.push(part.length);
+      seen.push(...part);
+      return part.includes(symbolId('X237'));
+    };
+    const { begin, manager, universe } = await managed({ large: { setup } }, {}, {}, others);
+    await begin(TODAY);
+    expect(seen).toEqual(universe);
+    expect(sizes.slice(0, 5)).toEqual([100, -1, 100, -1, 50]);
+    expect(manager.nextDue()).not.toBe(Number.POSITIVE_INFINITY);
   });
 
   it('knows when the next scan is due, the one before the session first', async () => {
