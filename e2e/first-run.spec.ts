@@ -36,6 +36,14 @@ test.describe('the first run, to a hit and around the window', () => {
     await expect(window.hits.rows.first()).toContainText(/[+−]\d+\.\d\d %/);
   });
 
+  test('a guide of four first steps stands above the status bar, until it is closed', async () => {
+    const guide = window.page.getByRole('region', { name: 'First steps' });
+    await expect(guide.getByRole('listitem')).toHaveCount(4);
+    await expect(guide.locator('[aria-current="step"]')).toHaveCount(1);
+    await guide.getByRole('button', { name: 'Close the guide' }).click();
+    await expect(guide).toHaveCount(0);
+  });
+
   test('says what kind of session it is, in a word, a frame and the status bar', async () => {
     await expect(window.commandBar.getByText('SIM', { exact: true })).toBeVisible();
     await expect(window.page.locator('[data-mode="simulated"]')).toBeVisible();
@@ -177,6 +185,13 @@ test.describe('the first run, to a hit and around the window', () => {
     await expect(window.home.title).toBeVisible();
     expect(await tokens(window)).toEqual(chosen);
     await expect(window.page.getByRole('radio', { name: /Colour-safe/ })).toBeChecked();
+  });
+
+  test('the session that was left is there to continue, without the guide', async () => {
+    await window.home.last.click();
+    await window.filled();
+    await expect(window.page.locator('[data-mode="simulated"]')).toBeVisible();
+    await expect(window.page.getByRole('region', { name: 'First steps' })).toHaveCount(0);
   });
 
   test('wrote no error to its console, and nothing was blocked', () => {

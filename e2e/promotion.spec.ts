@@ -40,6 +40,14 @@ test.describe('a promotion, from the hit to the chart and back', () => {
     expect(await card.figure('Time')).toMatch(/ s$/);
   });
 
+  test('the arrow beside the bound that held it back asks for the same', async () => {
+    await window.page.keyboard.press('Escape');
+    await expect(card.box).toHaveCount(0);
+    await window.hits.cell(symbol, 'heldBack').getByRole('button').click();
+    await expect(card.box).toContainText(`Promote ${symbol}`);
+    await expect(card.promote).toBeEnabled();
+  });
+
   test('Cancel changes nothing', async () => {
     const before = await window.engine.snapshot();
     await card.cancel.click();

@@ -113,6 +113,7 @@ test.describe('the walls around the page', () => {
         'session.log',
         'session.scanners',
         'session.quality',
+        'session.hits',
         'symbol.previewPromotion',
         'symbol.promote',
         'symbol.demote',
