@@ -24,6 +24,7 @@ const STATUS: SessionStatus = {
   promotedCount: 12,
   lockedCount: 0,
   hitCount: 240,
+  firstHitCount: 90,
   barCount: 52_310,
   rejectedRowCount: 0,
   pendingLoads: 0,

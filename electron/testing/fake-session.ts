@@ -147,6 +147,7 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
       promotedCount: state.filter((each) => SYMBOL_STATES[each] === 'promoted').length,
       lockedCount: new Set(this.#locks.map(({ symbol }) => symbol)).size,
       hitCount: this.#hits.length,
+      firstHitCount: this.#hits.filter(({ first }) => first).length,
       barCount: this.#version.reduce((sum, each) => sum + each, 0),
       rejectedRowCount: 0,
       pendingLoads: 0,

@@ -29,6 +29,7 @@ export const REQUEST_NAMES = [
   'session.log',
   'session.scanners',
   'session.quality',
+  'session.hits',
   'symbol.previewPromotion',
   'symbol.promote',
   'symbol.demote',

@@ -65,6 +65,7 @@ const statusSchema: z.ZodType<SessionStatus> = z.strictObject({
   promotedCount: count,
   lockedCount: count,
   hitCount: count,
+  firstHitCount: count,
   barCount: count,
   rejectedRowCount: count,
   pendingLoads: count,

@@ -27,6 +27,7 @@ const status: SessionStatus = {
   promotedCount: 0,
   lockedCount: 0,
   hitCount: 0,
+  firstHitCount: 0,
   barCount: 0,
   rejectedRowCount: 0,
   pendingLoads: 0,

@@ -34,7 +34,10 @@ export interface SessionStatus {
   readonly symbolCount: number;
   readonly promotedCount: number;
   readonly lockedCount: number;
+  /** Matches of the run, first ones and repeats. */
   readonly hitCount: number;
+  /** Those of them that were the first of their scanner and symbol on their session date. */
+  readonly firstHitCount: number;
   readonly barCount: number;
   readonly rejectedRowCount: number;
   /** Loads that are queued or under way. */

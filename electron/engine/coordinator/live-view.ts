@@ -66,6 +66,7 @@ function sessionStatus(parts: LiveSessionParts, live: LiveState): SessionStatus 
     hitsByTenMinutes: [...run.hitsByTenMinutes],
     dataBytes: dataBytes(coordinator),
     hitCount: recorder.hitCount,
+    firstHitCount: run.firstHitCount,
     barCount: recorder.barCount,
     rejectedRowCount: recorder.rejectedRowCount,
     pendingLoads: coordinator.loads.pendingCount,

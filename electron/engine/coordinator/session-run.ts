@@ -42,6 +42,8 @@ export class SessionRun {
   readonly hits: Hit[] = [];
   /** Hits that were dropped from the front of `hits`. */
   hitsDropped = 0;
+  /** First hits of all session dates of the run. */
+  firstHitCount = 0;
   state: RunState = 'starting';
   feedLost = false;
   sessionsPlayed = 0;
@@ -320,6 +322,7 @@ export class SessionRun {
 
   #countFirstHit(time: EpochMs): void {
     this.#firstHit = true;
+    this.firstHitCount += 1;
     const slot = Math.floor((time - this.coordinator.session.open) / TEN_MINUTES);
     while (this.hitsByTenMinutes.length <= slot) this.hitsByTenMinutes.push(0);
     const before = this.hitsByTenMinutes[slot];

@@ -39,3 +39,35 @@ it('gives no snapshot of a session that is still being built, and one as soon as
   await opening;
   expect(await snapshots).toMatchObject({ ok: true });
 });
+
+it('gives the hits of the run page by page, from the first on', async () => {
+  const host = new SessionHost(() => undefined);
+  const session = new FakeSession(3);
+  const handlers = sessionHandlers(host, () => undefined);
+  await host.open(async () => session);
+  for (let count = 0; count < 5; count += 1) session.hit(count % 3, count < 3);
+  const page = async (from: number, limit: number) => {
+    const reply = await handlers['session.hits']({ from, limit });
+    if (!reply.ok) throw new Error(reply.error.message);
+    return [reply.value.from, reply.value.hits];
+  };
+  const all = session.hits(0, 5);
+  expect(all).toHaveLength(5);
+  expect(await page(0, 2)).toEqual([0, all.slice(0, 2)]);
+  expect(await page(2, 2)).toEqual([2, all.slice(2, 4)]);
+  expect(await page(4, 2)).toEqual([4, all.slice(4)]);
+  expect(await page(5, 2)).toEqual([5, []]);
+});
+
+it('says where the hits begin that are still kept', async () => {
+  const host = new SessionHost(() => undefined);
+  const session = new FakeSession(3);
+  const handlers = sessionHandlers(host, () => undefined);
+  await host.open(async () => session);
+  for (let count = 0; count < 5; count += 1) session.hit(count % 3, count < 3);
+  const all = session.hits(0, 5);
+  vi.spyOn(session, 'hits').mockImplementation((from) => all.slice(Math.max(from, 3)));
+  expect(await handlers['session.hits']({ from: 1, limit: 1 })).toMatchObject({
+    value: { from: 3, hits: [all[3]] },
+  });
+});

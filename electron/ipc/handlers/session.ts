@@ -18,6 +18,7 @@ type SessionHandlers = Pick<
   | 'session.log'
   | 'session.scanners'
   | 'session.quality'
+  | 'session.hits'
 >;
 
 /** Requests about the session as a whole; `send` carries its deltas to the window. */
@@ -52,6 +53,11 @@ export function sessionHandlers(host: SessionHost, send: (delta: SessionDelta) =
     'session.log': ({ after }) => read((view) => [...view.log(after)]),
     'session.scanners': () => read((view) => [...view.scanners()]),
     'session.quality': () => read((view) => [...view.quality()]),
+    'session.hits': ({ from, limit }) =>
+      read((view) => {
+        const kept = view.hits(from, Number.POSITIVE_INFINITY);
+        return { from: view.status().hitCount - kept.length, hits: kept.slice(0, limit) };
+      }),
   };
 }
 

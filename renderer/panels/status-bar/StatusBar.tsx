@@ -95,6 +95,8 @@ function SymbolFigures({ status, counts }: { status: SessionStatus; counts: Univ
       </StatusItem>
       <StatusItem panel="hits">
         <span className="lit">{formatCount(status.hitCount)}</span> hits
+        {' · '}
+        <span className="lit">{formatCount(status.firstHitCount)}</span> first
       </StatusItem>
       <Flagged count={stale} words="stale" icon="stale" />
       <Flagged count={withoutData} words="without data" icon="stale" />

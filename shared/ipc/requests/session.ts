@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LogEntry, QualityRecord, ScannerRecord } from '../../session/activity.ts';
-import { count, instant, snapshotSchema, symbolSchema } from '../schemas.ts';
+import { HIT_WINDOW } from '../../session/snapshot.ts';
+import { count, hitSchema, instant, snapshotSchema, symbolSchema } from '../schemas.ts';
 import { done, nothing, QUICK, type RequestEntry, SLOW } from './entry.ts';
 
 const logEntry: z.ZodType<LogEntry> = z.strictObject({
@@ -61,4 +62,13 @@ export const SESSION_REQUESTS = {
   'session.scanners': { args: nothing, value: z.array(scannerRecord), deadlineMs: QUICK },
   /** At most 1,000, the worst and newest first. */
   'session.quality': { args: nothing, value: z.array(qualityRecord).max(1_000), deadlineMs: QUICK },
+  /**
+   * The oldest kept hits of the run from the one at `from` on, which counts from 0 over the whole run.
+   * `from` of the answer is the place of its first hit: higher than asked where older ones are not kept.
+   */
+  'session.hits': {
+    args: z.strictObject({ from: count, limit: count.min(1).max(HIT_WINDOW) }),
+    value: z.strictObject({ from: count, hits: z.array(hitSchema).max(HIT_WINDOW) }),
+    deadlineMs: QUICK,
+  },
 } as const satisfies Record<string, RequestEntry>;
