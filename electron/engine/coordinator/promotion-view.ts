@@ -1,12 +1,10 @@
-import { BAR_CLOSE } from '../../../shared/domain/bar.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
-import { SPARK_BARS } from '../../../shared/ipc/requests/symbol.ts';
 import { previewPromotion } from '../promotion/preview-promotion.ts';
-import type { BarSeries } from '../session-data/bar-series.ts';
 import type { LiveSessionParts } from './live-parts.ts';
 import type { SessionCoordinator } from './session-coordinator.ts';
 import type { SessionRun } from './session-run.ts';
 import type { SessionView } from './session-view.ts';
+import { sparksOf } from './spark-rows.ts';
 
 /** What a window reads of promotions: their price, their course, and the newest bars of what is in view. */
 export function promotionView({
@@ -55,31 +53,4 @@ function newestHits(
     newest.set(hit.symbol, `${hit.scanner} ${time}`);
   }
   return newest;
-}
-
-/**
- * SPARK_BARS closes a symbol, right-aligned. Minutes that are held reach back over sessions; of a symbol whose
- * minutes are only folded, the board keeps those of its stream; a symbol with neither yet shows its days.
- */
-function sparksOf(symbols: readonly SymbolId[], { board, bars, core }: SessionCoordinator): Float64Array {
-  const closes = new Float64Array(symbols.length * SPARK_BARS).fill(Number.NaN);
-  for (const [row, symbol] of symbols.entries()) {
-    const index = core.parts.symbols.indexOf(symbol);
-    if (index === undefined || core.isExcluded(symbol)) continue;
-    const at = row * SPARK_BARS;
-    const minutes = bars.series(index, '1m');
-    const noted = board.sparks.countOf(index);
-    if (minutes !== undefined && minutes.length >= Math.max(1, noted)) copyCloses(minutes, closes, at);
-    else if (noted > 0) board.sparks.copyTo(index, closes, at);
-    else copyCloses(bars.series(index, '1d'), closes, at);
-  }
-  return closes;
-}
-
-/** Writes the newest closes of a series to the end of the SPARK_BARS places at `at`. */
-function copyCloses(series: BarSeries | undefined, target: Float64Array, at: number): void {
-  const length = series?.length ?? 0;
-  for (let back = 1; back <= Math.min(SPARK_BARS, length); back += 1) {
-    target[at + SPARK_BARS - back] = series?.data[series.offsetOf(length - back) + BAR_CLOSE] ?? Number.NaN;
-  }
 }

@@ -35,4 +35,39 @@ describe('the closes of sparklines', () => {
     slab.clear(1);
     expect([slab.countOf(1), closesOf(slab, 1)]).toEqual([0, []]);
   });
+
+  it('stay through the session that follows, and no further', () => {
+    const slab = new SparkSlab();
+    slab.ensureSize(1);
+    for (const close of [1, 2, 3]) slab.note(0, close);
+    slab.beginSession();
+    slab.restartSession(0);
+    slab.note(0, 4);
+    expect(closesOf(slab, 0)).toEqual([1, 2, 3, 4]);
+    slab.beginSession();
+    slab.beginSession();
+    expect(closesOf(slab, 0)).toEqual([]);
+  });
+
+  it('of a session that comes again in one piece are not there twice', () => {
+    const slab = new SparkSlab();
+    slab.ensureSize(1);
+    for (const close of [1, 2]) slab.note(0, close);
+    slab.restartSession(0);
+    for (const close of [1, 2]) slab.note(0, close);
+    expect(closesOf(slab, 0)).toEqual([1, 2]);
+  });
+
+  it('are of bars of one interval', () => {
+    const slab = new SparkSlab();
+    slab.ensureSize(1);
+    slab.setKind(0, 1);
+    slab.note(0, 1);
+    slab.setKind(0, 1);
+    slab.note(0, 2);
+    expect(closesOf(slab, 0)).toEqual([1, 2]);
+    slab.setKind(0, 0);
+    slab.note(0, 3);
+    expect(closesOf(slab, 0)).toEqual([3]);
+  });
 });

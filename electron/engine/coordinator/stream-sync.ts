@@ -103,7 +103,11 @@ export class StreamSync {
     const intervals = kept.filter((interval) => !this.#liveOf(index).has(interval));
     this.#live.set(index, new Set(kept));
     if (plan.base === undefined || plan.base === '1d') this.#streaming.delete(index);
-    else this.#streaming.add(index);
+    else {
+      this.#streaming.add(index);
+      this.parts.board.sparks.ensureSize(index + 1);
+      this.parts.board.sparks.setKind(index, intervalIndex(plan.base));
+    }
     const streams = plan.streams.flatMap((interval) => {
       const source = route.serves(interval);
       return source === undefined ? [] : [{ symbolIndex: index, symbol, interval, source }];
@@ -114,7 +118,7 @@ export class StreamSync {
   /** The session's newest closes so far, of a stream that is new. */
   #showSpark(symbolIndex: number, records: Float64Array): void {
     const { sparks } = this.parts.board;
-    sparks.clear(symbolIndex);
+    sparks.restartSession(symbolIndex);
     const first = Math.max(0, records.length - SPARK_BARS * BAR_STRIDE);
     for (let at = first; at < records.length; at += BAR_STRIDE) {
       sparks.note(symbolIndex, records[at + BAR_CLOSE] ?? Number.NaN);

@@ -21,7 +21,7 @@ export class SymbolBoard implements SymbolColumns {
   flags: Uint8Array = new Uint8Array(0);
   source: Uint8Array = new Uint8Array(0);
   version: Float64Array = new Float64Array(0);
-  /** Closes of the newest stream bars. */
+  /** Closes of the newest stream bars, of this session and the one before it. */
   readonly sparks = new SparkSlab();
   /** Shares of a usual session; NaN where too few sessions are held. */
   #averageVolume: Float64Array = new Float64Array(0);
@@ -112,6 +112,7 @@ export class SymbolBoard implements SymbolColumns {
   beginSession({ open, close }: { readonly open: number; readonly close: number }): void {
     this.#open = open;
     this.#close = close;
+    this.sparks.beginSession();
     for (let index = 0; index < this.count; index += 1) {
       const last = this.last[index] ?? Number.NaN;
       if (!Number.isNaN(last)) this.previousClose[index] = last;
