@@ -16,6 +16,8 @@ export interface Command {
   readonly icon?: LucideIcon;
   /** The key also works while a text field has the focus: for keys that edit nothing. */
   readonly inFields?: boolean;
+  /** A key that is held does it once: for what the next press would do to another symbol. */
+  readonly once?: boolean;
   /** Why it cannot be done now; null where it can. */
   readonly refusal?: string | null;
   readonly run: () => void;

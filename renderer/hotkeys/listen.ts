@@ -29,6 +29,7 @@ function onKey(event: KeyboardEvent): void {
   if (inField && command.inFields !== true) return;
   event.preventDefault();
   event.stopPropagation();
+  if (event.repeat && command.once === true) return;
   // The reason alone: pressed again it is counted, not stacked.
   if (command.refusal) toast('info', command.refusal);
   else command.run();

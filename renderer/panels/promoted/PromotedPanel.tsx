@@ -1,9 +1,10 @@
 import './promoted.css';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { PromotedRecord } from '../../../shared/domain/promotion.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { PanelActions, usePanelId } from '../../components/panel-host.tsx';
 import { formatBytes } from '../../format/bytes.ts';
+import { neighbourOf } from '../../grids/neighbour.ts';
 import { openChart } from '../../hotkeys/symbol-commands.ts';
 import { setPanelCount } from '../../stores/panel-store.ts';
 import { select, useSelection } from '../../stores/selection-store.ts';
@@ -63,6 +64,7 @@ function PromotedList({ records }: { records: readonly PromotedRecord[] }) {
   const [menu, setMenu] = useState<{ symbol: SymbolId; x: number; y: number } | null>(null);
   const selected = useSelection((state) => state.symbol);
   const closeMenu = useCallback(() => setMenu(null), []);
+  useNeighbour(records, body);
   const openMenu = useCallback((symbol: SymbolId, x: number, y: number) => {
     select(symbol);
     setMenu({ symbol, x, y });
@@ -107,6 +109,29 @@ function PromotedList({ records }: { records: readonly PromotedRecord[] }) {
       {menu !== null && <PromotedMenu {...menu} onClose={closeMenu} />}
     </>
   );
+}
+
+/** The row beside a selected one that leaves while the user works here takes its place, with the focus. */
+function useNeighbour(
+  records: readonly PromotedRecord[],
+  body: React.RefObject<HTMLTableSectionElement | null>,
+): void {
+  const before = useRef<readonly SymbolId[]>([]);
+  useLayoutEffect(() => {
+    const now = records.map(({ symbol }) => symbol);
+    const was = before.current;
+    before.current = now;
+    const { symbol } = useSelection.getState();
+    const hasLeft = symbol !== null && was.includes(symbol) && !now.includes(symbol);
+    // The row that had the focus took it along.
+    const { activeElement } = document;
+    const isHere = activeElement === document.body || body.current?.contains(activeElement) === true;
+    if (!hasLeft || !isHere) return;
+    const next = neighbourOf(was, symbol, (other) => !now.includes(other));
+    if (next === null) return;
+    select(next);
+    body.current?.rows[now.indexOf(next)]?.focus();
+  }, [records, body]);
 }
 
 /** Sparklines of every row: there are few, and all of them are nearly in view. */

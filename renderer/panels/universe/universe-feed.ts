@@ -8,6 +8,9 @@ import { select, useSelection } from '../../stores/selection-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { holderCounts, type SymbolRow, symbolRow } from '../../stores/symbol-rows.ts';
 
+/** The symbol that is selected after one has left; null for none. */
+type NextAfter = (symbol: SymbolId) => SymbolId | null;
+
 /**
  * Carries the session's changed rows into the universe grid, around React: the
  * grid sees only what changed. Excluded symbols leave the grid.
@@ -20,7 +23,10 @@ export class UniverseFeed {
   #snapshot: SessionSnapshot | null = null;
   #hasNews = false;
 
-  constructor(api: GridApi<SymbolRow>, flash: CellFlash<SymbolRow>) {
+  readonly #after: NextAfter;
+
+  constructor(api: GridApi<SymbolRow>, flash: CellFlash<SymbolRow>, after: NextAfter) {
+    this.#after = after;
     this.#api = api;
     this.#flash = flash;
     this.#unsubscribe = useSession.subscribe(({ snapshot, changedRows }) =>
@@ -81,18 +87,25 @@ export class UniverseFeed {
       if (isExcluded(row)) {
         if (before !== undefined) remove.push(row);
         this.#shown.delete(index);
-        letGo(row.symbol);
         continue;
       }
       (before === undefined ? add : update).push(row);
       if (before !== undefined && !isAtRest(row)) this.#flash.note(row.symbol, before.last, row.last);
       this.#shown.set(index, row);
     }
+    for (const { symbol } of remove) this.#letGo(symbol);
     if (add.length + update.length + remove.length === 0) return;
     this.#api.applyTransactionAsync({ add, update, remove }, () => {
       this.#hasNews = true;
       this.#flash.play();
     });
+  }
+
+  /** Keys and buttons no longer mean a symbol that has left. */
+  #letGo(symbol: SymbolId): void {
+    const { symbol: shown, symbols } = useSelection.getState();
+    if (shown === symbol) select(this.#after(symbol));
+    else if (symbols.includes(symbol)) select(shown);
   }
 }
 
@@ -105,12 +118,6 @@ function withLockChanges(now: SessionSnapshot, before: SessionSnapshot, rows: Ui
     if (old.get(symbol) !== current.get(symbol)) all.add(index);
   });
   return all;
-}
-
-/** Keys and buttons no longer mean a symbol that has left; nor the next one, as a held Delete key would empty the grid. */
-function letGo(symbol: SymbolId): void {
-  const { symbol: shown, symbols } = useSelection.getState();
-  if (shown === symbol || symbols.includes(symbol)) select(shown === symbol ? null : shown);
 }
 
 function isExcluded(row: SymbolRow): boolean {

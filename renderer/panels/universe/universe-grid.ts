@@ -1,13 +1,16 @@
 import type { GridApi } from 'ag-grid-community';
+import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { CellFlash } from '../../grids/cell-flash.ts';
 import { ColumnControl } from '../../grids/column-control.ts';
 import { tabSeparated } from '../../grids/copy.ts';
 import { makeGrid } from '../../grids/create-grid.ts';
+import { neighbourOf } from '../../grids/neighbour.ts';
 import { OrderHold } from '../../grids/order-hold.ts';
 import { RowSelection } from '../../grids/row-selection.ts';
 import { shownRows, tellDisplayed } from '../../grids/view.ts';
 import { useLockState } from '../../stores/lock-commands.ts';
 import { keepOf, kept } from '../../stores/panel-memory.ts';
+import { useRemoval } from '../../stores/removal-store.ts';
 import { select, selectMany, useSelection } from '../../stores/selection-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { useSparks, watchSparks } from '../../stores/sparks-store.ts';
@@ -75,7 +78,7 @@ export class UniverseGrid {
       menu: listener.menu,
       copied: (rows) => this.#copied(rows),
     });
-    this.#feed = new UniverseFeed(this.#api, flash);
+    this.#feed = new UniverseFeed(this.#api, flash, (symbol) => this.#after(symbol, host));
     this.#follow(host, listener);
   }
 
@@ -135,6 +138,19 @@ export class UniverseGrid {
     );
     this.#selection.show(useSelection.getState().symbol);
     tellDisplayed(this.#api, listener.displayed);
+  }
+
+  /** The row beside one that the user has removed while working here: what leaves by itself moves no selection. */
+  #after(symbol: SymbolId, host: HTMLElement): SymbolId | null {
+    const { pending } = useRemoval.getState();
+    const { activeElement } = document;
+    const isHere = activeElement === document.body || host.contains(activeElement);
+    if (!isHere || !pending.has(symbol)) return null;
+    const order: SymbolId[] = [];
+    this.#api.forEachNodeAfterFilterAndSort(({ data }) => {
+      if (data !== undefined) order.push(data.symbol);
+    });
+    return neighbourOf(order, symbol, (other) => pending.has(other));
   }
 
   #everySecond(): void {
