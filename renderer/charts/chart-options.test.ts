@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freeBars, priceFormat, priceMargins } from './chart-options.ts';
+import { fittedSpacing, freeBars, priceFormat, priceMargins } from './chart-options.ts';
 
 describe('priceMargins', () => {
   it('leaves a sixth above the bars of a high chart', () => {
@@ -19,6 +19,19 @@ describe('freeBars', () => {
   it('is a share of the plot, within bounds', () => {
     expect([300, 600, 2_000].map((width) => freeBars(width, 6))).toEqual([8, 16, 25]);
     expect(freeBars(100, 6)).toBe(6);
+  });
+});
+
+describe('fittedSpacing', () => {
+  it('widens few bars until they fill the plot with the free room beside them', () => {
+    expect(fittedSpacing(800, 30)).toBe(22);
+    expect(fittedSpacing(800, 60)).toBe(11);
+  });
+
+  it('stays between the usual width and that of a block', () => {
+    expect(fittedSpacing(800, 1_000)).toBe(6);
+    expect(fittedSpacing(800, 3)).toBe(28);
+    expect(fittedSpacing(800, 0)).toBe(6);
   });
 });
 

@@ -19,6 +19,7 @@ const AXIS_WIDTH = 60;
 const FREE_SHARE = 0.16;
 const MOST_FREE_BARS = 25;
 const FEWEST_FREE_BARS = 6;
+const MOST_SPACING = 28;
 
 /** Space for the library's own scale of volume, at the foot of the prices. */
 export const VOLUME_SCALE = 'volume';
@@ -81,6 +82,13 @@ export function fixedOptions(isIntraday: () => boolean): DeepPartial<ChartOption
 export function freeBars(plotWidth: number, barSpacing: number): number {
   const bars = Math.round((plotWidth * FREE_SHARE) / barSpacing);
   return Math.max(FEWEST_FREE_BARS, Math.min(bars, MOST_FREE_BARS));
+}
+
+/** Width of a bar, in pixels, at which so many fill the plot: never under the usual, nor so wide that bars are blocks. */
+export function fittedSpacing(plotWidth: number, bars: number): number {
+  const free = Math.max(bars / (1 - FREE_SHARE) - bars, FEWEST_FREE_BARS);
+  const fitted = bars === 0 ? BAR_SPACING : Math.floor(plotWidth / (bars + free));
+  return Math.max(BAR_SPACING, Math.min(fitted, MOST_SPACING));
 }
 
 export function candleColours(theme: ChartTheme): Partial<CandlestickStyleOptions> {

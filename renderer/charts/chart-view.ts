@@ -26,7 +26,7 @@ export interface ChartViewEvents {
   readonly onPainted: (bars: number) => void;
 }
 
-const NO_OVERLAY: ChartOverlay = { marks: [], position: null, previousClose: Number.NaN };
+const NO_OVERLAY: ChartOverlay = { marks: [], position: null, previousClose: Number.NaN, isOld: false };
 /** Older bars are asked for when fewer than these are left of the view. */
 const NEAR_OLDEST = 40;
 
@@ -57,7 +57,7 @@ export class ChartView {
     this.#chart.applyOptions(themeOptions(theme));
     this.#bars = new BarSeries(this.#chart, theme);
     this.#overlays = new Overlays(this.#bars.candles);
-    this.time = new TimeView(this.#chart);
+    this.time = new TimeView(this.#chart, () => this.#data);
     this.#indicators = new IndicatorSeries(this.#chart);
     this.#panes = new PaneStack(this.#chart, container, events.onPanes, () => this.#fit());
     this.#panes.arrange();
@@ -84,7 +84,9 @@ export class ChartView {
     else this.#rebuildIndicators(data);
     this.#overlays.draw(data, this.#overlay, this.#theme);
     if (first === 0 || data.sessionStarts !== before?.sessionStarts) this.#drawSessions(data);
-    if (isOther) this.time.reset();
+    // How many days or weeks there are is known once their history has come.
+    const hasCome = before?.loading === true && !data.loading && !isIntraday(data.interval);
+    if (isOther || hasCome) this.time.reset();
     requestAnimationFrame(() => this.#events.onPainted(this.#isOnScreen() ? data.bars.start.length : 0));
     return true;
   }

@@ -13,6 +13,12 @@ describe('countdownText', () => {
     expect(countdownText(now + 3_731_000, now)).toBe('1:02:11');
   });
 
+  it('says whole days from a day on', () => {
+    expect(countdownText(now + 172_800_000, now)).toBe('2 d');
+    expect(countdownText(now + 172_799_000, now)).toBe('1 d');
+    expect(countdownText(now + 86_399_000, now)).toBe('23:59:59');
+  });
+
   it('counts a begun second as a whole one', () => {
     expect(countdownText(now + 1, now)).toBe('0:01');
   });

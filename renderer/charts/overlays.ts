@@ -15,6 +15,8 @@ export interface ChartOverlay {
   readonly position: ChartPosition | null;
   /** Close of the session before; decides the colour of the last price. NaN where unknown. */
   readonly previousClose: number;
+  /** The newest price may not be the market's any more: stale, or the feed is lost. */
+  readonly isOld: boolean;
 }
 
 /** The drawings over and under the bars: gaps, the last price, the position, what happened at which bar. */
@@ -39,9 +41,9 @@ export class Overlays {
     this.#lastPrice.setNow(now);
   }
 
-  draw(data: ChartData, { marks, position, previousClose }: ChartOverlay, theme: ChartTheme): void {
+  draw(data: ChartData, { marks, position, previousClose, isOld }: ChartOverlay, theme: ChartTheme): void {
     const lastBar = lastBarOf(data, previousClose);
-    this.#lastPrice.set(Number.isFinite(lastBar.close) ? lastBar : null, theme);
+    this.#lastPrice.set(Number.isFinite(lastBar.close) ? { ...lastBar, isOld } : null, theme);
     this.#position.set(position, lastBar, theme);
     this.#markers.set(barMarkers(data, marks), extentOf(data), theme);
   }
@@ -53,7 +55,7 @@ export class Overlays {
 }
 
 /** The newest bar; up where it stands above the close before, or above its own open where that is not known. */
-function lastBarOf({ bars, formingUntil }: ChartData, previousClose: number): LastBar {
+function lastBarOf({ bars, formingUntil }: ChartData, previousClose: number): Omit<LastBar, 'isOld'> {
   const close = bars.close.at(-1) ?? Number.NaN;
   const reference = Number.isFinite(previousClose) ? previousClose : (bars.open.at(-1) ?? close);
   return {

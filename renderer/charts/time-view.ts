@@ -1,6 +1,7 @@
 import type { IChartApi, UTCTimestamp } from 'lightweight-charts';
 import type { ChartData } from '../../shared/domain/chart.ts';
-import { BAR_SPACING, freeBars } from './chart-options.ts';
+import { isIntraday } from '../../shared/domain/interval.ts';
+import { BAR_SPACING, fittedSpacing, freeBars } from './chart-options.ts';
 import { firstAtOrAfter } from './marker-bars.ts';
 
 /** Where a bar that is looked for comes to stand, as a share of the plot from the left: right of a card. */
@@ -11,16 +12,21 @@ const ZOOM = 1.25;
 /** Which part of the time a chart shows. */
 export class TimeView {
   readonly #chart: IChartApi;
+  readonly #shown: () => ChartData | null;
 
-  constructor(chart: IChartApi) {
+  constructor(chart: IChartApi, shown: () => ChartData | null) {
     this.#chart = chart;
+    this.#shown = shown;
   }
 
-  /** The newest bars at the usual width, prices scaled to them. */
+  /** The newest bars at the usual width, wider where few days or weeks would leave the plot empty; prices scaled to them. */
   reset(): void {
     const scale = this.#chart.timeScale();
-    const rightOffset = freeBars(scale.width(), BAR_SPACING);
-    scale.applyOptions({ barSpacing: BAR_SPACING, rightOffset });
+    const data = this.#shown();
+    const isFew = data !== null && !isIntraday(data.interval);
+    const barSpacing = isFew ? fittedSpacing(scale.width(), data.bars.start.length) : BAR_SPACING;
+    const rightOffset = freeBars(scale.width(), barSpacing);
+    scale.applyOptions({ barSpacing, rightOffset });
     scale.scrollToPosition(rightOffset, false);
     for (const [index] of this.#chart.panes().entries()) {
       this.#chart.priceScale('right', index).applyOptions({ autoScale: true });

@@ -1,3 +1,4 @@
+import { activeChart } from '../stores/chart-store.ts';
 import { useSelection } from '../stores/selection-store.ts';
 import { useSession } from '../stores/session-store.ts';
 import { chartCommands } from './chart-commands.ts';
@@ -23,6 +24,16 @@ export function allCommands(): readonly Command[] {
       ]
     : [];
   return [...inSession, ...sessionCommands(isOpen), ...lookCommands()];
+}
+
+/** Those that the palette lists: while nothing is selected, symbol actions are about the charted symbol, by name. */
+export function listedCommands(): readonly Command[] {
+  const charted = activeChart()?.symbol();
+  const isSelected = useSelection.getState().symbol !== null;
+  const isOpen = useSession.getState().snapshot !== null;
+  if (isSelected || charted === undefined || !isOpen) return allCommands();
+  // A key is about what is selected: these have none.
+  return [...symbolCommands([charted]).map((command) => ({ ...command, key: null })), ...allCommands()];
 }
 
 /** The command of a key, where it has one and can be done now. */

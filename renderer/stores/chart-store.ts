@@ -1,8 +1,11 @@
 import { create } from 'zustand';
+import type { SymbolId } from '../../shared/domain/symbol.ts';
 import { countRows } from './screen-store.ts';
 
 /** What a mounted chart can be told to do. */
 export interface ChartCommands {
+  /** The symbol that it shows now. */
+  readonly symbol: () => SymbolId;
   /** The newest bars at the usual width. */
   readonly reset: () => void;
   /** Shows or hides the table of the bars in view. */

@@ -12,6 +12,8 @@ export interface LastBar {
   readonly high: number;
   readonly close: number;
   readonly isUp: boolean;
+  /** Drawn without the colour of a direction. */
+  readonly isOld: boolean;
   /** End of the bar while it forms, epoch ms; null once it is closed. */
   readonly formingUntil: number | null;
 }
@@ -57,7 +59,7 @@ export class LastPrice extends Drawing {
     if (bar === null || theme === undefined) return;
     const y = this.y(bar.close);
     if (y === null) return;
-    context.fillStyle = withAlpha(bar.isUp ? theme.barUp : theme.barDown, 0.55);
+    context.fillStyle = withAlpha(bar.isOld ? theme.text3 : bar.isUp ? theme.barUp : theme.barDown, 0.55);
     context.fillRect(0, Math.round(y), area.width, 1);
     if (bar.formingUntil !== null) this.#paintForming(context, bar, area, theme);
   }
@@ -74,11 +76,11 @@ export class LastPrice extends Drawing {
     // Figures of the axis that would look out from under the label by half.
     context.fillStyle = theme.panel;
     context.fillRect(0, top - CLEAR, area.width, height + 2 * CLEAR);
-    context.fillStyle = bar.isUp ? theme.labelUp : theme.labelDown;
+    context.fillStyle = bar.isOld ? theme.control : bar.isUp ? theme.labelUp : theme.labelDown;
     context.beginPath();
     context.roundRect(1, top, area.width - 3, height, RADIUS);
     context.fill();
-    context.fillStyle = WHITE;
+    context.fillStyle = bar.isOld ? theme.text2 : WHITE;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     const middle = area.width / 2;

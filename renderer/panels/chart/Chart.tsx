@@ -35,9 +35,15 @@ export function Chart({ id, symbol, settings, onChange }: ChartProps) {
   const setInterval = (interval: ChartSettings['interval']) => onChange({ interval });
   const { typed, onKeyDown } = useIntervalTyping(setInterval);
   useClearBoxes(view, panel, `${hasBars} ${hasTrading}`);
+  const shown = useRef(symbol);
+  shown.current = symbol;
   useEffect(() => {
     const reset = () => view?.time.reset();
-    return mountChart(id, { reset, toggleTable: () => setTable((isOpen) => !isOpen) });
+    return mountChart(id, {
+      symbol: () => shown.current,
+      reset,
+      toggleTable: () => setTable((isOpen) => !isOpen),
+    });
   }, [id, view]);
   const onKeys = (event: KeyboardEvent) => {
     // Keys of a control inside the panel, and of the table, are its own.

@@ -1,7 +1,6 @@
 import { ChartNoticeLine } from './ChartNoticeLine.tsx';
 import { Legend } from './Legend.tsx';
 import { PaneLegends } from './PaneLegends.tsx';
-import { isStale } from './symbol-flags.ts';
 import type { ChartState } from './use-chart.ts';
 import { OVER_PLOT } from './use-clear-boxes.ts';
 
@@ -19,7 +18,7 @@ export function ChartWords({ chart }: { chart: ChartState }) {
           theme={theme}
           last={row?.last ?? Number.NaN}
           previousClose={previousClose}
-          isStale={isStale(row)}
+          isStale={chart.isOld}
         />
         {notice !== null && <ChartNoticeLine notice={notice} onRetry={chart.retry} />}
       </div>

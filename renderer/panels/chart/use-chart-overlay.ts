@@ -13,6 +13,7 @@ export function useChartOverlay(
   symbol: SymbolId,
   at: number | null,
   previousClose: number,
+  isOld: boolean,
 ): boolean {
   const locks = useSession((state) => state.snapshot?.locks);
   const trading = useSession((state) => state.snapshot?.trading);
@@ -28,8 +29,8 @@ export function useChartOverlay(
   const last = data?.bars.close.at(-1) ?? Number.NaN;
   const position = useMemo(() => positionOf(trading?.positions ?? [], symbol, last), [trading, symbol, last]);
   useEffect(
-    () => view?.setOverlay({ marks, position, previousClose }),
-    [view, marks, position, previousClose],
+    () => view?.setOverlay({ marks, position, previousClose, isOld }),
+    [view, marks, position, previousClose, isOld],
   );
   return position !== null;
 }

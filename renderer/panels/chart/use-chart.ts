@@ -8,6 +8,7 @@ import { countPainted } from '../../stores/chart-store.ts';
 import { select, useSelection } from '../../stores/selection-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { hitOfMark } from './marks.ts';
+import { isStale } from './symbol-flags.ts';
 import { useChartBars } from './use-chart-bars.ts';
 import { useChartOverlay } from './use-chart-overlay.ts';
 import { useChartTheme } from './use-chart-theme.ts';
@@ -24,6 +25,8 @@ export interface ChartState extends ChartPicture, Pick<SymbolNow, 'row' | 'previ
   /** Keys of the indicators that are not drawn by the user's wish. */
   readonly hidden: ReadonlySet<string>;
   readonly hasPosition: boolean;
+  /** The newest price may not be the market's any more: stale, or the feed is lost. */
+  readonly isOld: boolean;
   /** Session clock, epoch ms; NaN where there is none. */
   readonly now: number;
   readonly retry: () => void;
@@ -50,7 +53,9 @@ export function useChart(
   const now = useSession((state) => state.snapshot?.status.now ?? Number.NaN);
   const at = useSelection((state) => (state.symbol === symbol ? state.at : null));
   const hidden = useMemo(() => new Set(settings.hidden), [settings.hidden]);
-  const hasPosition = useChartOverlay(view, data, symbol, at, previousClose);
+  const isFeedLost = useSession((state) => state.snapshot?.status.feed === 'lost');
+  const isOld = isFeedLost || isStale(row);
+  const hasPosition = useChartOverlay(view, data, symbol, at, previousClose, isOld);
 
   listeners.current.onOldest = () => feed.current?.reachBack();
   listeners.current.onMark = (mark) => {
@@ -63,7 +68,7 @@ export function useChart(
 
   const notice = chartNotice({ data, failure, asked: settings.interval, promoted });
   const retry = () => feed.current?.retry();
-  return { ...picture, data, notice, theme, hidden, hasPosition, now, row, previousClose, retry };
+  return { ...picture, data, notice, theme, hidden, hasPosition, isOld, now, row, previousClose, retry };
 }
 
 /** Brings the bar of an instant into view, once for each time that it is asked for. */

@@ -2,7 +2,7 @@ import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { SYMBOL_FLAG } from '../../../shared/session/status.ts';
-import { allCommands } from '../../hotkeys/commands.ts';
+import { listedCommands } from '../../hotkeys/commands.ts';
 import { openChart, symbolCommands } from '../../hotkeys/symbol-commands.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { closePalette } from '../../stores/shell-store.ts';
@@ -135,7 +135,7 @@ function onGround(event: React.PointerEvent<HTMLDivElement>): void {
 /** Commands as they stand when the palette opens or a symbol is entered: a list that does not move under the hand. */
 function useSections(typed: string, symbol: SymbolId | null) {
   const symbols = useMemo(listedSymbols, []);
-  const commands = useMemo(() => (symbol === null ? allCommands() : symbolCommands([symbol])), [symbol]);
+  const commands = useMemo(() => (symbol === null ? listedCommands() : symbolCommands([symbol])), [symbol]);
   return useMemo(
     () =>
       symbol === null ? paletteSections(typed, symbols, commands) : actionSections(typed, symbol, commands),
