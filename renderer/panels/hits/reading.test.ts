@@ -58,9 +58,9 @@ describe('the change since a hit', () => {
 
 describe('why a hit was one', () => {
   it.each([
-    [hit(181.11, 176.5), ABOVE, '181.11 ≥ SMA20 176.50 + 2 %: gap +2.61 %'],
-    [hit(95, 100), ABOVE, '95.00 ≤ SMA20 100.00 − 2 %: gap −5.00 %'],
-    [hit(181.11, 176.5), undefined, '181.11, SMA20 176.50: gap +2.61 %'],
+    [hit(181.11, 176.5), ABOVE, 'gap +2.61 %: 181.11 ≥ SMA20 176.50 + 2 %'],
+    [hit(95, 100), ABOVE, 'gap −5.00 %: 95.00 ≤ SMA20 100.00 − 2 %'],
+    [hit(181.11, 176.5), undefined, 'gap +2.61 %: 181.11, SMA20 176.50'],
     [{ metadata: { rel_volume: 3.456, rsi: 71 } }, undefined, 'rel volume 3.46 · rsi 71.00'],
     [{ metadata: {} }, ABOVE, ''],
   ])('%j by %j reads %j', (seen, rule, words) => expect(hitReason(seen, rule)).toBe(words));

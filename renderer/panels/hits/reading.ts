@@ -36,7 +36,7 @@ export function sincePercent({ metadata }: Pick<Hit, 'metadata'>, last: number):
 }
 
 /**
- * What the scanner saw, in words: `181.11 ≥ SMA20 176.50 + 2 %: gap +2.61 %`. Without the scanner's rule the
+ * What the scanner saw, in words: `gap +2.61 %: 181.11 ≥ SMA20 176.50 + 2 %`, the gap first as it is read first. Without the scanner's rule the
  * threshold is left out; figures of scanners that this window does not know are listed by name.
  */
 export function hitReason(hit: Pick<Hit, 'metadata'>, rule: ScannerRule | undefined): string {
@@ -44,9 +44,9 @@ export function hitReason(hit: Pick<Hit, 'metadata'>, rule: ScannerRule | undefi
   if (gap === undefined || price === undefined || sma === undefined) return listed(hit.metadata);
   const seen = `gap ${formatPercent(gap)}`;
   const percent = rule?.percent ?? null;
-  if (percent === null) return `${formatPrice(price)}, SMA20 ${formatPrice(sma)}: ${seen}`;
+  if (percent === null) return `${seen}: ${formatPrice(price)}, SMA20 ${formatPrice(sma)}`;
   const [passes, sign] = gap >= 0 ? ['≥', '+'] : ['≤', '−'];
-  return `${formatPrice(price)} ${passes} SMA20 ${formatPrice(sma)} ${sign} ${percent} %: ${seen}`;
+  return `${seen}: ${formatPrice(price)} ${passes} SMA20 ${formatPrice(sma)} ${sign} ${percent} %`;
 }
 
 function listed(metadata: Hit['metadata']): string {

@@ -11,6 +11,7 @@ import {
   startSimulated,
   useHome,
 } from '../../stores/home-store.ts';
+import { useSession } from '../../stores/session-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { HomeCard } from './HomeCard.tsx';
 import { describeLast, savedWords } from './last-session.ts';
@@ -23,6 +24,10 @@ export function HomeChoice() {
   const busy = progress !== null;
   const problem = useHome((home) => home.problem);
   const settingsNotice = useSettings((settings) => settings.notice);
+  // The banner over the whole window says that already.
+  const told = useSession(({ connection }) =>
+    connection.kind === 'failed' ? connection.failure.message : null,
+  );
   const notices = [...(state?.notices ?? []), ...(settingsNotice === null ? [] : [settingsNotice])];
   return (
     <div className="home-choice">
@@ -31,9 +36,9 @@ export function HomeChoice() {
         <h1>Choose a session</h1>
         <p>No account and no network needed. Nothing leaves this computer.</p>
       </div>
-      {problem !== null && <Banner critical text={problem} />}
+      {problem !== null && problem !== told && <Banner critical text={problem} />}
       {notices
-        .filter((notice) => notice !== problem)
+        .filter((notice) => notice !== problem && notice !== told)
         .map((notice) => (
           <Banner key={notice} critical={false} text={notice} />
         ))}

@@ -12,7 +12,7 @@ import { formatAge } from '../../format/times.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { rowOfSymbol } from '../../stores/symbol-rows.ts';
 import { closeOrderTicket, type OrderSide, submitOrder, useTrading } from '../../stores/trading-store.ts';
-import { afterOrder, proposedQuantity, readQuantity } from './ticket.ts';
+import { afterOrder, overReason, proposedQuantity, readQuantity } from './ticket.ts';
 
 const SIDES = [
   { value: 'buy', label: 'Buy' },
@@ -37,9 +37,10 @@ function TicketForm({ symbol, side: first }: { symbol: SymbolId; side: OrderSide
   const [text, setText] = useState(() => String(proposal(symbol, first)));
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
+  const over = useSession((state) => overReason(state.snapshot?.status));
   const quantity = readQuantity(text);
   const send = async () => {
-    if (!quantity.ok || isSending) return;
+    if (!quantity.ok || isSending || over !== null) return;
     setSending(true);
     const refused = await submitOrder(symbol, side, quantity.shares);
     setSending(false);
@@ -74,12 +75,12 @@ function TicketForm({ symbol, side: first }: { symbol: SymbolId; side: OrderSide
         fault={quantity.ok ? undefined : quantity.fault}
       />
       <Estimate symbol={symbol} side={side} shares={quantity.ok ? quantity.shares : null} />
-      {refusal !== null && (
+      {(over ?? refusal) !== null && (
         <p className="ticket-refusal" role="alert">
-          {refusal}
+          {over ?? refusal}
         </p>
       )}
-      <button type="submit" className="ticket-send" disabled={!quantity.ok || isSending}>
+      <button type="submit" className="ticket-send" disabled={!quantity.ok || isSending || over !== null}>
         {isSending
           ? 'Placing…'
           : `${verb} ${quantity.ok ? quantity.shares.toLocaleString('en-US') : ''} ${symbol}`}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { symbolId } from '../../../shared/domain/symbol.ts';
-import { epochMs } from '../../../shared/domain/time.ts';
-import { afterOrder, proposedQuantity, readQuantity } from './ticket.ts';
+import { epochMs, sessionDate } from '../../../shared/domain/time.ts';
+import { afterOrder, overReason, proposedQuantity, readQuantity } from './ticket.ts';
 
 describe('a quantity', () => {
   it.each([
@@ -49,5 +49,25 @@ describe('what an order makes of a position', () => {
 
   it('counts orders that wait', () => {
     expect(afterOrder(held(0), 100, 'sell', 100)).toBe('Long 100 → Flat');
+  });
+});
+
+describe('an order that could not be filled', () => {
+  const status = {
+    runState: 'running',
+    now: epochMs(99),
+    close: epochMs(100),
+    sessionDate: sessionDate('2013-10-09'),
+  } as const;
+
+  it('can be placed until the session closes', () => {
+    expect(overReason(status)).toBeNull();
+    expect(overReason({ ...status, runState: 'paused' })).toBeNull();
+  });
+
+  it('is refused after the close, and once the run is over', () => {
+    expect(overReason({ ...status, now: status.close })).toContain('session of 2013-10-09 has closed');
+    expect(overReason({ ...status, runState: 'ended' })).toContain('has ended');
+    expect(overReason({ ...status, runState: 'failed' })).toContain('has failed');
   });
 });

@@ -1,5 +1,6 @@
 import type { Position } from '../../../shared/domain/position.ts';
 import { ORDER_SHARES } from '../../../shared/ipc/requests/trading.ts';
+import type { SessionStatus } from '../../../shared/session/status.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { heldWords } from '../../format/positions.ts';
 
@@ -26,6 +27,17 @@ export function readQuantity(text: string): Quantity {
   if (shares < 1) return { ok: false, fault: '1 or more' };
   if (shares > ORDER_SHARES) return { ok: false, fault: `at most ${formatCount(ORDER_SHARES)}` };
   return { ok: true, shares };
+}
+
+/** Why no order can be placed now, as the engine would refuse it; null where one can. */
+export function overReason(
+  status: Pick<SessionStatus, 'runState' | 'now' | 'close' | 'sessionDate'> | undefined,
+): string | null {
+  if (status === undefined) return null;
+  if (status.runState === 'ended') return 'The session has ended: no bar is left to fill an order.';
+  if (status.runState === 'failed') return 'The session has failed: no bar is left to fill an order.';
+  if (status.now < status.close) return null;
+  return `The session of ${status.sessionDate} has closed: place the order once the next one has begun.`;
 }
 
 /** What an order makes of the position, with orders that wait counted as filled: `Long 200 → Short 50`. */

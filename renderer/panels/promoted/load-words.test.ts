@@ -31,17 +31,21 @@ describe('how a history stands', () => {
     );
   });
 
-  it('says what did not come, and why', () => {
+  it('says what did not come, and leaves the cause to the lines under the pointer', () => {
     const cause = 'NWS has daily bars from 2013-06-19 only';
     const short = load({ interval: '1d', state: 'short', got: 78, asked: 120, cause });
     expect(loadLook({ loads: [load({}), short], bars: 11_778 }, Number.NaN)).toMatchObject({
       kind: 'short',
-      text: `1d: 78 of 120 bars, ${cause}`,
+      text: '1d: 78 of 120 bars',
     });
     const failed = load({ state: 'failed', got: 0, cause: 'no data source has 1m bars of A' });
-    const text = 'No 1m, 5m bars: no data source has 1m bars of A';
+    const text = 'No 1m, 5m bars';
     const none = [failed, { ...failed, interval: '5m' }] as const;
     expect(loadLook({ loads: none, bars: 80 }, Number.NaN)).toMatchObject({ kind: 'short', text });
+    expect(loadLook({ loads: [...none, load({ interval: '1d' })], bars: 80 }, Number.NaN).text).toBe(
+      'Daily bars only',
+    );
+    expect(loadLines([failed])).toEqual(['1m: 0 of 11,700 bars, failed (no data source has 1m bars of A)']);
     expect(loadLook({ loads: none, bars: 0 }, Number.NaN)).toMatchObject({ kind: 'failed', text });
   });
 

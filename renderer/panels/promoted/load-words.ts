@@ -1,3 +1,4 @@
+import { isIntraday } from '../../../shared/domain/interval.ts';
 import type { LoadProgress, PromotedRecord } from '../../../shared/domain/promotion.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { formatTimeOn } from '../../format/times.ts';
@@ -30,16 +31,21 @@ export function loadLook(
     return { kind: 'loading', got, asked, text };
   }
   const failed = loads.filter(({ state }) => state === 'failed');
-  const [first] = failed;
-  if (first !== undefined) {
-    const intervals = failed.map(({ interval }) => interval).join(', ');
-    const text = `No ${intervals} bars: ${first.cause ?? 'none came'}`;
+  if (failed.length > 0) {
+    const text = failedWords(loads, failed);
     return { kind: bars === 0 ? 'failed' : 'short', got, asked, text };
   }
   const short = loads.find(({ state }) => state === 'short');
   if (short === undefined) return { kind: 'complete', got, asked, text: '' };
   const text = `${short.interval}: ${formatCount(short.got)} of ${formatCount(short.asked)} bars`;
-  return { kind: 'short', got, asked, text: short.cause === null ? text : `${text}, ${short.cause}` };
+  return { kind: 'short', got, asked, text };
+}
+
+/** Short enough for the row; the causes stand under the pointer, in `loadLines`. */
+function failedWords(loads: readonly LoadProgress[], failed: readonly LoadProgress[]): string {
+  const came = loads.filter((load) => !failed.includes(load));
+  if (came.length > 0 && came.every(({ interval }) => !isIntraday(interval))) return 'Daily bars only';
+  return `No ${failed.map(({ interval }) => interval).join(', ')} bars`;
 }
 
 /** Why a symbol is promoted: `gap 10:20`, `By hand 09:35`, `Session config`. */

@@ -1,15 +1,19 @@
 import { chooseFolder, startSimulated } from '../../stores/home-store.ts';
 import { useScreen } from '../../stores/screen-store.ts';
 import { useSession } from '../../stores/session-store.ts';
+import type { UniverseFilter } from './universe-filter.ts';
 
 interface UniverseEmptyProps {
   /** True where no row passes the filters. */
   readonly isFiltered: boolean;
+  readonly filter: UniverseFilter;
+  /** True where words narrow the rows too. */
+  readonly isSearched: boolean;
   readonly onShowAll: () => void;
 }
 
 /** Says why there are no rows, and the way to some. */
-export function UniverseEmpty({ isFiltered, onShowAll }: UniverseEmptyProps) {
+export function UniverseEmpty({ isFiltered, filter, isSearched, onShowAll }: UniverseEmptyProps) {
   const rows = useScreen((state) => state.rows);
   const connection = useSession((state) => state.connection.kind);
   const runState = useSession((state) => state.snapshot?.status.runState);
@@ -17,7 +21,7 @@ export function UniverseEmpty({ isFiltered, onShowAll }: UniverseEmptyProps) {
     if (!isFiltered) return null;
     return (
       <div className="empty">
-        <strong>No symbol matches</strong>
+        <strong>{filter === 'issues' && !isSearched ? 'No issues' : 'No symbol matches'}</strong>
         <button type="button" className="button" onClick={onShowAll}>
           Show all
         </button>

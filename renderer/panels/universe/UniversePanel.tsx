@@ -80,7 +80,12 @@ export function UniversePanel() {
       </div>
       <div className="panel-body">
         <div className="grid-host" ref={attach} />
-        <UniverseEmpty isFiltered={displayed === 0} onShowAll={showAll} />
+        <UniverseEmpty
+          isFiltered={displayed === 0}
+          filter={filter}
+          isSearched={filterWords(text).length > 0}
+          onShowAll={showAll}
+        />
       </div>
       {menu !== null && <UniverseMenu {...menu} onOpen={openChart} onClose={closeMenu} />}
     </section>
