@@ -24,9 +24,12 @@ export class UniverseFeed {
   #hasNews = false;
 
   readonly #after: NextAfter;
+  /** Rows have left and the others stand where they now belong. */
+  readonly #settled: () => void;
 
-  constructor(api: GridApi<SymbolRow>, flash: CellFlash<SymbolRow>, after: NextAfter) {
+  constructor(api: GridApi<SymbolRow>, flash: CellFlash<SymbolRow>, after: NextAfter, settled: () => void) {
     this.#after = after;
+    this.#settled = settled;
     this.#api = api;
     this.#flash = flash;
     this.#unsubscribe = useSession.subscribe(({ snapshot, changedRows }) =>
@@ -98,6 +101,7 @@ export class UniverseFeed {
     this.#api.applyTransactionAsync({ add, update, remove }, () => {
       this.#hasNews = true;
       this.#flash.play();
+      if (remove.length > 0) this.#settled();
     });
   }
 

@@ -78,7 +78,12 @@ export class UniverseGrid {
       menu: listener.menu,
       copied: (rows) => this.#copied(rows),
     });
-    this.#feed = new UniverseFeed(this.#api, flash, (symbol) => this.#after(symbol, host));
+    this.#feed = new UniverseFeed(
+      this.#api,
+      flash,
+      (symbol) => this.#after(symbol, host),
+      () => this.#refocus(host),
+    );
     this.#follow(host, listener);
   }
 
@@ -151,6 +156,15 @@ export class UniverseGrid {
       if (data !== undefined) order.push(data.symbol);
     });
     return neighbourOf(order, symbol, (other) => pending.has(other));
+  }
+
+  /** The focus stays in its place while rows leave: it goes along to the row that is selected. */
+  #refocus(host: HTMLElement): void {
+    const { symbol, symbols } = useSelection.getState();
+    const index = symbol === null ? null : this.#api.getRowNode(symbol)?.rowIndex;
+    const { activeElement } = document;
+    if (symbols.length !== 1 || !host.contains(activeElement?.closest('.ag-row') ?? null)) return;
+    if (typeof index === 'number') this.#selection.moveTo(index);
   }
 
   #everySecond(): void {
