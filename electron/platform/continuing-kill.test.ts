@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { buildChild } from '../testing/build-child.ts';
 import { keptConfig, sourcesInThread } from '../testing/kept-sessions.ts';
+import { runAndKill } from '../testing/run-and-kill.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { openFolder } from './session-factory.ts';
 import { SessionFolder } from './session-folder.ts';
@@ -10,24 +10,15 @@ import { SessionFolder } from './session-folder.ts';
 /** Each costs the start of a process and of a session. */
 const KILLS = Math.ceil(Number(process.env.TAPEDECK_TEST_KILLS ?? 60) / 6);
 
-/** Starts the child on a folder, lets it do things for a while, kills it, and answers the lines that it said. */
-function liveAndKill(child: string, folder: string, first: number, milliseconds: number): Promise<string[]> {
-  return new Promise((done, fail) => {
-    const worker = spawn(process.execPath, [child, folder, String(first)]);
-    let output = '';
-    let errors = '';
-    worker.stderr.on('data', (data) => {
-      errors += data;
-    });
-    worker.stdout.on('data', (data) => {
-      if (output === '') setTimeout(() => worker.kill('SIGKILL'), milliseconds);
-      output += data;
-    });
-    worker.on('close', (_code, signal) => {
-      if (signal !== 'SIGKILL') fail(new Error(`The child ended by itself: ${errors}`));
-      else done(output.split('\n').slice(0, -1));
-    });
-  });
+/** Lets the child do things on a folder for a while, kills it, and answers the lines that it said. */
+async function liveAndKill(
+  child: string,
+  folder: string,
+  first: number,
+  milliseconds: number,
+): Promise<string[]> {
+  const output = await runAndKill(child, [folder, String(first)], milliseconds);
+  return output.split('\n').slice(0, -1);
 }
 
 /** What a user has been told stands: the reason of each lock, and the promoted symbols. */

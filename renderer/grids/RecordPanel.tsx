@@ -1,11 +1,12 @@
 import './records.css';
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { JsonValue } from '../../shared/domain/json.ts';
 import { PanelActions } from '../components/panel-host.tsx';
 import { SearchField } from '../components/SearchField.tsx';
 import { filterWords } from '../format/words.ts';
 import { ColumnChooser } from './ColumnChooser.tsx';
 import type { GridColumn } from './columns.ts';
+import { findKey } from './find-key.ts';
 import { RecordGrid } from './record-grid.ts';
 
 /** All of it but `rows`, `passes`, `tools` and `empty` holds for the panel's life. */
@@ -68,14 +69,9 @@ export function RecordPanel<Row extends object>(props: RecordPanelProps<Row>) {
     setText(next);
     grid?.search(filterWords(next));
   };
-  const find = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
-    event.preventDefault();
-    search.current?.select();
-  };
   return (
     // The panel takes Ctrl+F for its own filter while the focus is in it.
-    <section className="panel" aria-label={label} onKeyDown={find}>
+    <section className="panel" aria-label={label} onKeyDown={findKey(search)}>
       <PanelActions>
         {tools}
         {filtered && (

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { epochMs } from '../../../shared/domain/time.ts';
 import { buildChild } from '../../testing/build-child.ts';
+import { runAndKill } from '../../testing/run-and-kill.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { ManualClock } from '../clock.ts';
 import { ConfigStore } from '../config/config-store.ts';
@@ -12,24 +12,14 @@ import { parseSessionConfig } from '../config/parse-session-config.ts';
 const KILLS = Number(process.env.TAPEDECK_TEST_KILLS ?? 60);
 const CONFIG = resolve('assets/examples/simulated.json');
 
-/** Starts the child, lets it write for a while, kills it, and answers the last number that it acknowledged. */
-function writeAndKill(child: string, folder: string, first: number, milliseconds: number): Promise<number> {
-  return new Promise((done, fail) => {
-    const worker = spawn(process.execPath, [child, folder, CONFIG, String(first)]);
-    let output = '';
-    let errors = '';
-    worker.stderr.on('data', (data) => {
-      errors += data;
-    });
-    worker.stdout.on('data', (data) => {
-      if (output === '') setTimeout(() => worker.kill('SIGKILL'), milliseconds);
-      output += data;
-    });
-    worker.on('close', (_code, signal) => {
-      if (signal !== 'SIGKILL') fail(new Error(`The child ended by itself: ${errors}`));
-      else done(lastNumber(output, 'config'));
-    });
-  });
+/** Lets the child write for a while, kills it, and answers the last number that it acknowledged. */
+async function writeAndKill(
+  child: string,
+  folder: string,
+  first: number,
+  milliseconds: number,
+): Promise<number> {
+  return lastNumber(await runAndKill(child, [folder, CONFIG, String(first)], milliseconds), 'config');
 }
 
 function lastNumber(output: string, word: string): number {

@@ -1,12 +1,13 @@
 import '../../components/tool-popover.css';
 import './hits.css';
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Icon } from '../../components/icons.tsx';
 import { PanelActions, usePanelId } from '../../components/panel-host.tsx';
 import { SearchField } from '../../components/SearchField.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { filterWords } from '../../format/words.ts';
 import { ColumnChooser } from '../../grids/ColumnChooser.tsx';
+import { findKey } from '../../grids/find-key.ts';
 import { setPanelCount } from '../../stores/panel-store.ts';
 import { select } from '../../stores/selection-store.ts';
 import { useWorkspace } from '../../stores/workspace-store.ts';
@@ -60,14 +61,9 @@ export function HitsPanel() {
     setText(next);
     grid?.search(filterWords(next));
   };
-  const find = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
-    event.preventDefault();
-    search.current?.select();
-  };
   return (
     // The panel takes Ctrl+F for its own filter while the focus is in it.
-    <section className="panel" aria-label="Hits" onKeyDown={find}>
+    <section className="panel" aria-label="Hits" onKeyDown={findKey(search)}>
       <PanelActions>
         {waiting > 0 && <WaitingChip count={waiting} onShow={() => grid?.release()} />}
         {grid !== null && <QuietChoice grid={grid} />}
