@@ -1,6 +1,9 @@
 import { BAR_STRIDE } from '../../shared/domain/bar.ts';
 import type { InputField } from '../../shared/domain/indicator.ts';
-import type { IndicatorDefinition, IndicatorParams } from '../engine/indicators/contract.ts';
+import type { IndicatorDefinition, IndicatorParams, KernelContext } from '../engine/indicators/contract.ts';
+
+/** Daily bars, each a session of its own. */
+export const DAILY: KernelContext = { interval: '1d', sessionOf: (start) => start };
 
 /** What an indicator says after each bar: per output, a value per bar, NaN where there is none. */
 export function valuesOver(
@@ -8,8 +11,9 @@ export function valuesOver(
   bars: Float64Array,
   params: IndicatorParams = {},
   input: InputField = definition.defaultInput ?? 'close',
+  context: KernelContext = DAILY,
 ): Record<string, number[]> {
-  const kernel = definition.create({ ...defaultParams(definition), ...params }, input);
+  const kernel = definition.create({ ...defaultParams(definition), ...params }, input, context);
   const state = new Float64Array(kernel.stateLength);
   kernel.reset(state, 0);
   const values: Record<string, number[]> = {};

@@ -8,6 +8,22 @@ export type IndicatorType = 'trend' | 'momentum' | 'volatility' | 'volume' | 'le
 export const INPUT_FIELDS = ['close', 'open', 'high', 'low', 'hl2', 'hlc3', 'ohlc4', 'volume'] as const;
 export type InputField = (typeof INPUT_FIELDS)[number];
 
+/** What an indicator reads: a field of the bar, or an output of another indicator on the same interval. */
+export type IndicatorInput = InputField | IndicatorSource;
+
+/** The inner indicator of a chain, complete: an RSI whose average is taken. */
+export interface IndicatorSource {
+  /** Registry id of the inner indicator. */
+  readonly name: string;
+  readonly params: Readonly<Record<string, number>>;
+  readonly input: IndicatorInput;
+  /** Which of its outputs. */
+  readonly output: string;
+}
+
+/** Most indicators in one chain: an average of an RSI of an average has three. */
+export const LONGEST_CHAIN = 3;
+
 /** A demand for one indicator, complete: every parameter present, names checked. */
 export interface IndicatorConfig {
   /** Registry id: `sma`, `macd`. */
@@ -16,8 +32,8 @@ export interface IndicatorConfig {
   readonly interval: Interval;
   /** Every numeric parameter by name, `period` among them where the indicator has one. */
   readonly params: Readonly<Record<string, number>>;
-  readonly input: InputField;
-  /** `sma_20_1d`, `macd_5m_fast12_slow26_signal9`, `bbands_20_5m_k2.5`. */
+  readonly input: IndicatorInput;
+  /** `sma_20_1d`, `macd_5m_fast12_slow26_signal9`, `bbands_20_5m_k2.5`, `sma_9_5m_of_rsi_14`. */
   readonly key: string;
 }
 

@@ -3,14 +3,13 @@ import { CHART_BARS } from '../../../shared/domain/chart.ts';
 import type { IndicatorConfig } from '../../../shared/domain/indicator.ts';
 import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
 import type { Calendar } from '../calendar/contract.ts';
+import { sessionOpenOf } from '../calendar/session-of.ts';
 import type { FormingBar, HeldBars } from './held-bars.ts';
 import { IndicatorLine } from './indicator-line.ts';
 import { MergedBars } from './merged-bars.ts';
 
 /** Bars that are taken to indicators in one turn: 1 to 2 ms of work. What is left is done in the next. */
 export const UPDATES_PER_TURN = 30_000;
-
-const DAY = intervalIndex('1d');
 
 /**
  * The bars of one symbol and interval with their indicators, as charts draw them. One serves every chart that
@@ -32,9 +31,7 @@ export class ChartSeries {
     private readonly nextEdition: () => number,
   ) {
     this.#bars = new MergedBars(intervalIndex(interval), calendar);
-    this.#lines = indicators.map(
-      (config) => new IndicatorLine(config, (start) => calendar.spanStart(DAY, start)),
-    );
+    this.#lines = indicators.map((config) => new IndicatorLine(config, sessionOpenOf(calendar)));
   }
 
   get edition(): number {

@@ -125,7 +125,7 @@ describe('a line of an indicator that the session computes too, from a later bar
   it.each(RECURSIVE)(
     '%s: has the session’s values where they are stable, whatever is computed at a time',
     (id) => {
-      const { stable } = indicatorDefinition(id).warmUp(lineOf(id).config.params);
+      const { stable } = indicatorDefinition(id).warmUp(lineOf(id).config.params, '5m');
       const session = Object.values(valuesOver(indicatorDefinition(id), later));
       const expected = whole(id).map((values, output) =>
         values.map((value, row) =>

@@ -1,7 +1,7 @@
 import type { IndicatorConfig } from '../../../shared/domain/indicator.ts';
-import type { IndicatorDefinition } from '../indicators/contract.ts';
+import type { IndicatorDefinition, SessionOf } from '../indicators/contract.ts';
+import { isCumulative, kernelOf, warmUpOf } from '../indicators/kernel-of.ts';
 import { indicatorDefinition } from '../indicators/registry.ts';
-import type { SessionOf } from '../indicators/series.ts';
 import { grownFloat64 } from '../session-data/column.ts';
 import type { BarRecords } from './bar-records.ts';
 import type { FormingBar } from './held-bars.ts';
@@ -33,10 +33,10 @@ export class IndicatorLine {
     sessionOf: SessionOf,
   ) {
     this.definition = indicatorDefinition(config.name);
-    const kernel = this.definition.create(config.params, config.input);
+    const kernel = kernelOf(config, sessionOf);
     this.#whole = new IndicatorRun(kernel, this.definition, sessionOf);
     this.#own = new IndicatorRun(kernel, this.definition, sessionOf);
-    this.#stable = this.definition.warmUp(config.params).stable;
+    this.#stable = warmUpOf(config).stable;
     this.#columns = this.definition.outputs.map(() => new Float64Array(0));
   }
 
@@ -46,8 +46,8 @@ export class IndicatorLine {
    */
   followSession(start: number): boolean {
     // Those that begin anew with each session are the same, and a running sum has no level of its own.
-    const { cumulative, sessionAnchored } = this.definition;
-    const from = sessionAnchored || cumulative === true ? Number.POSITIVE_INFINITY : start;
+    const hasNoLevel = this.definition.sessionAnchored || isCumulative(this.config);
+    const from = hasNoLevel ? Number.POSITIVE_INFINITY : start;
     if (from === this.#sessionFrom) return false;
     this.#sessionFrom = from;
     this.reset();

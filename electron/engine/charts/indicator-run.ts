@@ -1,6 +1,5 @@
 import { BAR_START, BAR_STRIDE } from '../../../shared/domain/bar.ts';
-import type { IndicatorDefinition, IndicatorKernel } from '../indicators/contract.ts';
-import type { SessionOf } from '../indicators/series.ts';
+import type { IndicatorDefinition, IndicatorKernel, SessionOf } from '../indicators/contract.ts';
 import type { BarRecords } from './bar-records.ts';
 import type { FormingBar } from './held-bars.ts';
 

@@ -6,6 +6,7 @@ import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { SymbolState } from '../../../shared/session/status.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
+import { sessionOpenOf } from '../calendar/session-of.ts';
 import type { ManualClock } from '../clock.ts';
 import { indicatorConfig } from '../indicators/config.ts';
 import { IndicatorManager } from '../indicators/indicator-manager.ts';
@@ -87,7 +88,7 @@ export class SessionCoordinator implements SessionHost {
     const { calendar, router, locks, recorder } = parts;
     this.#session = firstSession;
     this.indicators = new IndicatorManager({
-      sessionOf: (start) => calendar.spanStart(DAY, start),
+      sessionOf: sessionOpenOf(calendar),
       endOf: (interval, start) => calendar.spanEnd(interval, start),
       floorOf: (index, interval) => this.core.floors.of(index, interval),
     });

@@ -2,11 +2,15 @@ import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
 import {
   INPUT_FIELDS,
   type IndicatorConfig,
+  type IndicatorInput,
+  type IndicatorSource,
   type IndicatorType,
   type InputField,
+  LONGEST_CHAIN,
 } from '../../../shared/domain/indicator.ts';
-import { parseInterval } from '../../../shared/domain/interval.ts';
+import { type Interval, parseInterval } from '../../../shared/domain/interval.ts';
 import type { IndicatorDefinition, IndicatorParams, ParameterSpec } from './contract.ts';
+import { indicatorKey } from './key.ts';
 import { indicatorDefinition } from './registry.ts';
 
 /** What a caller says of an indicator; everything left out takes its default. */
@@ -19,29 +23,40 @@ export interface IndicatorRequest {
   /** The definition's own type by default. */
   readonly type?: IndicatorType | undefined;
   readonly params?: IndicatorParams | undefined;
-  readonly input?: InputField | undefined;
+  readonly input?: InputField | InputRequest | undefined;
+}
+
+/** What a caller says of an indicator that another one reads, on that one's interval. */
+export interface InputRequest {
+  readonly name: string;
+  readonly period?: number | undefined;
+  readonly params?: IndicatorParams | undefined;
+  readonly input?: InputField | InputRequest | undefined;
+  /** Which output is read; the main one by default. */
+  readonly output?: string | undefined;
 }
 
 /**
  * The complete config of a request: defaults filled in, every name and range
- * checked, the key built. Throws InvalidArgumentError that names the argument.
+ * checked, the key built. Throws InvalidArgumentError that names the argument;
+ * one of an inner indicator by its place: `input.period`.
  */
 export function indicatorConfig(request: IndicatorRequest): IndicatorConfig {
   const definition = indicatorDefinition(request.name);
   const interval = parseInterval(request.interval);
+  requireInterval(definition, interval);
   const params = completeParams(definition, givenParams(request));
-  const input = checkedInput(definition, request.input);
-  return {
-    name: definition.id,
-    type: request.type ?? definition.type,
-    interval,
-    params,
-    input,
-    key: indicatorKey(definition, interval, params, input),
-  };
+  const input = completeInput(definition, request.input, interval, 1);
+  const config = { name: definition.id, type: request.type ?? definition.type, interval, params, input };
+  return { ...config, key: indicatorKey(config) };
 }
 
-function givenParams(request: IndicatorRequest): IndicatorParams {
+function requireInterval({ id, intervals }: IndicatorDefinition, interval: Interval): void {
+  if (intervals === undefined || intervals.includes(interval)) return;
+  throw new InvalidArgumentError('interval', interval, `for ${id}: ${intervals.join(', ')}`);
+}
+
+function givenParams(request: Pick<IndicatorRequest, 'period' | 'params'>): IndicatorParams {
   const { period, params = {} } = request;
   if (period === undefined) return params;
   if (params.period !== undefined && params.period !== period) {
@@ -71,31 +86,61 @@ function checkedValue(spec: ParameterSpec, value: number | undefined): number {
   return value;
 }
 
-/** Indicators that read whole bars have no choice of input; their config says `close`, which they ignore. */
-function checkedInput(definition: IndicatorDefinition, input: InputField | undefined): InputField {
+/**
+ * Indicators that read whole bars have no choice of input; their config says `close`, which they ignore.
+ *
+ * @param depth place in the chain of the indicator that reads, 1 for the one that is asked for
+ */
+function completeInput(
+  definition: IndicatorDefinition,
+  input: InputField | InputRequest | undefined,
+  interval: Interval,
+  depth: number,
+): IndicatorInput {
   const fallback = definition.defaultInput ?? 'close';
   if (input === undefined) return fallback;
   if (definition.defaultInput === undefined) {
-    throw new InvalidArgumentError('input', input, `none: ${definition.id} reads whole bars`);
+    const given = typeof input === 'object' ? input.name : input;
+    throw new InvalidArgumentError('input', given, `none: ${definition.id} reads whole bars`);
   }
-  if (!INPUT_FIELDS.includes(input)) throw new InvalidArgumentError('input', input, INPUT_FIELDS.join(', '));
-  return input;
+  if (typeof input === 'object' && input !== null) return completeSource(input, interval, depth);
+  if (INPUT_FIELDS.includes(input)) return input;
+  throw new InvalidArgumentError('input', input, `${INPUT_FIELDS.join(', ')}, or an indicator`);
 }
 
-/** `sma_20_1d`, `macd_5m_fast12_slow26_signal9`, `bbands_20_5m_k2.5`, `ema_20_5m_hl2`, `vwap_5m`. */
-function indicatorKey(
-  definition: IndicatorDefinition,
-  interval: string,
-  params: IndicatorParams,
-  input: InputField,
-): string {
-  const period = params.period;
-  const parts = period === undefined ? [definition.id, interval] : [definition.id, String(period), interval];
-  for (const spec of definition.params) {
-    if (spec.name === 'period') continue;
-    const value = params[spec.name];
-    if (period === undefined || value !== spec.default) parts.push(`${spec.name}${value}`);
+function completeSource(request: InputRequest, interval: Interval, depth: number): IndicatorSource {
+  if (depth === LONGEST_CHAIN) {
+    throw new InvalidArgumentError(
+      'input',
+      request.name,
+      `a field: chains have ${LONGEST_CHAIN} indicators at most`,
+    );
   }
-  if (definition.defaultInput !== undefined && input !== definition.defaultInput) parts.push(input);
-  return parts.join('_');
+  return insideInput(() => {
+    const definition = indicatorDefinition(request.name);
+    requireInterval(definition, interval);
+    return {
+      name: definition.id,
+      params: completeParams(definition, givenParams(request)),
+      input: completeInput(definition, request.input, interval, depth + 1),
+      output: checkedOutput(definition, request.output),
+    };
+  });
+}
+
+function checkedOutput({ id, outputs }: IndicatorDefinition, output: string | undefined): string {
+  const [main = id] = outputs;
+  if (output === undefined) return main;
+  if (outputs.includes(output)) return output;
+  throw new InvalidArgumentError('output', output, `for ${id}: ${outputs.join(', ')}`);
+}
+
+/** What is wrong inside an input is named by its place. */
+function insideInput<T>(complete: () => T): T {
+  try {
+    return complete();
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    throw new InvalidArgumentError(`input.${error.argument}`, error.value, error.allowed);
+  }
 }

@@ -1,4 +1,5 @@
 import type { IndicatorType, InputField } from '../../../shared/domain/indicator.ts';
+import type { Interval } from '../../../shared/domain/interval.ts';
 
 /** One numeric parameter of an indicator: forms, keys and checks are made from it. */
 export interface ParameterSpec {
@@ -19,6 +20,22 @@ export interface WarmUp {
   /** Bars until the value is within 0.1% of the one over ten times the history (0.1 point on 0-100 scales). */
   readonly stable: number;
 }
+
+/**
+ * The session of a bar that starts then: the open of its regular hours in ms, for pre-market and
+ * post-market bars too; NaN where there is none. Equal numbers, one session.
+ */
+export type SessionOf = (startMs: number) => number;
+
+/** What of time a kernel may know. */
+export interface KernelContext {
+  /** Of every bar that it is given. */
+  readonly interval: Interval;
+  readonly sessionOf: SessionOf;
+}
+
+/** Where a kernel reads its input: a field of the bar, or the value that another indicator left behind the fields. */
+export type KernelInput = InputField | 'indicator';
 
 /** What the values are measured in, which decides axes and the meaning of "stable". */
 export type IndicatorScale = 'price' | 'price_difference' | 'oscillator' | 'percent' | 'volume' | 'ratio';
@@ -49,10 +66,15 @@ export interface IndicatorDefinition {
   readonly overlay: boolean;
   /** True where the value starts anew with each session (VWAP). */
   readonly sessionAnchored: boolean;
+  /** Intervals on which it means something; absent for all of them. */
+  readonly intervals?: readonly Interval[];
+  /** Said where it reads bars outside of regular hours too; absent for regular hours alone. */
+  readonly hours?: 'extended';
   /** True for a running sum since the first bar held, whose level means nothing: only its changes do. */
   readonly cumulative?: boolean;
-  warmUp(params: IndicatorParams): WarmUp;
-  create(params: IndicatorParams, input: InputField): IndicatorKernel;
+  /** @param interval matters where sessions are counted, whose number of bars depends on it. */
+  warmUp(params: IndicatorParams, interval: Interval): WarmUp;
+  create(params: IndicatorParams, input: KernelInput, context: KernelContext): IndicatorKernel;
 }
 
 /**

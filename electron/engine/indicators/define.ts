@@ -1,6 +1,11 @@
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
-import type { InputField } from '../../../shared/domain/indicator.ts';
-import type { IndicatorDefinition, IndicatorParams, ParameterSpec } from './contract.ts';
+import type {
+  IndicatorDefinition,
+  IndicatorParams,
+  KernelContext,
+  KernelInput,
+  ParameterSpec,
+} from './contract.ts';
 import { withComputedInput } from './input.ts';
 
 /** Longest window: the bars that a session series holds by default. */
@@ -14,8 +19,8 @@ const LONGEST_PERIOD = 5_000;
 export function defineIndicator(definition: IndicatorDefinition): IndicatorDefinition {
   return Object.freeze({
     ...definition,
-    create: (params: IndicatorParams, input: InputField) =>
-      withComputedInput(definition.create(params, input), input),
+    create: (params: IndicatorParams, input: KernelInput, context: KernelContext) =>
+      withComputedInput(definition.create(params, input, context), input),
   });
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { BAR_CLOSE, BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import { randomBars } from '../../testing/bar-records.ts';
+import { DAILY } from '../../testing/indicator-values.ts';
 import { indicatorDefinition } from './registry.ts';
 
 const BARS = 1_000_000;
@@ -8,9 +9,9 @@ const PERIOD = 20;
 
 it('has not drifted from the window by more than 1e-8 after a million bars', () => {
   const bars = randomBars(BARS, 42);
-  const bands = indicatorDefinition('bbands').create({ period: PERIOD, k: 2 }, 'close');
-  const average = indicatorDefinition('sma').create({ period: PERIOD }, 'close');
-  const weighted = indicatorDefinition('wma').create({ period: PERIOD }, 'close');
+  const bands = indicatorDefinition('bbands').create({ period: PERIOD, k: 2 }, 'close', DAILY);
+  const average = indicatorDefinition('sma').create({ period: PERIOD }, 'close', DAILY);
+  const weighted = indicatorDefinition('wma').create({ period: PERIOD }, 'close', DAILY);
   const states = [bands, average, weighted].map((kernel) => new Float64Array(kernel.stateLength));
   const [bandsState = states[0], averageState = states[0], weightedState = states[0]] = states;
   if (!bandsState || !averageState || !weightedState) throw new Error('No state');

@@ -97,7 +97,7 @@ describe('readings', () => {
   it('go from warming over settling to stable, and never show a number before it is valid', () => {
     const manager = newManager();
     const ema = indicatorConfig({ name: 'ema', interval: '1d', period: 3 });
-    const { ready, stable } = indicatorDefinition('ema').warmUp(ema.params);
+    const { ready, stable } = indicatorDefinition('ema').warmUp(ema.params, '1d');
     const bars = randomBars(stable + 1, 2);
     manager.add(0, ema);
     expect(manager.reading(0, ema.key)).toEqual({

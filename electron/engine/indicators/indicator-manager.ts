@@ -1,16 +1,16 @@
 import { BAR_START } from '../../../shared/domain/bar.ts';
 import type { IndicatorConfig, IndicatorReading } from '../../../shared/domain/indicator.ts';
 import { INTERVAL_COUNT } from '../../../shared/domain/interval.ts';
+import type { SessionOf } from './contract.ts';
 import { LAST_SESSION } from './plan.ts';
 import { PlanBook } from './plan-book.ts';
 import { readingOf } from './reading.ts';
 import { read } from './record.ts';
-import { type BarView, IndicatorSeries, type SessionOf } from './series.ts';
+import { type BarView, IndicatorSeries } from './series.ts';
 import { IndicatorSpec } from './spec.ts';
 
 /** What the manager has to be told about time. */
 export interface IndicatorTime {
-  /** Number of the session that a bar starting then belongs to; equal numbers, one session. */
   sessionOf: SessionOf;
   /** End of the bar of that interval (its index in INTERVALS) that starts then. */
   endOf(intervalIndex: number, startMs: number): number;
@@ -203,7 +203,7 @@ export class IndicatorManager {
   #specFor(config: IndicatorConfig): IndicatorSpec {
     const known = this.#specs.get(config.key);
     if (known !== undefined) return known;
-    const spec = new IndicatorSpec(config, this.#nextNumber, this.#capacity);
+    const spec = new IndicatorSpec(config, this.#nextNumber, this.#capacity, this.#time.sessionOf);
     this.#nextNumber += 1;
     this.#specs.set(config.key, spec);
     return spec;

@@ -6,14 +6,13 @@ import {
   BAR_STRIDE,
   BAR_VOLUME,
 } from '../../../shared/domain/bar.ts';
-import type { InputField } from '../../../shared/domain/indicator.ts';
-import type { IndicatorKernel } from './contract.ts';
+import type { IndicatorKernel, KernelInput } from './contract.ts';
 import { read } from './record.ts';
 
-/** Place, behind the fields of a bar, of a computed input (see `withComputedInput`). */
-const COMPUTED = BAR_STRIDE;
+/** Place, behind the fields of a bar, of an input that is no stored field (see `withComputedInput`, nested-kernel.ts). */
+export const COMPUTED = BAR_STRIDE;
 
-const OFFSETS: Readonly<Record<InputField, number>> = {
+const OFFSETS: Readonly<Record<KernelInput, number>> = {
   open: BAR_OPEN,
   high: BAR_HIGH,
   low: BAR_LOW,
@@ -22,10 +21,11 @@ const OFFSETS: Readonly<Record<InputField, number>> = {
   hl2: COMPUTED,
   hlc3: COMPUTED,
   ohlc4: COMPUTED,
+  indicator: COMPUTED,
 };
 
 /** Where a kernel finds its input in the bar's record. */
-export function inputOffset(field: InputField): number {
+export function inputOffset(field: KernelInput): number {
   return OFFSETS[field];
 }
 
@@ -37,10 +37,11 @@ export function typicalPrice(bars: Float64Array, barAt: number): number {
 /**
  * A kernel that reads hl2, hlc3 or ohlc4: it is given a copy of the bar with the
  * computed value behind the fields. A kernel that reads a stored field is left as
- * it is, so that the usual case pays nothing.
+ * it is, so that the usual case pays nothing; so is one that reads an indicator,
+ * whose bars have the value already.
  */
-export function withComputedInput(kernel: IndicatorKernel, field: InputField): IndicatorKernel {
-  if (inputOffset(field) !== COMPUTED) return kernel;
+export function withComputedInput(kernel: IndicatorKernel, field: KernelInput): IndicatorKernel {
+  if (inputOffset(field) !== COMPUTED || field === 'indicator') return kernel;
   const copy = new Float64Array(BAR_STRIDE + 1);
   return {
     stateLength: kernel.stateLength,
@@ -54,7 +55,7 @@ export function withComputedInput(kernel: IndicatorKernel, field: InputField): I
   };
 }
 
-function computedInput(bar: Float64Array, field: InputField): number {
+function computedInput(bar: Float64Array, field: KernelInput): number {
   if (field === 'hlc3') return typicalPrice(bar, 0);
   const highAndLow = read(bar, BAR_HIGH) + read(bar, BAR_LOW);
   return field === 'hl2' ? highAndLow / 2 : (highAndLow + read(bar, BAR_OPEN) + read(bar, BAR_CLOSE)) / 4;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import { randomBars } from '../../testing/bar-records.ts';
-import { defaultParams, valuesOver } from '../../testing/indicator-values.ts';
+import { DAILY, defaultParams, valuesOver } from '../../testing/indicator-values.ts';
 import type { IndicatorDefinition, IndicatorParams } from './contract.ts';
 import { INDICATORS } from './registry.ts';
 
@@ -32,7 +32,7 @@ describe.each(INDICATORS.map((definition) => [definition.id, definition] as cons
   it.each(variantsOf(definition))(
     'has no value before it is ready and every value from then on %o',
     (params) => {
-      const { ready, stable } = definition.warmUp(params);
+      const { ready, stable } = definition.warmUp(params, '1d');
       expect(stable).toBeGreaterThanOrEqual(ready);
       for (const values of Object.values(valuesOver(definition, bars, params))) {
         expect(values.findIndex((value) => Number.isFinite(value))).toBe(ready - 1);
@@ -46,7 +46,7 @@ describe.each(INDICATORS.map((definition) => [definition.id, definition] as cons
   });
 
   it('writes only into its own record', () => {
-    const kernel = definition.create(defaultParams(definition), definition.defaultInput ?? 'close');
+    const kernel = definition.create(defaultParams(definition), definition.defaultInput ?? 'close', DAILY);
     const at = 11;
     const state = new Float64Array(at + kernel.stateLength + 13).fill(-12345);
     kernel.reset(state, at);
@@ -57,7 +57,7 @@ describe.each(INDICATORS.map((definition) => [definition.id, definition] as cons
   });
 
   it('is as new after a reset', () => {
-    const kernel = definition.create(defaultParams(definition), definition.defaultInput ?? 'close');
+    const kernel = definition.create(defaultParams(definition), definition.defaultInput ?? 'close', DAILY);
     const fresh = new Float64Array(kernel.stateLength);
     kernel.reset(fresh, 0);
     const used = new Float64Array(kernel.stateLength).fill(99);

@@ -1,4 +1,5 @@
 import { BAR_START } from '../../../shared/domain/bar.ts';
+import type { SessionOf } from './contract.ts';
 import { BAR_COUNT, type IndicatorPlan, LAST_SESSION, LAST_START } from './plan.ts';
 import { read } from './record.ts';
 import type { IndicatorSpec } from './spec.ts';
@@ -9,8 +10,6 @@ export interface BarView {
   readonly data: Float64Array;
   offsetOf(index: number): number;
 }
-
-export type SessionOf = (startMs: number) => number;
 
 /** The indicators of one symbol on one interval. */
 export class IndicatorSeries {

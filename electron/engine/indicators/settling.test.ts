@@ -42,7 +42,7 @@ function worstDifference(
   bars: Float64Array,
   params: IndicatorParams,
 ): number {
-  const { stable } = definition.warmUp(params);
+  const { stable } = definition.warmUp(params, '1d');
   const count = bars.length / BAR_STRIDE;
   let worst = 0;
   for (let last = 10 * stable; last <= count; last += STEP) {

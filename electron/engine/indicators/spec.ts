@@ -1,6 +1,7 @@
 import type { IndicatorConfig } from '../../../shared/domain/indicator.ts';
 import { intervalIndex } from '../../../shared/domain/interval.ts';
-import type { IndicatorDefinition, IndicatorKernel, WarmUp } from './contract.ts';
+import type { IndicatorDefinition, IndicatorKernel, SessionOf, WarmUp } from './contract.ts';
+import { kernelOf, warmUpOf } from './kernel-of.ts';
 import { indicatorDefinition } from './registry.ts';
 
 /**
@@ -20,12 +21,12 @@ export class IndicatorSpec {
   symbolCount = 0;
   #columns: readonly Float64Array[] = [];
 
-  constructor(config: IndicatorConfig, number: number, capacity: number) {
+  constructor(config: IndicatorConfig, number: number, capacity: number, sessionOf: SessionOf) {
     this.config = config;
     this.number = number;
     this.definition = indicatorDefinition(config.name);
-    this.kernel = this.definition.create(config.params, config.input);
-    this.warmUp = this.definition.warmUp(config.params);
+    this.kernel = kernelOf(config, sessionOf);
+    this.warmUp = warmUpOf(config);
     this.intervalIndex = intervalIndex(config.interval);
     this.#columns = this.definition.outputs.map(() => new Float64Array(0));
     this.grow(capacity);

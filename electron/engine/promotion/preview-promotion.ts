@@ -10,7 +10,7 @@ import { type LoadPlan, planLoads } from '../coordinator/load-plan.ts';
 import type { LoadRate } from '../coordinator/load-rate.ts';
 import type { SourceRouter } from '../coordinator/source-router.ts';
 import { indicatorConfig } from '../indicators/config.ts';
-import { indicatorDefinition } from '../indicators/registry.ts';
+import { warmUpOf } from '../indicators/kernel-of.ts';
 import type { SessionCore } from '../session-data/session-core.ts';
 import { availabilityOf } from './availability.ts';
 import { loadPreviews } from './load-previews.ts';
@@ -110,14 +110,10 @@ function configIntervals({ session_data_config: data }: SessionConfig): readonly
 }
 
 /** True where the bars that there are suffice for a first value. */
-function willBeReady(
-  { name, params, interval }: IndicatorConfig,
-  symbol: SymbolId,
-  wanted: readonly WantedHistory[],
-): boolean {
-  const own = wanted.find((each) => each.symbol === symbol && each.interval === interval);
+function willBeReady(config: IndicatorConfig, symbol: SymbolId, wanted: readonly WantedHistory[]): boolean {
+  const own = wanted.find((each) => each.symbol === symbol && each.interval === config.interval);
   const bars = own === undefined ? 0 : own.available + own.today;
-  return bars >= indicatorDefinition(name).warmUp(params).ready;
+  return bars >= warmUpOf(config).ready;
 }
 
 function barsRequested(plan: LoadPlan, symbol: SymbolId): number {

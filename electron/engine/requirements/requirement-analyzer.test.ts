@@ -5,6 +5,7 @@ import { sessionDate } from '../../../shared/domain/time.ts';
 import { exchangeCalendar } from '../calendar/exchanges.ts';
 import { expectedBars } from '../calendar/expected-bars.ts';
 import { type IndicatorRequest, indicatorConfig } from '../indicators/config.ts';
+import { warmUpOf } from '../indicators/kernel-of.ts';
 import { indicatorDefinition } from '../indicators/registry.ts';
 import { analyzeRequirements, baseIntervalOf, requiredIntervals } from './requirement-analyzer.ts';
 
@@ -21,7 +22,7 @@ function needs(
   return analyzeRequirements(config, {
     calendar,
     asOf: sessionDate(asOf),
-    warmUp: indicatorDefinition(config.name).warmUp(config.params),
+    warmUp: warmUpOf(config),
     delivers: (interval) => delivered.includes(interval),
     ...(options.multiplier === undefined ? {} : { warmupMultiplier: options.multiplier }),
   });
@@ -89,7 +90,7 @@ describe('a simple average', () => {
 describe('a recursive indicator', () => {
   it('asks for the bars until it is stable, where those are more', () => {
     const { warmUp } = indicatorDefinition('ema');
-    const { stable, ready } = warmUp({ period: 20 });
+    const { stable, ready } = warmUp({ period: 20 }, '1d');
     expect(stable).toBeGreaterThan(2 * ready);
     const answer = needs({ name: 'ema', interval: '1d', period: 20 }, '2013-10-07');
     expect(answer).toMatchObject({ warmupBars: stable, historicalDays: stable });

@@ -5,7 +5,7 @@ import { epochMs, type SessionDate } from '../../../shared/domain/time.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import { expectedRegularBars } from '../calendar/expected-bars.ts';
 import type { IndicatorManager } from '../indicators/indicator-manager.ts';
-import { indicatorDefinition } from '../indicators/registry.ts';
+import { warmUpOf } from '../indicators/kernel-of.ts';
 import type { LockBook } from '../locks/lock-book.ts';
 import { analyzeRequirements, type Requirements } from '../requirements/requirement-analyzer.ts';
 import type { BarSeries } from './bar-series.ts';
@@ -170,7 +170,7 @@ export class SessionCore {
     return analyzeRequirements(config, {
       calendar,
       asOf: host.sessionDate(),
-      warmUp: indicatorDefinition(config.name).warmUp(config.params),
+      warmUp: warmUpOf(config),
       delivers: (interval) => host.delivers(symbol, interval),
     });
   }

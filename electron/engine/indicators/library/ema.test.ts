@@ -9,7 +9,7 @@ it('is seeded with the mean of the first bars and moves by 2 / (period + 1) of t
 });
 
 it('is stable when the seed weighs 0.1%', () => {
-  const { stable } = ema.warmUp({ period: 20 });
+  const { stable } = ema.warmUp({ period: 20 }, '1d');
   expect((1 - 2 / 21) ** (stable - 20)).toBeLessThanOrEqual(0.001);
   expect((1 - 2 / 21) ** (stable - 21)).toBeGreaterThan(0.001);
 });
