@@ -19,7 +19,8 @@ export interface DataSource {
   /**
    * Bars whose END lies in (from, to], one answer per request, in the order of
    * the requests. Never answers a bar that ends after `to`. A symbol or interval
-   * that the source does not have is an answer with no bars and a cause, not a rejection.
+   * that the source does not have is an answer with no bars and a cause, not a rejection; so is a symbol that
+   * has no bars in the range. An aborted call rejects with the signal's reason and leaves no work running.
    */
   readBars(requests: readonly BarRequest[], signal?: AbortSignal): Promise<BarAnswer[]>;
 
@@ -43,6 +44,9 @@ export interface DataSource {
    */
   historySpans(requests: readonly SpanRequest[]): Promise<(HistorySpan | undefined)[]>;
 
+  /** How much may still be asked now. Absent, as is a value in it, where the source sets no such bound. */
+  budget?(): Promise<SourceBudget>;
+
   /** Rows refused so far, since the last call of this method. */
   takeRejectedRows(): Promise<RejectedRow[]>;
 
@@ -56,6 +60,35 @@ export interface SourceDescription {
   readonly instruments: readonly Instrument[];
   /** Per interval that the source delivers itself: which symbols have any data of it, and where they begin and end. */
   readonly coverage: readonly IntervalCoverage[];
+  /**
+   * Symbols whose prices are as they were traded, because the source knows no splits of them: their answers
+   * state `raw`, and they are joined with nobody's adjusted prices. True for all of its symbols.
+   */
+  readonly raw?: true | readonly SymbolId[];
+  /** What the origin allows; absent for files, which may be read as fast as they come. */
+  readonly limits?: SourceLimits;
+}
+
+/** What an origin of data allows. Whoever calls it through a PacedSource keeps to all of it. */
+export interface SourceLimits {
+  /** Requests in any 60 seconds. */
+  readonly requestsPerMinute?: number;
+  /** The most bars that one request may ask for; longer ranges are asked for in pages. */
+  readonly maxBarsPerRequest?: number;
+  /** Requests under way at a time; 1 where absent. */
+  readonly concurrent?: number;
+  /** Milliseconds after which a request without an answer counts as failed; 30,000 where absent. */
+  readonly timeoutMs?: number;
+}
+
+/** How much may still be asked of a source. */
+export interface SourceBudget {
+  /** Requests a minute that the source allows, and those that could go out at once; null where it does not count. */
+  readonly requestsPerMinute: number | null;
+  readonly left: number | null;
+  /** Requests that wait for their turn, and the milliseconds until the last of them goes out. */
+  readonly waiting: number;
+  readonly clearInMs: number;
 }
 
 export interface IntervalCoverage {
@@ -75,6 +108,14 @@ export interface BarRequest {
   readonly hours: 'regular' | 'all';
   /** Prices are wanted split-adjusted as of this date; the answer states the basis that was really given. */
   readonly asOf: SessionDate;
+  /** Where requests must wait for a source, lower ones go first; 0 where absent. It never changes an answer. */
+  readonly priority?: number;
+}
+
+/** The stretch of time (from, to], by the ends of bars. */
+export interface TimeRange {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
 }
 
 export interface BarAnswer {
@@ -85,6 +126,13 @@ export interface BarAnswer {
   readonly basis: PriceBasis;
   /** Why there is less than asked, in words for the user; absent when the source knows of nothing missing. */
   readonly cause?: string;
+  /**
+   * Where the origin answered a part of the range only: every bar that ends by then is here, the rest is to be
+   * asked for again. Only sources with limits may cut; a PacedSource asks on, so the engine never sees it.
+   */
+  readonly through?: EpochMs;
+  /** Parts of the range that could not be had, for the reason in `cause`; asking again later may bring them. */
+  readonly failed?: readonly TimeRange[];
 }
 
 export interface QuoteRequest {
