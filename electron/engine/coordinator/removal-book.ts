@@ -29,6 +29,11 @@ export class RemovalBook {
     else this.#wasPromoted.delete(symbol);
   }
 
+  /** The symbol is promoted again: what it was before is no longer anybody's wish. */
+  promoted(symbol: SymbolId): void {
+    this.#wasPromoted.delete(symbol);
+  }
+
   /** True, once, where the symbol was promoted when it was removed last. */
   takePromoted(symbol: SymbolId): boolean {
     return this.#wasPromoted.delete(symbol);

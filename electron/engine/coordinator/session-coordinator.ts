@@ -209,8 +209,10 @@ export class SessionCoordinator implements SessionHost {
     if (change !== 'refused' && entry !== undefined) onConfigChanged();
     this.#settleRemoval(change, symbol, details);
     const index = this.core.register(symbol);
-    if (change === 'promoted') this.promotions.begin(index, owner, this.parts.clock.now());
-    else if (change === 'demoted' || change === 'removed') this.promotions.end(index);
+    if (change === 'promoted') {
+      this.removals.promoted(symbol);
+      this.promotions.begin(index, owner, this.parts.clock.now());
+    } else if (change === 'demoted' || change === 'removed') this.promotions.end(index);
     this.#rows.refresh(index);
   }
 

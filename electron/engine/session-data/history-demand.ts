@@ -20,6 +20,8 @@ interface Stretch {
 /** What history is held or on its way for each symbol and interval. */
 export class HistoryCoverage {
   readonly #held = new Map<Interval, Map<number, Stretch>>();
+  /** First session of loads that failed, until somebody asks for it again. */
+  readonly #lost = new Map<Interval, Map<number, SessionDate>>();
 
   /** First session of an unbroken stretch up to `asOf` that is held or pending; undefined where there is none. */
   heldFrom(symbolIndex: number, interval: Interval, asOf: SessionDate): SessionDate | undefined {
@@ -55,6 +57,7 @@ export class HistoryCoverage {
     from: SessionDate,
     asOf: SessionDate,
   ): HistoryDemand | undefined {
+    if (from <= (this.#lostFrom(symbolIndex, interval) ?? '')) this.#lost.get(interval)?.delete(symbolIndex);
     const held = this.#stretch(symbolIndex, interval);
     if (held === undefined || held.before < from) {
       this.#put(symbolIndex, interval, { from, before: asOf });
@@ -90,6 +93,7 @@ export class HistoryCoverage {
   giveBack({ symbolIndex, interval, from, before }: HistoryDemand): void {
     const held = this.#stretch(symbolIndex, interval);
     if (held === undefined) return;
+    this.#lose(symbolIndex, interval, from);
     const older = { from: held.from, before: from };
     const newer = { from: before, before: held.before };
     if (newer.from < newer.before) this.#put(symbolIndex, interval, newer);
@@ -97,7 +101,24 @@ export class HistoryCoverage {
     else this.forget(symbolIndex, interval);
   }
 
+  /** True where a load failed and nobody has asked for what it was to bring since. */
+  hasLost(symbolIndex: number, interval: Interval): boolean {
+    return this.#lostFrom(symbolIndex, interval) !== undefined;
+  }
+
+  #lostFrom(symbolIndex: number, interval: Interval): SessionDate | undefined {
+    return this.#lost.get(interval)?.get(symbolIndex);
+  }
+
+  #lose(symbolIndex: number, interval: Interval, from: SessionDate): void {
+    const column = this.#lost.get(interval) ?? new Map<number, SessionDate>();
+    const before = column.get(symbolIndex);
+    column.set(symbolIndex, before !== undefined && before < from ? before : from);
+    this.#lost.set(interval, column);
+  }
+
   forget(symbolIndex: number, interval: Interval): void {
     this.#held.get(interval)?.delete(symbolIndex);
+    this.#lost.get(interval)?.delete(symbolIndex);
   }
 }

@@ -12,7 +12,7 @@ import type { BarSeries } from './bar-series.ts';
 import type { BarStore } from './bar-store.ts';
 import { HistoryCoverage } from './history-demand.ts';
 import { HistoryFloors } from './history-floors.ts';
-import { type Owner, onlyShows, type Released, SymbolHoldings } from './ownership.ts';
+import { type HoldingKind, type Owner, onlyShows, type Released, SymbolHoldings } from './ownership.ts';
 import type { SessionHost } from './session-host.ts';
 import type { SymbolTable } from './symbol-table.ts';
 
@@ -41,6 +41,8 @@ export class SessionCore {
   readonly coverage = new HistoryCoverage();
   readonly floors = new HistoryFloors();
   readonly #holdings: SymbolHoldings[] = [];
+  /** Symbols of which an owner holds anything, so that all of it is given up without a look at the others. */
+  readonly #symbolsOf = new Map<Owner, Set<number>>();
   readonly #generations: number[] = [];
   readonly #promoted = new Set<SymbolId>();
   readonly #excluded = new Set<SymbolId>();
@@ -77,9 +79,16 @@ export class SessionCore {
     return this.#generations[symbolIndex] ?? 0;
   }
 
+  #hold(owner: Owner, symbolIndex: number, kind: HoldingKind, interval: Interval, key?: string): boolean {
+    const symbols = this.#symbolsOf.get(owner);
+    if (symbols === undefined) this.#symbolsOf.set(owner, new Set([symbolIndex]));
+    else symbols.add(symbolIndex);
+    return this.holdings(symbolIndex).hold(owner, kind, interval, key);
+  }
+
   /** Live bars of an interval for an owner; true where nobody held that interval's session bars. */
   holdSessionBars(owner: Owner, symbolIndex: number, interval: Interval, capacity: number): boolean {
-    const added = this.holdings(symbolIndex).hold(owner, 'session', interval);
+    const added = this.#hold(owner, symbolIndex, 'session', interval);
     this.parts.bars.openSeries(symbolIndex, interval, capacity);
     if (!added) return false;
     this.parts.host.holdingsChanged(symbolIndex);
@@ -109,7 +118,7 @@ export class SessionCore {
   holdHistory(owner: Owner, symbolIndex: number, interval: Interval, days: number): boolean {
     const { bars, calendar, host } = this.parts;
     const sessions = calendar.sessionsBefore(host.sessionDate(), days);
-    this.holdings(symbolIndex).hold(owner, 'history', interval);
+    this.#hold(owner, symbolIndex, 'history', interval);
     const series = bars.openSeries(symbolIndex, interval, this.#barsIn(interval, sessions.length + 1));
     this.#trimCoverage(symbolIndex, interval, series);
     const [first] = sessions;
@@ -147,11 +156,16 @@ export class SessionCore {
     }
   }
 
-  /** An indicator with the bars it needs for an owner; true where that key is new for the symbol. */
+  /**
+   * An indicator with the bars it needs for an owner; true where that key is new for the symbol. Asked
+   * again after its load has failed, it loads again.
+   */
   holdIndicator(owner: Owner, symbolIndex: number, config: IndicatorConfig): boolean {
     const { bars, indicators } = this.parts;
-    if (this.holdings(symbolIndex).isHeldBy(owner, 'indicator', config.interval, config.key)) return false;
-    const added = this.holdings(symbolIndex).hold(owner, 'indicator', config.interval, config.key);
+    const { interval, key } = config;
+    const isOwned = this.holdings(symbolIndex).isHeldBy(owner, 'indicator', interval, key);
+    if (isOwned && !this.coverage.hasLost(symbolIndex, interval)) return false;
+    const added = this.#hold(owner, symbolIndex, 'indicator', interval, key);
     const needs = this.requirements(symbolIndex, config);
     const capacity = needs.warmupBars + this.#barsIn(config.interval, 1) + 1;
     this.holdHistory(owner, symbolIndex, config.interval, needs.historicalDays);
@@ -189,8 +203,15 @@ export class SessionCore {
     return Math.max(DEFAULT_SERIES_CAPACITY, this.#barsIn(interval, days + 1));
   }
 
+  /** Takes an owner off every symbol. Answers how many holdings were freed. */
+  releaseOwnerEverywhere(owner: Owner): number {
+    const symbols = [...(this.#symbolsOf.get(owner) ?? [])].sort((left, right) => left - right);
+    return symbols.reduce((freed, symbolIndex) => freed + this.releaseOwner(owner, symbolIndex).length, 0);
+  }
+
   /** Takes an owner off a symbol and frees what nobody owns any more. */
   releaseOwner(owner: Owner, symbolIndex: number): readonly Released[] {
+    this.#disown(owner, symbolIndex);
     const holdings = this.holdings(symbolIndex);
     const released = holdings.release(owner);
     this.#free(symbolIndex, released);
@@ -201,11 +222,17 @@ export class SessionCore {
     return released;
   }
 
+  #disown(owner: Owner, symbolIndex: number): void {
+    const symbols = this.#symbolsOf.get(owner);
+    if (symbols?.delete(symbolIndex) === true && symbols.size === 0) this.#symbolsOf.delete(owner);
+  }
+
   /** Drops every owner of a symbol and everything that is held of it; late loads find another generation. */
   clear(symbolIndex: number): void {
     const { host, indicators } = this.parts;
     this.#generations[symbolIndex] = this.generation(symbolIndex) + 1;
     host.cancelLoads(symbolIndex);
+    for (const owner of [...this.#symbolsOf.keys()]) this.#disown(owner, symbolIndex);
     const released = this.holdings(symbolIndex).releaseAll();
     this.#free(symbolIndex, released);
     indicators.removeSymbol(symbolIndex);

@@ -258,11 +258,7 @@ export class SessionData {
 
   /** Gives up everything that this owner holds, on every symbol. @returns how many holdings were freed. */
   releaseAll(): number {
-    let freed = 0;
-    for (let index = 0; index < this.core.parts.symbols.size; index += 1) {
-      freed += this.core.releaseOwner(this.owner, index).length;
-    }
-    return freed;
+    return this.core.releaseOwnerEverywhere(this.owner);
   }
 
   /** True where the user removed the symbol and it has not come back. */
