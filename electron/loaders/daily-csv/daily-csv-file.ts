@@ -1,3 +1,4 @@
+import type { SessionDate } from '../../../shared/domain/time.ts';
 import { barFault } from '../files/bar-fault.ts';
 import { BarRows } from '../files/bar-rows.ts';
 import { DailyBars } from '../files/daily-bars.ts';
@@ -36,10 +37,22 @@ export function parseDailyCsv(bytes: Buffer, table: SessionTable, refusal: RowRe
     }
     fields.split(bytes, start, end);
     const fault = addRow(rows, table, fields, columns, bytes, line);
-    return fault === undefined || refusal.refuse(line, fault, text());
+    if (fault === undefined) return true;
+    return refusal.refuse(line, fault, text(), sessionOf(table, bytes, fields, columns));
   });
   if (!hasText) refusal.refuse(1, 'the file is empty', '');
   return new DailyBars(rows.records(), table);
+}
+
+/** The session that a refused row speaks of; undefined where it names none. */
+function sessionOf(
+  table: SessionTable,
+  bytes: Buffer,
+  fields: RowFields,
+  { date }: CsvColumns,
+): SessionDate | undefined {
+  const session = table.numberOf(readCompactDate(bytes, fields.start(date), fields.end(date)));
+  return session === -1 ? undefined : table.at(session).date;
 }
 
 function addRow(

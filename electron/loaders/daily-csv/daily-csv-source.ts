@@ -117,7 +117,9 @@ export class DailyCsvSource implements DataSource {
   }
 
   #parse(file: string): DailyBars {
-    const refusal = this.#rejected.ofFile(file);
+    const symbol = normalizeSymbol(FILE_NAME.exec(file)?.[1] ?? '');
+    const whose = symbol === undefined ? {} : { symbol, interval: '1d' as const };
+    const refusal = this.#rejected.ofFile(file, whose);
     try {
       return parseDailyCsv(this.#open().folder.read(file, LARGEST_FILE), this.#table, refusal);
     } catch (error) {

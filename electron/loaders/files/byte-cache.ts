@@ -19,6 +19,11 @@ export class ByteCache<Value extends { readonly byteLength: number }, Key = stri
     return value;
   }
 
+  /** The kept value, as recently used as it was. */
+  peek(key: Key): Value | undefined {
+    return this.#entries.get(key);
+  }
+
   clear(): void {
     this.#entries.clear();
     this.#bytes = 0;

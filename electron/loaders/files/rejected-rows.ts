@@ -1,3 +1,6 @@
+import type { Interval } from '../../../shared/domain/interval.ts';
+import type { SymbolId } from '../../../shared/domain/symbol.ts';
+import type { SessionDate } from '../../../shared/domain/time.ts';
 import type { RejectedRow } from '../contract.ts';
 
 /** So that a file of nothing but faults cannot fill the memory; the row that ends the list says so. */
@@ -6,8 +9,8 @@ const LONGEST_TEXT = 200;
 
 /** Takes the refused rows of one reading of one file. */
 export interface RowRefusal {
-  /** False where the rest of the file is not worth reading. `line` is 1-based. */
-  refuse(line: number, reason: string, text: string): boolean;
+  /** False where the rest of the file is not worth reading. `line` is 1-based; `date` the row's session, where it has one. */
+  refuse(line: number, reason: string, text: string, date?: SessionDate): boolean;
 }
 
 const ALREADY_TOLD: RowRefusal = { refuse: () => true };
@@ -22,13 +25,13 @@ export class RejectedRows {
     this.#source = source;
   }
 
-  /** Call once per reading of a file. */
-  ofFile(file: string): RowRefusal {
+  /** Call once per reading of a file; `bars` says whose bars its rows are. */
+  ofFile(file: string, bars: { readonly symbol?: SymbolId; readonly interval?: Interval } = {}): RowRefusal {
     if (this.#files.has(file)) return ALREADY_TOLD;
     this.#files.add(file);
     let count = 0;
     return {
-      refuse: (line, reason, text) => {
+      refuse: (line, reason, text, date) => {
         count += 1;
         const full = count === MOST_ROWS_PER_FILE;
         const told = full ? `${reason}; the rest of the file is not read: ${count} rows refused` : reason;
@@ -38,6 +41,8 @@ export class RejectedRows {
           line,
           reason: told,
           text: text.slice(0, LONGEST_TEXT),
+          ...bars,
+          ...(date !== undefined && { date }),
         });
         return !full;
       },
