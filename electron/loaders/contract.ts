@@ -185,6 +185,10 @@ export interface RejectedRow {
   readonly reason: string;
   /** The row as it stood, cut at 200 characters. */
   readonly text: string;
+  /** Whose bar it would have been, as far as that can be told; the day then lacks it. */
+  readonly symbol?: SymbolId;
+  readonly interval?: Interval;
+  readonly date?: SessionDate;
 }
 
 /** One entry of the config's `data_sources`, with its path made absolute. */
