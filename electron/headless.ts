@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { InvalidArgumentError } from '../shared/domain/errors.ts';
 import { formatConfigProblems } from './engine/config/problem.ts';
 import { readSessionConfig } from './engine/config/read-session-config.ts';
@@ -13,6 +12,7 @@ import { type HeadlessArguments, parseHeadlessArguments, USAGE } from './platfor
 import { ProgressLine } from './platform/progress-line.ts';
 import { RunFiles } from './platform/run-files.ts';
 import { sourceOptions } from './platform/source-options.ts';
+import { SourceThreads } from './platform/source-threads.ts';
 import { WallPacer } from './platform/wall-pacer.ts';
 import { EXPORTED_CONFIG, writesOver } from './platform/writes-over.ts';
 
@@ -48,16 +48,16 @@ async function play(given: HeadlessArguments): Promise<number> {
   const config = read.value;
   const started = performance.now();
   const files = given.out === undefined ? undefined : new RunFiles(given.out);
-  const worker = new Worker(new URL('./source-worker.js', import.meta.url));
+  const threads = new SourceThreads();
+  const connected = await connectSources(
+    () => threads.take(),
+    sourceOptions(config, given.config, given.data),
+    config.exchange,
+  );
   try {
-    const sources = await connectSources(
-      worker,
-      sourceOptions(config, given.config, given.data),
-      config.exchange,
-    );
     const session = await openSession({
       config,
-      sources,
+      sources: connected.sources,
       pacer: new WallPacer(),
       outputs: files ?? NO_OUTPUTS,
       until: given.until,
@@ -75,7 +75,7 @@ async function play(given: HeadlessArguments): Promise<number> {
     report(session, (performance.now() - started) / 1_000, given.json);
     return exitCode;
   } finally {
-    await worker.terminate();
+    await connected.end();
   }
 }
 

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve as resolvePath } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,9 +10,12 @@ import { exchangeCalendar } from '../engine/calendar/exchanges.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import type { BarAnswer, BarRequest, DataSource, SourceOptions } from './contract.ts';
 import { createSource } from './registry.ts';
-import { connectSources } from './remote-source.ts';
+import { type ConnectedSources, connectSources } from './remote-source.ts';
+import { ANSWERS_UNDER_WAY } from './source-channel.ts';
 import { serveSources } from './source-host.ts';
+import type { SourceWorker } from './source-protocol.ts';
 import { testDataSource } from './testing/source-contract.ts';
+import { VirtualTimers } from './testing/virtual-timers.ts';
 
 const calendar = exchangeCalendar('NYSE');
 
@@ -45,22 +47,35 @@ afterAll(() => {
   for (const port of openPorts) port.close();
 });
 
-/** Serves sources on one end of a channel and gives the other. */
-function served(open: (options: SourceOptions) => DataSource): MessagePort {
-  const { port1, port2 } = new MessageChannel();
-  serveSources(port2, open);
-  openPorts.push(port1);
-  return port1;
+/** An end of a channel whose other end serves sources, as often as one is asked for. */
+function served(open: (options: SourceOptions) => DataSource): () => SourceWorker {
+  return () => {
+    const { port1, port2 } = new MessageChannel();
+    serveSources(port2, open);
+    openPorts.push(port1);
+    return workerAt(port1);
+  };
 }
 
-async function connected(options: SourceOptions): Promise<DataSource> {
-  const [source] = await connectSources(
-    served((each) => createSource(each, calendar)),
-    [options],
-    'NYSE',
-  );
+/** A port as if it were the worker behind it. */
+function workerAt(port: MessagePort): SourceWorker {
+  return Object.assign(port, { terminate: () => port.close() });
+}
+
+async function onlySource(connecting: Promise<ConnectedSources>): Promise<DataSource> {
+  const [source] = (await connecting).sources;
   if (source === undefined) throw new Error('no source');
   return source;
+}
+
+function connected(options: SourceOptions): Promise<DataSource> {
+  return onlySource(
+    connectSources(
+      served((each) => createSource(each, calendar)),
+      [options],
+      'NYSE',
+    ),
+  );
 }
 
 /** A source of which a test replaces what it is about. */
@@ -81,14 +96,14 @@ function stub(changes: Partial<DataSource>): DataSource {
 
 const STUB_OPTIONS: SourceOptions = { kind: 'simulated', name: 'stub', seed: 0, symbols: 1 };
 
-async function connectedStub(changes: Partial<DataSource>): Promise<DataSource> {
-  const [source] = await connectSources(
-    served(() => stub(changes)),
-    [STUB_OPTIONS],
-    'NYSE',
+function connectedStub(changes: Partial<DataSource>): Promise<DataSource> {
+  return onlySource(
+    connectSources(
+      served(() => stub(changes)),
+      [STUB_OPTIONS],
+      'NYSE',
+    ),
   );
-  if (source === undefined) throw new Error('no source');
-  return source;
 }
 
 function answerOf(records: Float64Array): BarAnswer {
@@ -124,7 +139,7 @@ describe('sources behind a port', () => {
 
   it('keep several sources apart', async () => {
     const port = served((options) => createSource(options, calendar));
-    const sources = await connectSources(port, [dailyOptions(), SIMULATED], 'NYSE');
+    const { sources } = await connectSources(port, [dailyOptions(), SIMULATED], 'NYSE');
     const descriptions = await Promise.all(sources.map((source) => source.describe()));
 
     expect(descriptions.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
@@ -213,18 +228,219 @@ describe('sources behind a port', () => {
     });
   });
 
-  it('reject what is pending and all that follows where the port closes', async () => {
-    const { port1, port2 } = new MessageChannel();
-    serveSources(port2, () => stub({ describe: () => new Promise(() => {}) }));
-    const [source] = await connectSources(port1, [STUB_OPTIONS], 'NYSE');
-    const pending = source?.describe();
-    port2.close();
+  it('are asked so many questions for bars at a time and no more, in their order', async () => {
+    const gates: (() => void)[] = [];
+    const asked: number[] = [];
+    const source = await connectedStub({
+      readBars: ([first]) =>
+        new Promise((resolve) => {
+          asked.push(first?.from ?? 0);
+          gates.push(() => resolve([answerOf(Float64Array.of(first?.from ?? 0))]));
+        }),
+    });
+    const answers = Array.from({ length: 40 }, (_, from) =>
+      source.readBars([{ ...request, from: epochMs(from) }]),
+    );
+    for (let answered = 0; answered < 40; answered += 1) {
+      while (asked.length < Math.min(40, answered + ANSWERS_UNDER_WAY)) await turn();
+      await turn();
+      expect(asked).toHaveLength(Math.min(40, answered + ANSWERS_UNDER_WAY));
+      gates[answered]?.();
+    }
+    expect((await Promise.all(answers)).map(([answer]) => answer?.records[0])).toEqual(asked);
+    expect(asked).toEqual([...asked].sort((a, b) => a - b));
+  });
 
-    await expect(pending).rejects.toMatchObject({
+  it('hold up no other question while bars are waited for', async () => {
+    const source = await connectedStub({ readBars: () => new Promise(() => {}) });
+    const controller = new AbortController();
+    const reads = Array.from({ length: 20 }, () => source.readBars([request], controller.signal));
+    expect((await source.describe()).kind).toBe('stub');
+    controller.abort();
+    expect((await Promise.allSettled(reads)).map(({ status }) => status)).toEqual(
+      reads.map(() => 'rejected'),
+    );
+  });
+
+  it('are asked for nothing that was given up before its turn', async () => {
+    const asked: number[] = [];
+    const held = new AbortController();
+    const source = await connectedStub({
+      readBars: ([first], signal) =>
+        new Promise((_resolve, reject) => {
+          asked.push(first?.from ?? 0);
+          signal?.addEventListener('abort', () => reject(signal.reason));
+        }),
+    });
+    const given = new AbortController();
+    const reads = Array.from({ length: ANSWERS_UNDER_WAY + 3 }, (_, from) =>
+      source.readBars(
+        [{ ...request, from: epochMs(from) }],
+        from < ANSWERS_UNDER_WAY ? held.signal : given.signal,
+      ),
+    );
+    const settled = Promise.allSettled(reads);
+    given.abort();
+    await turn();
+    held.abort();
+    await settled;
+    await turn();
+    expect(asked).toEqual(Array.from({ length: ANSWERS_UNDER_WAY }, (_, from) => from));
+  });
+});
+
+/** Lets messages cross. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+describe('a worker that ends', () => {
+  /** Workers whose n-th one is given up to a test before it is asked anything. */
+  function mortal(open: (options: SourceOptions) => DataSource): {
+    readonly start: () => SourceWorker;
+    readonly ports: MessagePort[];
+  } {
+    const ports: MessagePort[] = [];
+    const start = (): SourceWorker => {
+      const { port1, port2 } = new MessageChannel();
+      serveSources(port2, open);
+      openPorts.push(port1);
+      ports.push(port2);
+      return workerAt(port1);
+    };
+    return { start, ports };
+  }
+
+  it('is replaced, and the new one answers what was asked of it', async () => {
+    let hangs = true;
+    const { start, ports } = mortal(() =>
+      stub({
+        readBars: () => (hangs ? new Promise(() => {}) : Promise.resolve([answerOf(Float64Array.of(7))])),
+      }),
+    );
+    const { sources } = await connectSources(start, [STUB_OPTIONS], 'NYSE');
+    const reading = sources[0]?.readBars([request]);
+    await turn();
+    hangs = false;
+    ports[0]?.close();
+    expect((await reading)?.[0]?.records[0]).toBe(7);
+    expect(ports).toHaveLength(2);
+  });
+
+  it('again and again over one question is not asked that question for ever, and answers others', async () => {
+    const { start, ports } = mortal(() =>
+      stub({
+        readNotices: () => {
+          ports.at(-1)?.close();
+          return new Promise(() => {});
+        },
+      }),
+    );
+    const { sources } = await connectSources(start, [STUB_OPTIONS], 'NYSE');
+    await expect(sources[0]?.readNotices(epochMs(0), epochMs(1))).rejects.toMatchObject({
+      code: 'worker_gone',
+      message: 'The data worker ended 3 times while it worked on this',
+    });
+    expect((await sources[0]?.describe())?.kind).toBe('stub');
+  });
+
+  it('as soon as it is started, each time, is given up with what it died of', async () => {
+    const { start, ports } = mortal(() => stub({}));
+    const dead = (): SourceWorker => {
+      const worker = start();
+      ports.at(-1)?.close();
+      return worker;
+    };
+    await expect(connectSources(dead, [STUB_OPTIONS], 'NYSE')).rejects.toMatchObject({
       code: 'worker_gone',
       message: 'The data worker closed its port',
     });
-    await expect(source?.describe()).rejects.toMatchObject({ code: 'worker_gone' });
+    expect(ports).toHaveLength(4);
+  });
+
+  it('by the caller’s will is not replaced', async () => {
+    const { start, ports } = mortal(() => stub({ describe: () => new Promise(() => {}) }));
+    const { sources, end } = await connectSources(start, [STUB_OPTIONS], 'NYSE');
+    const pending = sources[0]?.describe();
+    await end();
+    await expect(pending).rejects.toThrow('The data worker was ended');
+    await expect(sources[0]?.describe()).rejects.toThrow('The data worker was ended');
+    expect(ports).toHaveLength(1);
+  });
+
+  it('and reads files anew hands no refused row out again', async () => {
+    const options = dailyOptions();
+    const { start, ports } = mortal((each) => createSource(each, calendar));
+    const { sources } = await connectSources(start, [options], 'NYSE');
+    const [source] = sources;
+    await source?.readBars([request]);
+    const rows = (await source?.takeRejectedRows()) ?? [];
+    ports[0]?.close();
+    await source?.readBars([request]);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(await source?.takeRejectedRows()).toEqual([]);
+  });
+
+  it('loses no refused row that came before it ended', async () => {
+    const { start, ports } = mortal((each) => createSource(each, calendar));
+    const { sources } = await connectSources(start, [dailyOptions()], 'NYSE');
+    await sources[0]?.readBars([request]);
+    ports[0]?.close();
+    expect(await sources[0]?.takeRejectedRows()).not.toEqual([]);
+  });
+});
+
+describe('a worker that says nothing', () => {
+  it('is asked for a sign of life, and waited for as long as it gives one', async () => {
+    const timers = new VirtualTimers();
+    let started = 0;
+    let answer: (() => void) | undefined;
+    const start = served(() =>
+      stub({
+        readBars: () =>
+          new Promise((resolve) => {
+            answer = () => resolve([answerOf(Float64Array.of(1))]);
+          }),
+      }),
+    );
+    const counted = (): SourceWorker => {
+      started += 1;
+      return start();
+    };
+    const source = await onlySource(connectSources(counted, [STUB_OPTIONS], 'NYSE', { timers }));
+    const reading = source.readBars([request]);
+    for (let half = 0; half < 10; half += 1) {
+      await turn();
+      await timers.pass(30_000);
+      await turn();
+    }
+    answer?.();
+    expect(await reading).toHaveLength(1);
+    expect(started).toBe(1);
+    expect(timers.pending).toBe(0);
+  });
+
+  it('not even then is replaced, and the new one answers', async () => {
+    const timers = new VirtualTimers();
+    const start = served(() => stub({ readBars: async () => [answerOf(Float64Array.of(5))] }));
+    let started = 0;
+    // The first one opens its sources, and hears nothing after that.
+    const deafAtFirst = (): SourceWorker => {
+      started += 1;
+      const worker = start();
+      if (started > 1) return worker;
+      const post = worker.postMessage.bind(worker);
+      return Object.assign(worker, {
+        postMessage: (message: { readonly kind?: string }) => message.kind === 'open' && post(message),
+      });
+    };
+    const source = await onlySource(connectSources(deafAtFirst, [STUB_OPTIONS], 'NYSE', { timers }));
+    const reading = source.readBars([request]);
+    await timers.pass(59_999);
+    expect(started).toBe(1);
+    await timers.pass(1);
+    expect((await reading)[0]?.records[0]).toBe(5);
+    expect(started).toBe(2);
   });
 });
 
@@ -242,47 +458,60 @@ describe('a worker thread', () => {
         rollupOptions: { output: { entryFileNames: 'source-worker.mjs' } },
       },
     });
+    // Packages are found beside the product, which is not built into a temporary folder.
+    symlinkSync(resolvePath('node_modules'), join(outDir, 'node_modules'));
     entry = join(outDir, 'source-worker.mjs');
   });
 
   it('serves real sources, built as the product builds it', async () => {
-    const worker = new Worker(entry);
     const options = dailyOptions();
-    const [daily, simulated] = await connectSources(worker, [options, SIMULATED], 'NYSE');
+    const start = (): Worker => new Worker(entry);
+    const { sources, end } = await connectSources(start, [options, SIMULATED], 'NYSE');
+    const [daily, simulated] = sources;
 
     expect(await daily?.readBars([request])).toEqual(
       await createSource(options, calendar).readBars([request]),
     );
     expect((await simulated?.describe())?.instruments).toHaveLength(20);
-    await worker.terminate();
+    await end();
   });
 
-  it('that is ended rejects what is pending and all that follows', async () => {
-    const worker = new Worker(entry);
-    const [source] = await connectSources(worker, [SIMULATED], 'NYSE');
-    // Ended first: a worker that still runs could answer before it is stopped.
-    const ended = worker.terminate();
-    const [outcome] = await Promise.allSettled([source?.describe(), ended]);
-
-    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'worker_gone' } });
-    await expect(source?.describe()).rejects.toThrow('The data worker ended with exit code 1');
+  it('that is killed at any moment is replaced, and nobody who asks notices', async () => {
+    const options = dailyOptions();
+    const workers: Worker[] = [];
+    const start = (): Worker => {
+      const worker = new Worker(entry);
+      workers.push(worker);
+      return worker;
+    };
+    const { sources, end } = await connectSources(start, [options, SIMULATED], 'NYSE');
+    const [daily, simulated] = sources;
+    const [whole] = await createSource(options, calendar).readBars([request]);
+    for (let round = 0; round < 6; round += 1) {
+      const asked = [daily?.readBars([request]), simulated?.describe(), daily?.readBars([request])];
+      // Before it has heard of anything, while it works, and when it has answered some of it.
+      for (let wait = 0; wait < round; wait += 1) await new Promise(setImmediate);
+      void workers.at(-1)?.terminate();
+      const [first, described, second] = await Promise.all(asked);
+      expect([first, second]).toEqual([[whole], [whole]]);
+      expect(described).toMatchObject({ kind: 'simulated' });
+    }
+    expect(workers.length).toBeGreaterThan(1);
+    await end();
   });
 
-  it('that crashes rejects with what it died of', async () => {
-    const worker = new Worker('throw new Error("out of luck")', { eval: true });
-    const opening = connectSources(worker, [SIMULATED], 'NYSE');
+  it('that crashes each time rejects with what it died of', async () => {
+    const start = (): Worker => new Worker('throw new Error("out of luck")', { eval: true });
 
-    await expect(opening).rejects.toMatchObject({
+    await expect(connectSources(start, [SIMULATED], 'NYSE')).rejects.toMatchObject({
       code: 'worker_gone',
       message: 'The data worker failed: out of luck',
     });
-    if (worker.threadId !== -1) await once(worker, 'exit');
   });
 
   it('refuses an exchange without a calendar', async () => {
-    const worker = new Worker(entry);
-
-    await expect(connectSources(worker, [SIMULATED], 'MARS')).rejects.toThrow('exchange is "MARS"');
-    await worker.terminate();
+    await expect(connectSources(() => new Worker(entry), [SIMULATED], 'MARS')).rejects.toThrow(
+      'exchange is "MARS"',
+    );
   });
 });

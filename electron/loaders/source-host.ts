@@ -1,6 +1,7 @@
 import type { DataSource, SourceOptions } from './contract.ts';
 import { messageOf, SourceError } from './source-error.ts';
 import type {
+  RejectedOf,
   SourceCall,
   SourceOutcome,
   SourcePort,
@@ -10,6 +11,9 @@ import type {
 
 /** Doubles of an answer that is still packed with others: 16 KiB. */
 const LARGEST_PACKED = 2_048;
+
+/** A question that a reply is owed to. */
+type Answerable = Extract<SourceQuestion, { id: number }> & { kind: 'open' | 'call' };
 
 /** Makes a source for the exchange of the session. */
 type OpenSource = (options: SourceOptions, exchange: string) => DataSource;
@@ -32,16 +36,20 @@ class SourceHost {
   }
 
   take(question: SourceQuestion): void {
-    if (question.kind === 'cancel') this.#running.get(question.id)?.abort();
+    if (question.kind === 'ping') this.#port.postMessage({ kind: 'pong' } satisfies SourceReply);
+    else if (question.kind === 'cancel') this.#running.get(question.id)?.abort();
     else void this.#reply(question);
   }
 
-  async #reply(question: Exclude<SourceQuestion, { kind: 'cancel' }>): Promise<void> {
+  async #reply(question: Answerable): Promise<void> {
     const controller = new AbortController();
     this.#running.set(question.id, controller);
     try {
       const outcome = await this.#outcomeOf(question, controller.signal);
-      this.#send({ id: question.id, ok: true, outcome });
+      // Nobody waits for it any more: it need not cross.
+      if (controller.signal.aborted) return;
+      const rejected = await this.#rejectedBy(question);
+      this.#send({ id: question.id, ok: true, outcome, ...(rejected === undefined ? {} : { rejected }) });
     } catch (error) {
       const code = error instanceof SourceError ? error.code : 'failed';
       this.#send({ id: question.id, ok: false, error: { code, message: messageOf(error) } });
@@ -50,10 +58,14 @@ class SourceHost {
     }
   }
 
-  async #outcomeOf(
-    question: Exclude<SourceQuestion, { kind: 'cancel' }>,
-    signal: AbortSignal,
-  ): Promise<SourceOutcome> {
+  /** Rows that the source has refused since it was last asked for them. */
+  async #rejectedBy(question: Answerable): Promise<RejectedOf | undefined> {
+    if (question.kind === 'open') return undefined;
+    const rows = await this.#sources[question.source]?.takeRejectedRows();
+    return rows === undefined || rows.length === 0 ? undefined : { source: question.source, rows };
+  }
+
+  async #outcomeOf(question: Answerable, signal: AbortSignal): Promise<SourceOutcome> {
     if (question.kind === 'open') {
       this.#sources = question.options.map((options) => this.#openSource(options, question.exchange));
       return { method: 'open', value: undefined };
@@ -63,7 +75,7 @@ class SourceHost {
     return answer(source, question.call, signal);
   }
 
-  #send(reply: SourceReply): void {
+  #send(reply: Exclude<SourceReply, { kind: 'pong' }>): void {
     this.#port.postMessage(reply, reply.ok ? buffersOf(reply.outcome) : []);
   }
 }
@@ -82,6 +94,8 @@ async function answer(source: DataSource, call: SourceCall, signal: AbortSignal)
       return { method: 'splitFactors', value: await source.splitFactors(call.requests) };
     case 'historySpans':
       return { method: 'historySpans', value: await source.historySpans(call.requests) };
+    case 'budget':
+      return { method: 'budget', value: await source.budget?.() };
     case 'takeRejectedRows':
       return { method: 'takeRejectedRows', value: await source.takeRejectedRows() };
     case 'close':

@@ -7,6 +7,7 @@ import type {
   QuoteAnswer,
   QuoteRequest,
   RejectedRow,
+  SourceBudget,
   SourceDescription,
   SourceOptions,
   SpanRequest,
@@ -22,6 +23,7 @@ export type SourceCall =
   | { readonly method: 'readNotices'; readonly from: EpochMs; readonly to: EpochMs }
   | { readonly method: 'splitFactors'; readonly requests: readonly SplitFactorRequest[] }
   | { readonly method: 'historySpans'; readonly requests: readonly SpanRequest[] }
+  | { readonly method: 'budget' }
   | { readonly method: 'takeRejectedRows' }
   | { readonly method: 'close' };
 
@@ -34,6 +36,7 @@ export interface SourceValues {
   readonly readNotices: MarketNotice[];
   readonly splitFactors: (number | undefined)[];
   readonly historySpans: (HistorySpan | undefined)[];
+  readonly budget: SourceBudget | undefined;
   readonly takeRejectedRows: RejectedRow[];
   readonly close: undefined;
 }
@@ -45,22 +48,41 @@ export interface OutcomeOf<Method extends keyof SourceValues> {
 
 export type SourceOutcome = { [Method in keyof SourceValues]: OutcomeOf<Method> }[keyof SourceValues];
 
+/** What a worker is told first: the sources that it is to answer for. */
+export interface OpenQuestion {
+  readonly kind: 'open';
+  readonly id: number;
+  readonly exchange: string;
+  readonly options: readonly SourceOptions[];
+}
+
 /** From the caller's side to the worker's. */
 export type SourceQuestion =
-  | {
-      readonly kind: 'open';
-      readonly id: number;
-      readonly exchange: string;
-      readonly options: readonly SourceOptions[];
-    }
+  | OpenQuestion
   | { readonly kind: 'call'; readonly id: number; readonly source: number; readonly call: SourceCall }
   /** The caller of that id has given up. No reply is owed any more. */
-  | { readonly kind: 'cancel'; readonly id: number };
+  | { readonly kind: 'cancel'; readonly id: number }
+  /** Asks for a sign of life. */
+  | { readonly kind: 'ping' };
 
-/** From the worker's side to the caller's. */
+/** Rows that a source refused while it worked on an answer. */
+export interface RejectedOf {
+  readonly source: number;
+  readonly rows: readonly RejectedRow[];
+}
+
+/** From the worker's side to the caller's. Rows come with the answer, so that a worker's end loses none. */
 export type SourceReply =
-  | { readonly id: number; readonly ok: true; readonly outcome: SourceOutcome }
+  | { readonly kind: 'pong' }
   | {
+      readonly kind?: undefined;
+      readonly id: number;
+      readonly ok: true;
+      readonly outcome: SourceOutcome;
+      readonly rejected?: RejectedOf;
+    }
+  | {
+      readonly kind?: undefined;
       readonly id: number;
       readonly ok: false;
       readonly error: { readonly code: SourceErrorCode; readonly message: string };
@@ -71,4 +93,9 @@ export interface SourcePort<Incoming> {
   postMessage(message: unknown, transfer?: readonly ArrayBuffer[]): void;
   on(event: 'message', listener: (message: Incoming) => void): unknown;
   on(event: 'messageerror' | 'error' | 'exit' | 'close', listener: (detail: unknown) => void): unknown;
+}
+
+/** The caller's end of a line to a worker that it may end. */
+export interface SourceWorker extends SourcePort<SourceReply> {
+  terminate(): unknown;
 }

@@ -1,24 +1,15 @@
-import type { Worker } from 'node:worker_threads';
 import type { SessionConfig } from '../../shared/domain/session-config.ts';
 import type { LiveSession } from '../engine/coordinator/live-session.ts';
 import { configuredSpeed, openSession } from '../engine/coordinator/open-session.ts';
 import { NO_OUTPUTS } from '../engine/coordinator/run-recorder.ts';
 import type { RunningSession } from '../engine/coordinator/session-view.ts';
-import type { DataSource } from '../loaders/contract.ts';
-import { connectSources } from '../loaders/remote-source.ts';
+import { type ConnectedSources, connectSources } from '../loaders/remote-source.ts';
 import { KeptSession } from './kept-session.ts';
 import type { SessionFolder } from './session-folder.ts';
 import { sourceOptions } from './source-options.ts';
 import { SourceThreads } from './source-threads.ts';
 import { WallPacer } from './wall-pacer.ts';
 import { type WayBack, wayBack } from './way-back.ts';
-
-/** The sources of a session, and what they run in. */
-export interface ConnectedSources {
-  readonly sources: readonly DataSource[];
-  /** Ends what they run in. */
-  end(): Promise<unknown>;
-}
 
 /** A session that was opened, and what was found in its folder. */
 export interface OpenedSession {
@@ -45,28 +36,10 @@ export type ConnectSources = (
   signal?: AbortSignal,
 ) => Promise<ConnectedSources>;
 
-/** Sources in a worker thread of their own; it ends at once where the signal says so. */
+/** Sources in worker threads; they end at once where the signal says so. */
 export function sourcesIn(threads: SourceThreads): ConnectSources {
-  return (config, dataFolder, signal) => sourcesInWorker(threads.take(), config, dataFolder, signal);
-}
-
-async function sourcesInWorker(
-  worker: Worker,
-  config: SessionConfig,
-  dataFolder: string | undefined,
-  signal: AbortSignal | undefined,
-): Promise<ConnectedSources> {
-  const end = () => worker.terminate();
-  signal?.addEventListener('abort', end, { once: true });
-  try {
-    const sources = await connectSources(worker, sourceOptions(config, '', dataFolder), config.exchange);
-    return { sources, end };
-  } catch (error) {
-    await end();
-    throw error;
-  } finally {
-    signal?.removeEventListener('abort', end);
-  }
+  return (config, dataFolder, signal) =>
+    connectSources(() => threads.take(), sourceOptions(config, '', dataFolder), config.exchange, { signal });
 }
 
 /**

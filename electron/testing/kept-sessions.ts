@@ -3,7 +3,7 @@ import { exchangeCalendar } from '../engine/calendar/exchanges.ts';
 import { formatConfigProblems } from '../engine/config/problem.ts';
 import { readSessionConfig } from '../engine/config/read-session-config.ts';
 import { createSource } from '../loaders/registry.ts';
-import type { ConnectedSources } from '../platform/session-factory.ts';
+import type { ConnectedSources } from '../loaders/remote-source.ts';
 import { sourceOptions } from '../platform/source-options.ts';
 import { readConfig } from './play-config.ts';
 
