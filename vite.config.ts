@@ -7,6 +7,8 @@ const inRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The oldest Electron that is used, for development, is 33: Chromium 130 and Node 20. */
 const CHROMIUM = 'chrome130';
 const NODE = 'node20';
+/** Native code that no bundle can hold; loaded when it is first needed. */
+const NATIVE = '@duckdb/node-api';
 
 /**
  * One environment for each kind of program: the window (`client`), the main process
@@ -32,8 +34,8 @@ export default defineConfig({
     },
     main: {
       consumer: 'server',
-      // Everything but Electron is in the bundle: what is packaged needs no node_modules.
-      resolve: { noExternal: true, external: ['electron'] },
+      // Everything is in the bundle but Electron and the one native module, which is shipped as it is.
+      resolve: { noExternal: true, external: ['electron', NATIVE] },
       build: {
         outDir: inRoot('dist/main'),
         target: NODE,

@@ -55,7 +55,7 @@ export interface DataSource {
 
 export interface SourceDescription {
   readonly name: string;
-  /** `simulated`, `daily_csv`, `lean`. */
+  /** `simulated`, `daily_csv`, `lean`, `archive`, `parquet`. */
   readonly kind: string;
   readonly instruments: readonly Instrument[];
   /** Per interval that the source delivers itself: which symbols have any data of it, and where they begin and end. */
@@ -65,6 +65,8 @@ export interface SourceDescription {
    * state `raw`, and they are joined with nobody's adjusted prices. True for all of its symbols.
    */
   readonly raw?: true | readonly SymbolId[];
+  /** The date that all prices are split-adjusted as of, where the source cannot express them as of another. */
+  readonly fixedBasis?: SessionDate;
   /** What the origin allows; absent for files, which may be read as fast as they come. */
   readonly limits?: SourceLimits;
 }
@@ -201,4 +203,32 @@ export type SourceOptions =
       /** Prices in the files are split-adjusted as of this date. */
       readonly adjustedAsOf: SessionDate;
     }
-  | { readonly kind: 'lean'; readonly name: string; readonly path: string };
+  | { readonly kind: 'lean'; readonly name: string; readonly path: string }
+  | {
+      readonly kind: 'archive';
+      readonly name: string;
+      /** The archive's own folder. */
+      readonly path: string;
+      readonly dataset: string;
+    }
+  | {
+      readonly kind: 'parquet';
+      readonly name: string;
+      readonly path: string;
+      readonly basis: PriceBasis;
+      /** What the files leave open, as the user states it. */
+      readonly stated: ParquetStatement;
+    };
+
+/** How the rows of a Parquet folder are to be understood, where that cannot be told from them. */
+export interface ParquetStatement {
+  readonly interval?: Interval;
+  /** Zone of stamps that carry none. */
+  readonly zone?: 'UTC' | 'exchange';
+  /** Whether a stamp is that of its bar's start or of its end. */
+  readonly stamps?: 'bar_start' | 'bar_end';
+  /** Names of columns; those that are absent are found by their names. */
+  readonly columns?: Readonly<Partial<Record<ParquetColumn, string>>>;
+}
+
+export type ParquetColumn = 'time' | 'symbol' | 'open' | 'high' | 'low' | 'close' | 'volume';

@@ -1,8 +1,10 @@
 import type { Calendar } from '../engine/calendar/contract.ts';
+import { createArchiveSource } from './archive/archive-source.ts';
 import type { DataSource, SourceOptions } from './contract.ts';
 import { DailyCsvSource } from './daily-csv/daily-csv-source.ts';
 import { LeanSource } from './lean/lean-source.ts';
 import { PacedSource } from './paced/paced-source.ts';
+import { createParquetSource } from './parquet/parquet-source.ts';
 import { createSimulatedSource } from './simulated/simulated-source.ts';
 
 /**
@@ -21,5 +23,9 @@ function bareSource(options: SourceOptions, calendar: Calendar): DataSource {
       return new DailyCsvSource(options, calendar);
     case 'lean':
       return new LeanSource(options, calendar);
+    case 'archive':
+      return createArchiveSource(options, calendar);
+    case 'parquet':
+      return createParquetSource(options, calendar);
   }
 }

@@ -41,6 +41,20 @@ const dataSource = fc.oneof(
     adjusted_as_of: dateText,
   }),
   fc.record({ name, kind: fc.constant('lean'), path: fc.constantFrom('lean/Data', '.') }),
+  fc.record({ name, kind: fc.constant('archive'), dataset: name }),
+  fc.record(
+    {
+      name,
+      kind: fc.constant('parquet'),
+      path: fc.constantFrom('bars', '.'),
+      basis: fc.oneof(fc.constant('raw'), dateText),
+      interval: fc.constantFrom('1m', '1d'),
+      zone: fc.constantFrom('UTC', 'exchange'),
+      stamps: fc.constantFrom('bar_start', 'bar_end'),
+      columns: fc.record({ time: fc.constant('when'), close: fc.constant('c') }, { requiredKeys: [] }),
+    },
+    { requiredKeys: ['name', 'kind', 'path', 'basis'] },
+  ),
 );
 
 const scheduleEntry = fc.oneof(

@@ -6,7 +6,8 @@ export async function buildChild(entry: string, outputFolder: string): Promise<s
   await build({
     configFile: false,
     logLevel: 'error',
-    ssr: { noExternal: true },
+    // Native code cannot be in it: who needs that links node_modules beside the child.
+    ssr: { noExternal: true, external: ['@duckdb/node-api'] },
     build: {
       ssr: entry,
       outDir: outputFolder,

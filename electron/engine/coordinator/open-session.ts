@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
 import { success } from '../../../shared/domain/result.ts';
-import type { DataSourceConfig, SessionConfig } from '../../../shared/domain/session-config.ts';
+import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import { type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, sessionDate } from '../../../shared/domain/time.ts';
 import type { DataSource } from '../../loaders/contract.ts';
@@ -61,7 +61,7 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
       'dates with at least one session of the exchange between them',
     );
   }
-  const routed = await describeSources(config.data_sources, options.sources);
+  const routed = await describeSources(options.sources);
   const router = new SourceRouter(routed);
   requireKnownSymbols(config, router);
   const { storage } = options;
@@ -132,15 +132,11 @@ function promoteFromConfig(coordinator: SessionCoordinator, symbol: SymbolId): v
     coordinator.parts.recorder.change('promoted', symbol, 'config', {});
 }
 
-async function describeSources(
-  configs: readonly DataSourceConfig[],
-  sources: readonly DataSource[],
-): Promise<RoutedSource[]> {
+async function describeSources(sources: readonly DataSource[]): Promise<RoutedSource[]> {
   const routed: RoutedSource[] = [];
-  for (const [position, source] of sources.entries()) {
-    const config = configs[position];
-    const fixedBasis = config?.kind === 'daily_csv' ? sessionDate(config.adjusted_as_of) : undefined;
-    routed.push({ source, description: await source.describe(), fixedBasis });
+  for (const source of sources) {
+    const description = await source.describe();
+    routed.push({ source, description, fixedBasis: description.fixedBasis });
   }
   return routed;
 }

@@ -1,5 +1,6 @@
 import { BAR_STRIDE, type PriceBasis } from '../../../shared/domain/bar.ts';
 import { normalizeSymbol, type SymbolId } from '../../../shared/domain/symbol.ts';
+import type { SessionDate } from '../../../shared/domain/time.ts';
 import type { Calendar } from '../../engine/calendar/contract.ts';
 import type {
   BarAnswer,
@@ -39,6 +40,7 @@ type DailyCsvOptions = Extract<SourceOptions, { kind: 'daily_csv' }>;
 export class DailyCsvSource implements DataSource {
   readonly name: string;
   readonly #path: string;
+  readonly #asOf: SessionDate;
   readonly #basis: PriceBasis;
   readonly #table: SessionTable;
   readonly #rejected: RejectedRows;
@@ -48,6 +50,7 @@ export class DailyCsvSource implements DataSource {
   constructor(options: DailyCsvOptions, calendar: Calendar) {
     this.name = options.name;
     this.#path = options.path;
+    this.#asOf = options.adjustedAsOf;
     this.#basis = { kind: 'split_adjusted', asOf: options.adjustedAsOf };
     this.#table = new SessionTable(calendar);
     this.#rejected = new RejectedRows(options.name);
@@ -60,6 +63,7 @@ export class DailyCsvSource implements DataSource {
       kind: 'daily_csv',
       instruments: symbols.map((symbol) => ({ symbol })),
       coverage: [{ interval: '1d', symbols }],
+      fixedBasis: this.#asOf,
     };
   }
 

@@ -89,7 +89,7 @@ async function dataFolderOf(
   path: string,
   openFolder: string | undefined,
 ): Promise<Result<string | undefined, string>> {
-  const paths = config.data_sources.flatMap((source) => (source.kind === 'simulated' ? [] : [source.path]));
+  const paths = config.data_sources.flatMap((source) => ('path' in source ? [source.path] : []));
   const [first] = paths;
   if (first === undefined) return success(undefined);
   const beside = resolve(dirname(path), config.data_folder ?? '.');
