@@ -1,4 +1,5 @@
-import { BarStore, type IndicatorUpdates } from '../electron/engine/session-data/bar-store.ts';
+import { BarStore } from '../electron/engine/session-data/bar-store.ts';
+import type { IndicatorUpdates } from '../electron/engine/session-data/store-parts.ts';
 import { BAR_CLOSE, BAR_STRIDE, BAR_VOLUME } from '../shared/domain/bar.ts';
 import { intervalIndex } from '../shared/domain/interval.ts';
 import { type Contender, type GoalResult, interleave, timed } from './harness.ts';
@@ -39,12 +40,9 @@ class StoreSide implements Contender {
   }
 
   round(): number {
-    shiftStarts(this.bars, this.#round++);
-    return timed(STEPS * SYMBOLS, () => {
-      for (let record = 0; record < STEPS * SYMBOLS; record += 1) {
-        this.store.ingest(record % SYMBOLS, MINUTE, this.bars, record * BAR_STRIDE);
-      }
-    });
+    const { bars, store } = this;
+    shiftStarts(bars, this.#round++);
+    return timed(STEPS * SYMBOLS, () => ingestAll(store, bars));
   }
 }
 
@@ -76,17 +74,34 @@ class ObjectSide implements Contender {
 
   round(): number {
     return timed(STEPS * SYMBOLS, () => {
-      for (let record = 0; record < STEPS * SYMBOLS; record += 1) {
-        const [start = 0, open = 0, high = 0, low = 0, close = 0, volume = 0] = this.bars.subarray(
-          record * BAR_STRIDE,
-          (record + 1) * BAR_STRIDE,
-        );
-        const series = this.series[record % SYMBOLS];
-        series?.push({ start, open, high, low, close, volume });
-        if (series !== undefined && series.length > KEPT) series.shift();
+      for (let at = 0; at < this.bars.length; ) {
+        for (const series of this.series) {
+          series.push(barAt(this.bars, at));
+          if (series.length > KEPT) series.shift();
+          at += BAR_STRIDE;
+        }
       }
     });
   }
+}
+
+function ingestAll(store: BarStore, bars: Float64Array): void {
+  for (let at = 0; at < bars.length; ) {
+    for (let symbol = 0; symbol < SYMBOLS; symbol += 1, at += BAR_STRIDE) {
+      store.ingest(symbol, MINUTE, bars, at);
+    }
+  }
+}
+
+function barAt(bars: Float64Array, at: number): BarObject {
+  return {
+    start: bars[at] ?? 0,
+    open: bars[at + 1] ?? 0,
+    high: bars[at + 2] ?? 0,
+    low: bars[at + 3] ?? 0,
+    close: bars[at + BAR_CLOSE] ?? 0,
+    volume: bars[at + BAR_VOLUME] ?? 0,
+  };
 }
 
 /** Each round's bars are later than those of the one before. */

@@ -8,6 +8,9 @@ import {
   BAR_VOLUME,
 } from '../../../shared/domain/bar.ts';
 
+/** A live bar with a new start that is older than this many bars is too late to be put in. */
+export const REVISION_WINDOW_BARS = 10;
+
 /**
  * True for a bar that can be: low <= min(open, close) <= max(open, close) <= high,
  * prices above zero, all finite, volume >= 0. NaN fails every comparison.
@@ -68,4 +71,12 @@ export function sameBar(left: Float64Array, leftAt: number, right: Float64Array,
 /** Why a bar of a block that is to be ascending was left out, in words. */
 export function explainRefused(bars: Float64Array, at: number): string {
   return isSoundBar(bars, at) ? 'it is not after the bar before it' : explainUnsoundBar(bars, at);
+}
+
+/** Why a live bar was rejected, in words; `kept` is false where its interval is only folded into coarser ones. */
+export function explainRejected(bars: Float64Array, at: number, kept: boolean): string {
+  if (!isSoundBar(bars, at)) return explainUnsoundBar(bars, at);
+  return kept
+    ? `it comes too late: it is older than the last ${REVISION_WINDOW_BARS} bars, or than all that are held`
+    : 'it comes too late: the bars of its time have been folded into coarser ones and are not held';
 }

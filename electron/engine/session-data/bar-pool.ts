@@ -13,15 +13,15 @@ import { grownFloat64, grownInt32 } from './column.ts';
 const FIRST_SLOTS = 16;
 const FIRST_SLAB_BARS = 1_024;
 
-/** What a ring needs to know of itself, side by side in one record of 32 bytes. */
+/** What a ring needs to know of itself, side by side in one record of 32 bytes. Slots are counted in bars. */
 const RING_STRIDE = 8;
-/** Slot of the slab at which the ring's region begins. */
+/** Slot of the slab at which the ring's region begins, and the one after its end. */
 const BASE = 0;
-/** Bars that the region has room for. */
-const SLOTS = 1;
-/** Slot within the region of the oldest bar. */
-const OLDEST = 2;
-const LENGTH = 3;
+const END = 1;
+/** Slot where the next bar goes; `END` where the ring must grow or turn first. */
+const NEXT = 2;
+/** 1 where every slot holds a bar and the oldest one makes room; else the bars lie from `BASE` to before `NEXT`. */
+const TURNING = 3;
 /** Bars that the ring may grow to. */
 const CAPACITY = 4;
 /** Bars taken in since the ring was opened. */
@@ -36,6 +36,8 @@ const ACCEPTED = 5;
 export class BarPool {
   slab: Float64Array = new Float64Array(FIRST_SLAB_BARS * BAR_STRIDE);
   #rings: Int32Array = new Int32Array(0);
+  /** Start of each ring's newest bar; -Infinity where it is empty. Beside the rings: every live bar is compared with it. */
+  #lastStarts: Float64Array = new Float64Array(0);
   #count = 0;
   #usedSlots = 0;
   #freeSlots = 0;
@@ -47,14 +49,17 @@ export class BarPool {
   open(capacity: number): number {
     const id = this.#closed.pop() ?? this.#count++;
     this.#rings = grownInt32(this.#rings, (id + 1) * RING_STRIDE);
+    this.#lastStarts = grownFloat64(this.#lastStarts, id + 1, Number.NEGATIVE_INFINITY);
+    this.#lastStarts[id] = Number.NEGATIVE_INFINITY;
     const slots = Math.min(FIRST_SLOTS, capacity);
-    this.#rings.set([this.#region(slots), slots, 0, 0, capacity, 0], id * RING_STRIDE);
+    const base = this.#region(slots);
+    this.#rings.set([base, base + slots, base, 0, capacity, 0], id * RING_STRIDE);
     return id;
   }
 
   /** Gives a ring's memory and number back. */
   close(id: number): void {
-    this.#giveBack(this.#ring(id, BASE), this.#ring(id, SLOTS));
+    this.#giveBack(this.#ring(id, BASE), this.slotsOf(id));
     this.#closed.push(id);
   }
 
@@ -68,20 +73,24 @@ export class BarPool {
   }
 
   lengthOf(id: number): number {
-    return this.#ring(id, LENGTH);
+    const end = this.#ring(id, TURNING) === 1 ? END : NEXT;
+    return this.#ring(id, end) - this.#ring(id, BASE);
   }
 
   /** Bars that the ring has room for at present. */
   slotsOf(id: number): number {
-    return this.#ring(id, SLOTS);
+    return this.#ring(id, END) - this.#ring(id, BASE);
   }
 
   capacityOf(id: number): number {
     return this.#ring(id, CAPACITY);
   }
 
+  /** Raises the bound. */
   setCapacity(id: number, capacity: number): void {
     this.#rings[id * RING_STRIDE + CAPACITY] = capacity;
+    // From here on it grows again, which it does from its oldest bar on.
+    if (this.#ring(id, TURNING) === 1) this.#resize(id, this.slotsOf(id) * 2);
   }
 
   acceptedOf(id: number): number {
@@ -90,19 +99,7 @@ export class BarPool {
 
   /** Start of a ring's newest bar; -Infinity where it is empty. */
   lastStartOf(id: number): number {
-    const newest = this.#newestOffset(id);
-    return newest < 0 ? Number.NEGATIVE_INFINITY : (this.slab[newest + BAR_START] ?? Number.NaN);
-  }
-
-  /** Offset in the slab of a ring's newest bar; below zero where it is empty. */
-  #newestOffset(id: number): number {
-    const rings = this.#rings;
-    const at = id * RING_STRIDE;
-    const length = rings[at + LENGTH] ?? 0;
-    if (length === 0) return -1;
-    const slot = (rings[at + OLDEST] ?? 0) + length - 1;
-    const slots = rings[at + SLOTS] ?? 0;
-    return ((rings[at + BASE] ?? 0) + (slot < slots ? slot : slot - slots)) * BAR_STRIDE;
+    return this.#lastStarts[id] ?? Number.NEGATIVE_INFINITY;
   }
 
   #region(slots: number): number {
@@ -128,9 +125,11 @@ export class BarPool {
   offsetOf(id: number, index: number): number {
     const rings = this.#rings;
     const at = id * RING_STRIDE;
-    const slot = (rings[at + OLDEST] ?? 0) + index;
-    const slots = rings[at + SLOTS] ?? 0;
-    return ((rings[at + BASE] ?? 0) + (slot < slots ? slot : slot - slots)) * BAR_STRIDE;
+    const base = rings[at + BASE] ?? 0;
+    if (rings[at + TURNING] !== 1) return (base + index) * BAR_STRIDE;
+    const end = rings[at + END] ?? 0;
+    const slot = (rings[at + NEXT] ?? 0) + index;
+    return (slot < end ? slot : slot - end + base) * BAR_STRIDE;
   }
 
   /**
@@ -145,9 +144,7 @@ export class BarPool {
     const low = bars[at + BAR_LOW] ?? Number.NaN;
     const close = bars[at + BAR_CLOSE] ?? Number.NaN;
     const volume = bars[at + BAR_VOLUME] ?? Number.NaN;
-    const newest = this.#newestOffset(id);
-    const isLater = newest < 0 || start > (this.slab[newest + BAR_START] ?? Number.NaN);
-    if (!isLater || !(start < Number.POSITIVE_INFINITY)) return false;
+    if (!(start > this.lastStartOf(id) && start < Number.POSITIVE_INFINITY)) return false;
     if (!isSound(open, high, low, close, volume)) return false;
     const to = this.extend(id);
     const { slab } = this;
@@ -157,64 +154,78 @@ export class BarPool {
     slab[to + BAR_LOW] = low;
     slab[to + BAR_CLOSE] = close;
     slab[to + BAR_VOLUME] = volume;
+    this.#lastStarts[id] = start;
     return true;
   }
 
   /**
    * Makes room for one more bar at the end, the oldest let go where the ring is full, and counts it as
-   * accepted. Answers its offset in the slab, where the caller writes it.
+   * accepted. Answers its offset in the slab, where the caller writes it; the newest bar stays the newest.
    */
   extend(id: number): number {
+    const rings = this.#rings;
     const ring = id * RING_STRIDE;
-    const length = this.#rings[ring + LENGTH] ?? 0;
-    this.#rings[ring + ACCEPTED] = (this.#rings[ring + ACCEPTED] ?? 0) + 1;
-    if (length === this.#rings[ring + CAPACITY]) return this.#turn(ring);
-    if (length === this.#rings[ring + SLOTS]) this.#resize(id, length * 2);
-    this.#rings[ring + LENGTH] = length + 1;
-    return this.offsetOf(id, length);
+    if (rings[ring + NEXT] === rings[ring + END]) this.#growOrTurn(id);
+    const slot = rings[ring + NEXT] ?? 0;
+    rings[ring + NEXT] = slot + 1;
+    rings[ring + ACCEPTED] = (rings[ring + ACCEPTED] ?? 0) + 1;
+    return slot * BAR_STRIDE;
   }
 
-  /** The oldest bar of a full ring makes room: the offset of its place. */
-  #turn(ring: number): number {
-    const rings = this.#rings;
-    const oldest = rings[ring + OLDEST] ?? 0;
-    rings[ring + OLDEST] = oldest + 1 === rings[ring + SLOTS] ? 0 : oldest + 1;
-    return ((rings[ring + BASE] ?? 0) + oldest) * BAR_STRIDE;
+  #growOrTurn(id: number): void {
+    const ring = id * RING_STRIDE;
+    const slots = this.slotsOf(id);
+    if (slots < this.capacityOf(id)) this.#resize(id, slots * 2);
+    else {
+      this.#rings[ring + TURNING] = 1;
+      this.#rings[ring + NEXT] = this.#ring(id, BASE);
+    }
   }
 
   /** Moves a ring to a region for `slots` bars (no more than its capacity, no fewer than it holds), oldest bar first. */
   #resize(id: number, slots: number): void {
-    const ring = id * RING_STRIDE;
-    const size = Math.min(this.capacityOf(id), slots);
     const records = this.records(id);
-    const [base, before] = [this.#ring(id, BASE), this.#ring(id, SLOTS)];
-    const moved = this.#region(size);
-    this.#rings[ring + BASE] = moved;
-    this.#rings[ring + SLOTS] = size;
-    this.#rings[ring + OLDEST] = 0;
-    this.slab.set(records, moved * BAR_STRIDE);
+    const [base, before] = [this.#ring(id, BASE), this.slotsOf(id)];
+    this.#place(id, records, Math.min(this.capacityOf(id), slots));
     this.#giveBack(base, before);
+  }
+
+  /** Lays ascending records into a new region for `slots` bars. */
+  #place(id: number, records: Float64Array, slots: number): void {
+    const ring = id * RING_STRIDE;
+    const base = this.#region(slots);
+    this.#rings[ring + BASE] = base;
+    this.#rings[ring + END] = base + slots;
+    this.#write(id, records);
+  }
+
+  /** Lays ascending records into the region that the ring has, in place of what it holds. */
+  #write(id: number, records: Float64Array): void {
+    const ring = id * RING_STRIDE;
+    const base = this.#ring(id, BASE);
+    this.slab.set(records, base * BAR_STRIDE);
+    this.#rings[ring + NEXT] = base + records.length / BAR_STRIDE;
+    this.#rings[ring + TURNING] = 0;
   }
 
   /** Replaces what a ring holds by ascending records, no more than its capacity; `added` of them are counted as accepted. */
   fill(id: number, records: Float64Array, added: number): void {
-    const ring = id * RING_STRIDE;
     const bars = records.length / BAR_STRIDE;
-    this.#rings[ring + LENGTH] = 0;
-    this.#rings[ring + OLDEST] = 0;
-    this.#rings[ring + ACCEPTED] = this.acceptedOf(id) + added;
-    if (bars > this.slotsOf(id)) this.#resize(id, roundedUp(bars));
-    this.slab.set(records, this.#ring(id, BASE) * BAR_STRIDE);
-    this.#rings[ring + LENGTH] = bars;
+    this.#rings[id * RING_STRIDE + ACCEPTED] = this.acceptedOf(id) + added;
+    if (bars > this.slotsOf(id)) {
+      const [base, before] = [this.#ring(id, BASE), this.slotsOf(id)];
+      this.#place(id, records, Math.min(this.capacityOf(id), roundedUp(bars)));
+      this.#giveBack(base, before);
+    } else this.#write(id, records);
+    this.#lastStarts[id] = records[records.length - BAR_STRIDE] ?? Number.NEGATIVE_INFINITY;
   }
 
   /** A ring's bars, oldest first, in a buffer of their own. */
   records(id: number): Float64Array {
-    const length = this.lengthOf(id);
-    const records = new Float64Array(length * BAR_STRIDE);
+    const records = new Float64Array(this.lengthOf(id) * BAR_STRIDE);
     const base = this.#ring(id, BASE) * BAR_STRIDE;
-    const untilWrap = Math.min(length, this.slotsOf(id) - this.#ring(id, OLDEST)) * BAR_STRIDE;
     const from = this.offsetOf(id, 0);
+    const untilWrap = Math.min(records.length, this.#ring(id, END) * BAR_STRIDE - from);
     records.set(this.slab.subarray(from, from + untilWrap));
     records.set(this.slab.subarray(base, base + records.length - untilWrap), untilWrap);
     return records;

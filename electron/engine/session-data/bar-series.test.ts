@@ -8,16 +8,9 @@ import {
   BAR_STRIDE,
   BAR_VOLUME,
 } from '../../../shared/domain/bar.ts';
+import { REVISION_WINDOW_BARS } from './bar-check.ts';
 import { BarPool } from './bar-pool.ts';
-import {
-  APPENDED,
-  BarSeries,
-  DUPLICATE,
-  INSERTED,
-  REJECTED,
-  REVISED,
-  REVISION_WINDOW_BARS,
-} from './bar-series.ts';
+import { APPENDED, BarSeries, DUPLICATE, INSERTED, REJECTED, REVISED } from './bar-series.ts';
 
 const MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
 import { BAR_CLOSE, BAR_START, BAR_STRIDE, BAR_VOLUME } from '../../../shared/domain/bar.ts';
-import { isSoundBar, sameBar } from './bar-check.ts';
+import { isSoundBar, REVISION_WINDOW_BARS, sameBar } from './bar-check.ts';
 import { BarPool } from './bar-pool.ts';
 
 /** What became of a bar that was offered to a series. */
@@ -20,9 +20,6 @@ export interface SeriesCounters {
   evicted: number;
 }
 
-/** A live bar that is older than this many bars is too late to be taken in. */
-export const REVISION_WINDOW_BARS = 10;
-
 /**
  * The bars of one symbol and interval: a bounded ring of records of BAR_STRIDE
  * doubles, strictly ascending by start, one bar per start. Memory grows with the
@@ -32,6 +29,7 @@ export const REVISION_WINDOW_BARS = 10;
 export class BarSeries {
   readonly #pool: BarPool;
   readonly #id: number;
+  #volumeChange = 0;
   #revised = 0;
   #duplicate = 0;
   #rejected = 0;
@@ -61,6 +59,16 @@ export class BarSeries {
       rejected: this.#rejected,
       evicted: accepted - this.length,
     };
+  }
+
+  /** Number of the series' ring in its pool. */
+  get ring(): number {
+    return this.#id;
+  }
+
+  /** Shares that the newest revision added, or took away; those of the bar where it was put in late. */
+  get volumeChange(): number {
+    return this.#volumeChange;
   }
 
   /** Counts up whenever bars that are held change in another way than by a new one at the end, or the oldest making room. */
@@ -146,6 +154,7 @@ export class BarSeries {
       this.#duplicate += 1;
       return DUPLICATE;
     }
+    this.#volumeChange = volumeAt(bars, at) - volumeAt(this.data, offset);
     copyBar(bars, at, this.data, offset);
     this.#revised += 1;
     this.#changes += 1;
@@ -158,6 +167,7 @@ export class BarSeries {
   }
 
   #insert(index: number, bars: Float64Array, at: number): void {
+    this.#volumeChange = volumeAt(bars, at);
     this.#changes += 1;
     const lengthBefore = this.length;
     this.#pool.extend(this.#id);
@@ -202,6 +212,10 @@ export class BarSeries {
       data[offset + BAR_VOLUME] = (data[offset + BAR_VOLUME] ?? Number.NaN) / factor;
     }
   }
+}
+
+function volumeAt(bars: Float64Array, at: number): number {
+  return bars[at + BAR_VOLUME] ?? Number.NaN;
 }
 
 /** Copies one record. A plain loop: faster than `set(subarray)` for six doubles, and allocates nothing. */
