@@ -51,7 +51,7 @@ async function play(given: HeadlessArguments): Promise<number> {
   const threads = new SourceThreads();
   const connected = await connectSources(
     () => threads.take(),
-    sourceOptions(config, given.config, given.data),
+    sourceOptions(config, given.config, given.data, given.archive),
     config.exchange,
   );
   try {

@@ -4,6 +4,7 @@ import { app, type BrowserWindow, type WebContents } from 'electron';
 import { epochMs } from '../shared/domain/time.ts';
 import type { EventName } from '../shared/ipc/channels.ts';
 import type { EventPayload } from '../shared/ipc/contract.ts';
+import { sweepUnfinished } from './archive/catalogue.ts';
 import { exchangeCalendar } from './engine/calendar/exchanges.ts';
 import { chartHandlers } from './ipc/handlers/chart.ts';
 import { configHandlers } from './ipc/handlers/config.ts';
@@ -66,10 +67,11 @@ async function start(): Promise<void> {
   };
   const host = new SessionHost((open) => send('session.changed', { open }));
   const threads = new SourceThreads();
+  const archive = resolve(app.getPath('userData'), 'archive');
   const sessions = new Sessions({
     host,
     library: new SessionLibrary(resolve(app.getPath('userData'), 'sessions')),
-    connect: sourcesIn(threads),
+    connect: sourcesIn(threads, archive),
     onOpening: (opening) => send('home.opening', { opening }),
   });
   registerRequests(
@@ -91,7 +93,7 @@ async function start(): Promise<void> {
   // A session is built while Electron itself still starts; which one is decided before a page can ask.
   threads.prepare();
   const placement = lastPlacement();
-  await Promise.all([openFirstSession(sessions), app.whenReady()]);
+  await Promise.all([openFirstSession(sessions), app.whenReady(), sweepArchive(archive)]);
   const session = pageSession();
   installMenu();
   serveApp(session, resolve(here, '../renderer'));
@@ -128,6 +130,13 @@ async function openFirstSession(sessions: Sessions): Promise<void> {
   if (options.configPath !== undefined) void sessions.openFile(options.configPath, options.dataFolder);
   else if (smoke !== undefined) void sessions.open({ kind: 'simulated' });
   else await sessions.recover();
+}
+
+/** What killed imports left; nothing that stands in the way of a start. */
+async function sweepArchive(archive: string): Promise<void> {
+  await sweepUnfinished(archive).catch((error: Error) =>
+    process.stderr.write(`What an import left in ${archive} cannot be removed: ${error.message}\n`),
+  );
 }
 
 function wireWindow(window: BrowserWindow): void {

@@ -12,6 +12,7 @@ describe('the words after headless', () => {
     expect(read('run', '--config', 'a.json')).toEqual({
       config: 'a.json',
       data: undefined,
+      archive: undefined,
       until: undefined,
       out: undefined,
       json: false,
@@ -21,6 +22,7 @@ describe('the words after headless', () => {
       '--config=a.json',
       '--data',
       'd',
+      '--archive=x',
       '--out',
       'o',
       '--json',
@@ -30,6 +32,7 @@ describe('the words after headless', () => {
     expect(read(...all)).toEqual({
       config: 'a.json',
       data: 'd',
+      archive: 'x',
       until: Date.UTC(2013, 9, 8, 15),
       out: 'o',
       json: true,

@@ -6,6 +6,7 @@ export const USAGE = `Usage: npm run --silent headless -- run --config FILE [opt
 
   --config FILE   the session config to play (never written)
   --data DIR      folder that the config's data_sources are in, in place of its data_folder
+  --archive DIR   folder of the imported datasets: archive/ in the user data of the window
   --until TIME    last instant to play, inclusive: 2013-10-08T15:00:00Z
   --out DIR       where to write hits, promotions, loads, rejected rows, events and the config as it ends
   --json          print one line of JSON with the outcome
@@ -14,6 +15,7 @@ export const USAGE = `Usage: npm run --silent headless -- run --config FILE [opt
 export interface HeadlessArguments {
   readonly config: string;
   readonly data: string | undefined;
+  readonly archive: string | undefined;
   readonly until: EpochMs | undefined;
   readonly out: string | undefined;
   readonly json: boolean;
@@ -36,6 +38,7 @@ export function parseHeadlessArguments(words: readonly string[]): Result<Headles
   return success({
     config: values.config,
     data: values.data,
+    archive: values.archive,
     until: until.value,
     out: values.out,
     json: values.json === true,
@@ -51,6 +54,7 @@ function parseWords(words: readonly string[]) {
         options: {
           config: { type: 'string' },
           data: { type: 'string' },
+          archive: { type: 'string' },
           until: { type: 'string' },
           out: { type: 'string' },
           json: { type: 'boolean' },

@@ -36,10 +36,15 @@ export type ConnectSources = (
   signal?: AbortSignal,
 ) => Promise<ConnectedSources>;
 
-/** Sources in worker threads; they end at once where the signal says so. */
-export function sourcesIn(threads: SourceThreads): ConnectSources {
+/** Sources in worker threads; they end at once where the signal says so. Imported datasets lie in `archiveFolder`. */
+export function sourcesIn(threads: SourceThreads, archiveFolder?: string): ConnectSources {
   return (config, dataFolder, signal) =>
-    connectSources(() => threads.take(), sourceOptions(config, '', dataFolder), config.exchange, { signal });
+    connectSources(
+      () => threads.take(),
+      sourceOptions(config, '', dataFolder, archiveFolder),
+      config.exchange,
+      { signal },
+    );
 }
 
 /**
