@@ -9,10 +9,10 @@ import { relativeVolume } from '../relative-volume.ts';
 const MINUTE = 60_000;
 
 /** The simulated source with its minute bars changed on their way. */
-function changed(change: (records: Float64Array) => Float64Array): DataSource {
+function changed(change: (records: Float64Array, symbol: string) => Float64Array): DataSource {
   const source = simulatedSource();
   const through = (answer: BarAnswer): BarAnswer =>
-    answer.interval === '1m' ? { ...answer, records: change(answer.records.slice()) } : answer;
+    answer.interval === '1m' ? { ...answer, records: change(answer.records.slice(), answer.symbol) } : answer;
   return {
     name: source.name,
     describe: () => source.describe(),
@@ -64,10 +64,15 @@ it('a bar that is set aside changes no price, no volume and no sparkline', async
 
 it('the relative volume of a symbol that does not trade any more falls as time goes by', async () => {
   const { open, close } = sessionOn('2024-03-06');
-  const quiet = changed((records) =>
-    records.filter((_value, at) => (records[at - (at % BAR_STRIDE)] ?? 0) < open + 5 * MINUTE),
+  const [watchedOne, beside] = (await simulatedSource().describe()).instruments.map((each) => each.symbol);
+  const quiet = changed((records, symbol) =>
+    records.filter(
+      (_value, at) => symbol !== watchedOne || (records[at - (at % BAR_STRIDE)] ?? 0) < open + 5 * MINUTE,
+    ),
   );
   const { board, coordinator, goTo, row } = await watched(quiet);
+  // Its feed is alive: another symbol of it goes on to trade.
+  coordinator.data.addSessionBars(beside ?? '', '1m');
   await goTo('09:35');
   const early = board.relativeVolume[row] ?? Number.NaN;
   await goTo('15:00');

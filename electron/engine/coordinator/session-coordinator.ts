@@ -11,7 +11,6 @@ import type { ManualClock } from '../clock.ts';
 import { indicatorConfig } from '../indicators/config.ts';
 import { IndicatorManager } from '../indicators/indicator-manager.ts';
 import type { Ledger } from '../locks/ledger.ts';
-import type { LedgerKind } from '../locks/ledger-chain.ts';
 import type { LockBook } from '../locks/lock-book.ts';
 import { holdConfig } from '../promotion/hold-config.ts';
 import { PromotionBook } from '../promotion/promotion-book.ts';
@@ -26,9 +25,11 @@ import { SessionReader } from '../session-data/session-reader.ts';
 import { SymbolTable } from '../session-data/symbol-table.ts';
 import { inTurns } from '../turns.ts';
 import { BoardRows } from './board-rows.ts';
+import { LEDGER_KINDS } from './ledger-kinds.ts';
 import { LoadRunner } from './load-runner.ts';
 import { loadWatch } from './load-watch.ts';
 import { basisChanges } from './price-basis.ts';
+import { QualityDesk } from './quality-desk.ts';
 import { RemovalBook } from './removal-book.ts';
 import type { RunRecorder } from './run-recorder.ts';
 import { SessionFeed } from './session-feed.ts';
@@ -78,6 +79,8 @@ export class SessionCoordinator implements SessionHost {
   readonly #rows: BoardRows;
   readonly indicators: IndicatorManager;
   readonly removals = new RemovalBook();
+  /** How good the data is, and whether the feeds are alive. */
+  readonly quality: QualityDesk;
   #session: TradingSession;
   #settling: Promise<void> = Promise.resolve();
 
@@ -94,10 +97,14 @@ export class SessionCoordinator implements SessionHost {
     });
     const symbols = new SymbolTable();
     this.bars = new BarStore(calendar, this.indicators, {
-      onQuarantined: (index, interval, reason) =>
-        recorder.event('quarantined', { symbol: symbols.symbolAt(index), interval, reason }),
-      onRevised: (index, interval, start) =>
-        recorder.revised(symbols.symbolAt(index), intervalIndex(interval), start),
+      onQuarantined: (index, interval, reason, start = Number.NaN) => {
+        this.quality.quarantined(index, interval, start);
+        recorder.event('quarantined', { symbol: symbols.symbolAt(index), interval, reason });
+      },
+      onRevised: (index, interval, start) => {
+        this.quality.revised(index, interval, start);
+        recorder.revised(symbols.symbolAt(index), intervalIndex(interval), start);
+      },
     });
     this.core = new SessionCore({
       symbols,
@@ -106,6 +113,13 @@ export class SessionCoordinator implements SessionHost {
       locks,
       calendar,
       host: this,
+    });
+    this.quality = new QualityDesk({
+      core: this.core,
+      sources: router.sources.length,
+      session: () => this.#session,
+      now: () => parts.clock.now(),
+      isLoading: (index) => this.isLoading(index),
     });
     const reader = new SessionReader(this.core, {
       sessionStart: () => this.#session.preOpen,
@@ -134,8 +148,8 @@ export class SessionCoordinator implements SessionHost {
         onBatch: (index) => this.#rows.finishLoading(index),
       }),
     });
-    const { bars, board, core, feed } = this;
-    this.#streams = new StreamSync({ bars, board, calendar, core, feed, recorder, router });
+    const { bars, board, core, feed, quality } = this;
+    this.#streams = new StreamSync({ bars, board, calendar, core, feed, quality, recorder, router });
     this.#rows = new BoardRows({
       board,
       calendar,
@@ -184,6 +198,7 @@ export class SessionCoordinator implements SessionHost {
 
   cancelLoads(symbolIndex: number): void {
     this.loads.cancel(symbolIndex);
+    this.quality.forget(symbolIndex);
     this.#rows.clear(symbolIndex);
   }
 
@@ -261,6 +276,7 @@ export class SessionCoordinator implements SessionHost {
     this.#rows.beginSession();
     this.core.restoreAll();
     this.feed.open(session);
+    this.quality.beginSession(session);
     this.#streams.beginSession();
     recorder.event('session_open', { date: session.date, half_day: session.halfDay });
     if (previous !== undefined) this.core.roll(previous.date);
@@ -323,11 +339,13 @@ export class SessionCoordinator implements SessionHost {
   #takeBar(index: number, interval: number, records: Float64Array, at: number): void {
     this.parts.recorder.bar(index, interval, records, at);
     const outcome = this.bars.ingest(index, interval, records, at);
+    const start = records[at + BAR_START] ?? Number.NaN;
+    const end = this.parts.calendar.spanEnd(interval, start);
+    this.quality.takeBar(index, interval, start, end, outcome);
     // One that was set aside, or that came again, is no news of its symbol.
     if (outcome === REJECTED || (interval !== DAY && outcome !== APPENDED)) return;
     const close = records[at + BAR_CLOSE] ?? Number.NaN;
     const volume = records[at + BAR_VOLUME] ?? Number.NaN;
-    const end = this.parts.calendar.spanEnd(interval, records[at + BAR_START] ?? Number.NaN);
     if (interval === DAY) this.board.takeSessionBar(index, close, volume, end);
     else this.board.takeStreamBar(index, close, volume, end);
     this.promotions.touch(index);
@@ -347,7 +365,9 @@ export class SessionCoordinator implements SessionHost {
 
   setHalted(symbol: SymbolId, halted: boolean): void {
     const index = this.core.parts.symbols.indexOf(symbol);
-    if (index !== undefined) this.#rows.setHalted(index, halted);
+    if (index === undefined) return;
+    this.quality.setHalted(index, halted);
+    this.#rows.setHalted(index, halted);
   }
 
   stateOf(index: number): SymbolState {
@@ -356,6 +376,7 @@ export class SessionCoordinator implements SessionHost {
 
   /** Marks rows whose newest value is older than it should be. */
   refreshStaleness(): void {
+    this.quality.expireCutOff();
     this.#rows.refreshStaleness();
   }
 
@@ -364,17 +385,6 @@ export class SessionCoordinator implements SessionHost {
     return this.#changed.has(index) || this.#syncing.has(index) || this.loads.isPending(index);
   }
 }
-
-/** Entries of the ledger; the lock book writes those of locks itself. */
-const LEDGER_KINDS: Partial<Record<SessionChange, LedgerKind>> = {
-  promoted: 'promote',
-  demoted: 'demote',
-  removed: 'remove',
-  restored: 'restore',
-  leaving: 'remove_when_released',
-  staying: 'keep',
-  refused: 'refuse',
-};
 
 const DAY = intervalIndex('1d');
 /** Rows that are brought up to date before others have their turn. */

@@ -231,6 +231,8 @@ export class SessionRun {
         this.#notices[0]?.time ?? Number.POSITIVE_INFINITY,
         this.#opened ? Number.POSITIVE_INFINITY : session.open,
         clock.now() < session.close ? session.close : Number.POSITIVE_INFINITY,
+        // What a feed should have brought is missed the moment it is due, not at the next bar.
+        this.coordinator.quality.feeds.nextSilence(clock.now()),
         this.#restore?.nextTime(this.#position) ?? Number.POSITIVE_INFINITY,
       );
       if (next === Number.POSITIVE_INFINITY || !feed.needsRead(next)) return Math.max(next, clock.now());
@@ -298,6 +300,9 @@ export class SessionRun {
   }
 
   #takeNotice({ kind, symbol }: MarketNotice): void {
+    const { feeds } = this.coordinator.quality;
+    if (kind === 'feed_lost' || kind === 'feed_restored')
+      feeds.tell(kind === 'feed_lost', this.coordinator.parts.clock.now());
     if (kind === 'feed_lost') {
       this.feedLost = true;
       this.coordinator.openMarket();
@@ -340,7 +345,10 @@ export class SessionRun {
 
   async #takeRejectedRows(): Promise<void> {
     for (const { source } of this.coordinator.parts.router.sources) {
-      for (const row of await source.takeRejectedRows()) this.coordinator.parts.recorder.rejectedRow(row);
+      for (const row of await source.takeRejectedRows()) {
+        this.coordinator.quality.rejectedRow(row);
+        this.coordinator.parts.recorder.rejectedRow(row);
+      }
     }
   }
 

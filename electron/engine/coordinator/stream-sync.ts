@@ -6,6 +6,7 @@ import type { Calendar } from '../calendar/contract.ts';
 import type { BarStore } from '../session-data/bar-store.ts';
 import type { SessionCore } from '../session-data/session-core.ts';
 import { inTurns } from '../turns.ts';
+import type { QualityDesk } from './quality-desk.ts';
 import type { RunRecorder } from './run-recorder.ts';
 import type { SessionFeed, Stream } from './session-feed.ts';
 import type { SourceRouter } from './source-router.ts';
@@ -18,6 +19,7 @@ export interface StreamSyncParts {
   readonly calendar: Calendar;
   readonly core: SessionCore;
   readonly feed: SessionFeed;
+  readonly quality: Pick<QualityDesk, 'streams' | 'takeBackfill'>;
   readonly recorder: RunRecorder;
   readonly router: SourceRouter;
 }
@@ -72,6 +74,7 @@ export class StreamSync {
       if (!isCurrent(symbolIndex)) return;
       this.#showSpark(symbolIndex, records);
       this.#showSession(stream, records);
+      this.parts.quality.takeBackfill(symbolIndex, stream.interval, records);
       this.#backfill(stream, records, [...this.#liveOf(symbolIndex)]);
     });
     for (const { stream, intervals } of grown) {
@@ -112,6 +115,9 @@ export class StreamSync {
       const source = route.serves(interval);
       return source === undefined ? [] : [{ symbolIndex: index, symbol, interval, source }];
     });
+    const base = streams.find(({ interval }) => interval === plan.base)?.source;
+    const source = base === undefined ? -1 : this.parts.router.sources.indexOf(base);
+    this.parts.quality.streams(index, source, plan.base);
     return { streams, backfill: { base: plan.base, intervals } };
   }
 

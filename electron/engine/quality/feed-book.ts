@@ -65,9 +65,10 @@ export class FeedBook {
     if (finest !== undefined) this.#feeds[feed]?.streams(nominalMilliseconds(finest));
   }
 
-  /** A bar from inside the session was taken in. */
-  take(symbolIndex: number, end: number): void {
+  /** A bar from inside the session came; `isNew` where its place was empty. */
+  take(symbolIndex: number, end: number, isNew: boolean): void {
     this.#feedOf[symbolIndex]?.take(end);
+    if (!isNew) return;
     this.#bars[symbolIndex] = (this.#bars[symbolIndex] ?? 0) + 1;
     if (!(end <= (this.#lastEnd[symbolIndex] ?? Number.NaN))) this.#lastEnd[symbolIndex] = end;
   }
