@@ -28,6 +28,10 @@ export interface Script {
   readonly sessions?: SourceDescription['coverage'][number]['sessions'];
   /** Split factors by symbol. */
   readonly factors?: Readonly<Record<string, number>>;
+  /** Symbols whose prices are raw; true for all of them. */
+  readonly raw?: true | readonly string[];
+  /** Called before it tells of splits. */
+  readonly splits?: () => void;
   /** Awaited before each answer. */
   readonly before?: (requests: readonly BarRequest[]) => Promise<void> | void;
   readonly cause?: string;
@@ -48,7 +52,7 @@ export class ScriptedSource implements DataSource {
   }
 
   async describe(): Promise<SourceDescription> {
-    const { bars = {}, covers, sessions } = this.#script;
+    const { bars = {}, covers, sessions, raw } = this.#script;
     const intervals = new Map<Interval, string[]>();
     if (covers === undefined) {
       for (const [symbol, held] of Object.entries(bars)) {
@@ -62,6 +66,7 @@ export class ScriptedSource implements DataSource {
       name: this.name,
       kind: 'scripted',
       instruments: symbols.map((symbol) => ({ symbol })),
+      ...(raw === undefined ? {} : { raw: raw === true ? raw : raw.map(symbolId) }),
       coverage: [...intervals].map(([interval, own]) => ({
         interval,
         symbols: own.map(symbolId),
@@ -85,7 +90,9 @@ export class ScriptedSource implements DataSource {
     let end = first;
     while (end < records.length && calendar.spanEnd(ordinal, records[end] ?? 0) <= to) end += BAR_STRIDE;
     const { cause } = this.#script;
-    const basis = { kind: 'split_adjusted', asOf } as const;
+    const { raw } = this.#script;
+    const isRaw = raw === true || raw?.includes(symbol) === true;
+    const basis = isRaw ? ({ kind: 'raw' } as const) : ({ kind: 'split_adjusted', asOf } as const);
     const answer = { symbol, interval, records: records.slice(first, end), basis };
     return cause === undefined ? answer : { ...answer, cause };
   }
@@ -99,6 +106,7 @@ export class ScriptedSource implements DataSource {
   }
 
   async splitFactors(requests: readonly SplitFactorRequest[]): Promise<(number | undefined)[]> {
+    this.#script.splits?.();
     return requests.map(({ symbol }) => this.#script.factors?.[symbol]);
   }
 

@@ -56,7 +56,24 @@ describe('from one session to the next, held prices', () => {
 
   it('have no factor where the basis moves to a fixed date and nobody knows the splits', async () => {
     const dated = { ...minutes, sessions: { AAPL: [FRIDAY] } };
-    expect(await changesOf(daily, dated)).toEqual([change(FRIDAY, LATER, undefined)]);
+    expect(await changesOf(daily, dated)).toEqual([
+      { ...change(FRIDAY, LATER, undefined), cause: 'no source knows the splits of AAPL' },
+    ]);
+  });
+
+  it('have no factor where a source cannot be asked: it may know of a split', async () => {
+    const splits = (): void => {
+      throw new Error('no network');
+    };
+    expect(await changesOf({ ...minutes, splits })).toEqual([
+      { ...change(FRIDAY, MONDAY, undefined), cause: 'minutes failed: no network' },
+    ]);
+  });
+
+  it('that are raw stay what they are, a split among them or not, and are not joined with others', async () => {
+    expect(await changesOf({ ...minutes, raw: true })).toEqual([]);
+    const dated = { ...minutes, raw: true, sessions: { AAPL: [FRIDAY] } } as const;
+    expect(await changesOf(daily, dated)).toMatchObject([change(FRIDAY, LATER, undefined)]);
   });
 });
 

@@ -11,6 +11,8 @@ export interface BasisChange {
   readonly to: SessionDate;
   /** Held prices times this are on the new basis; undefined where no source knows it. */
   readonly factor: number | undefined;
+  /** Why nobody knows it; absent where a factor is known. */
+  readonly cause?: string;
 }
 
 /**
@@ -26,24 +28,36 @@ export async function basisChanges(
 ): Promise<BasisChange[]> {
   const moved = symbols.flatMap((symbol, symbolIndex) => {
     const [held, wanted] = [router.basisOf(symbol, previous), router.basisOf(symbol, next)];
-    return held.date === wanted.date
+    // Raw prices stay what they are, a split among them or not.
+    if (held.raw && wanted.raw) return [];
+    return held.date === wanted.date && held.raw === wanted.raw
       ? []
-      : [{ symbol, symbolIndex, from: held.date, to: wanted.date, fixed: held.fixed || wanted.fixed }];
+      : [{ symbol, symbolIndex, held, wanted }];
   });
-  const factors = await router.splitFactors(
-    moved.map(({ symbol, from, to }) => ({
+  const answers = await router.splitFactors(
+    moved.map(({ symbol, held, wanted }) => ({
       symbol,
-      date: from < to ? from : to,
-      asOf: from < to ? to : from,
+      date: held.date < wanted.date ? held.date : wanted.date,
+      asOf: held.date < wanted.date ? wanted.date : held.date,
     })),
   );
-  const changes: BasisChange[] = [];
-  for (const [position, { symbol, symbolIndex, from, to, fixed }] of moved.entries()) {
-    // A source that follows the session date and knows no splits has none.
-    const known = factors[position] ?? (fixed ? undefined : 1);
-    if (known === 1) continue;
-    const factor = known === undefined || from < to ? known : 1 / known;
-    changes.push({ symbol, symbolIndex, from, to, factor });
-  }
-  return changes;
+  return moved.flatMap(({ symbol, symbolIndex, held, wanted }, position): BasisChange[] => {
+    const change = { symbol, symbolIndex, from: held.date, to: wanted.date };
+    if (held.raw || wanted.raw) {
+      return [
+        {
+          ...change,
+          factor: undefined,
+          cause: 'prices as they were traded follow adjusted ones, or precede them',
+        },
+      ];
+    }
+    const { factor, cause } = answers[position] ?? { factor: undefined };
+    // A source that follows the session date and knows no splits has none; one that could not be asked may have.
+    const known = factor ?? (held.fixed || wanted.fixed || cause !== undefined ? undefined : 1);
+    if (known === 1) return [];
+    if (known === undefined)
+      return [{ ...change, factor: undefined, cause: cause ?? `no source knows the splits of ${symbol}` }];
+    return [{ ...change, factor: held.date < wanted.date ? known : 1 / known }];
+  });
 }

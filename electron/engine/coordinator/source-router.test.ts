@@ -73,6 +73,39 @@ describe('two bases of price', () => {
     ]);
   });
 
+  it('are not joined where the prices of one are raw, whatever the dates; two raw ones are', async () => {
+    const raw = { ...minutes, name: 'raw', raw: true } as const;
+    const adjusted = { name: 'adjusted', covers: { '1d': ['AAPL'] } } as const;
+    const route = await routeOf(adjusted, { ...raw, covers: { '1m': ['AAPL'] } });
+    expect(route.serves('1d')).toBeUndefined();
+    expect(route.refused.get('1d')?.[0]?.cause).toBe(
+      `prices of adjusted are split-adjusted as of ${DATE}, those of raw are raw, as they were traded`,
+    );
+    const listed = await routeOf({ ...adjusted, raw: ['IBM', 'AAPL'] }, raw);
+    expect(listed.serves('1d')?.description.name).toBe('adjusted');
+    expect([...listed.refused]).toEqual([]);
+  });
+
+  it('are not joined while a source cannot be asked, which is said, and asked again the next time', async () => {
+    let fails = true;
+    const splits = (): void => {
+      if (fails) throw new Error('no network');
+    };
+    const router = await routerOf(daily, {
+      ...minutes,
+      covers: { '1m': ['AAPL'] },
+      factors: { AAPL: 1 },
+      splits,
+    });
+    await router.prepare([AAPL], DATE);
+    expect(router.route(AAPL).refused.get('1d')?.[0]?.cause).toMatch(
+      /no source knows the splits of AAPL between them \(minutes failed: no network\)$/,
+    );
+    fails = false;
+    await router.prepare([AAPL], DATE);
+    expect(router.route(AAPL).serves('1d')?.description.name).toBe('daily');
+  });
+
   it('are not joined where nobody knows the factor, even if nothing else has the interval', async () => {
     const route = await routeOf(daily, { name: 'minutes', covers: { '1m': ['AAPL'] } });
     expect(route.serves('1d')).toBeUndefined();

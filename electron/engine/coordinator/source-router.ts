@@ -4,6 +4,7 @@ import type { Instrument, SymbolId } from '../../../shared/domain/symbol.ts';
 import type { SessionDate } from '../../../shared/domain/time.ts';
 import type { DataSource, SourceDescription, SplitFactorRequest } from '../../loaders/contract.ts';
 import { baseIntervalOf } from '../requirements/requirement-analyzer.ts';
+import { type SplitAnswer, splitAnswers } from './split-answers.ts';
 
 /** Intervals that a session can be played from, the preferred one first. */
 const STREAMED: readonly Interval[] = ['1m', '1s'];
@@ -24,6 +25,23 @@ export interface RefusedSource {
   readonly cause: string;
 }
 
+/** Why a source is passed over. */
+interface Conflict {
+  readonly cause: string;
+  /** False where a source could not be asked: the next time it may be otherwise. */
+  readonly lasts: boolean;
+}
+
+/** The prices that a symbol has in a session. */
+export interface SymbolBasis {
+  /** Date that they are split-adjusted as of, unless they are raw. */
+  readonly date: SessionDate;
+  /** True where the session's date does not matter. */
+  readonly fixed: boolean;
+  /** True where they are as they were traded: no source that is used knows the splits. */
+  readonly raw: boolean;
+}
+
 /** Which source serves which interval of one symbol in one session. */
 export interface SymbolRoute {
   /** Serves the interval itself; undefined where no source that can be joined has it. */
@@ -35,6 +53,8 @@ export interface SymbolRoute {
   /** True where seconds stream in this session, for whoever asks for them. */
   readonly hasSeconds: boolean;
   readonly refused: ReadonlyMap<Interval, readonly RefusedSource[]>;
+  /** False where a source could not be asked about splits: the route is worked out anew when it is next prepared. */
+  readonly lasts: boolean;
 }
 
 /**
@@ -51,9 +71,17 @@ export class SourceRouter {
   readonly #lasting = new Map<SymbolId, SymbolRoute>();
   /** The only source of each of those. */
   readonly #soleSource = new Map<SymbolId, RoutedSource>();
+  /** Symbols of each source that lists the ones whose prices are raw. */
+  readonly #raw: ReadonlyMap<RoutedSource, ReadonlySet<SymbolId>>;
   #routedDate: SessionDate | undefined;
 
   constructor(readonly sources: readonly RoutedSource[]) {
+    this.#raw = new Map(
+      sources.flatMap((source) => {
+        const { raw } = source.description;
+        return raw === undefined || raw === true ? [] : [[source, new Set(raw)] as const];
+      }),
+    );
     for (const { description } of sources) {
       for (const instrument of description.instruments) {
         const known = this.#instruments.get(instrument.symbol);
@@ -102,7 +130,7 @@ export class SourceRouter {
     this.#routedDate = date;
     let worked = 0;
     for (const symbol of symbols) {
-      if (this.#lasting.has(symbol) || this.#routes.has(symbol)) continue;
+      if (this.#lasting.has(symbol) || this.#routes.get(symbol)?.lasts === true) continue;
       worked += 1;
       if (worked % SYMBOLS_PER_TURN === 0) await nextTurn();
       const route = await this.#work(symbol, date);
@@ -140,14 +168,18 @@ export class SourceRouter {
     const anchor = this.#anchor(symbol, date);
     const served = new Map<Interval, RoutedSource>();
     const refused = new Map<Interval, RefusedSource[]>();
+    let lasts = true;
     for (const [position, source] of this.sources.entries()) {
       for (const [interval, symbols] of this.#coverage[position] ?? []) {
         if (!symbols.has(symbol) || served.has(interval)) continue;
-        const cause =
+        const conflict =
           anchor === undefined ? undefined : await this.#basisConflict(symbol, source, anchor, date);
-        if (cause === undefined) served.set(interval, source);
-        else
+        if (conflict === undefined) served.set(interval, source);
+        else {
+          const { cause } = conflict;
           refused.set(interval, [...(refused.get(interval) ?? []), { name: source.description.name, cause }]);
+          lasts &&= conflict.lasts;
+        }
       }
     }
     const serves = (interval: Interval): boolean => served.has(interval);
@@ -157,14 +189,15 @@ export class SourceRouter {
       streaming: this.#streaming(STREAMED, symbol, date, served),
       hasSeconds: this.#streaming(['1s'], symbol, date, served) !== undefined,
       refused,
+      lasts,
     };
   }
 
-  /** The date that a symbol's prices are split-adjusted as of in a session; `fixed` where the session's date does not matter. */
-  basisOf(symbol: SymbolId, date: SessionDate): { readonly date: SessionDate; readonly fixed: boolean } {
-    const sole = this.#soleSource.get(symbol);
-    const { fixedBasis } = sole ?? this.#anchor(symbol, date) ?? {};
-    return { date: fixedBasis ?? date, fixed: fixedBasis !== undefined };
+  /** What a symbol's prices are in a session. */
+  basisOf(symbol: SymbolId, date: SessionDate): SymbolBasis {
+    const anchor = this.#soleSource.get(symbol) ?? this.#anchor(symbol, date);
+    const raw = anchor !== undefined && this.#isRaw(anchor, symbol);
+    return { date: anchor?.fixedBasis ?? date, fixed: anchor?.fixedBasis !== undefined, raw };
   }
 
   /** The source whose basis the others must share: the one with bars inside the session, else the first that has the symbol. */
@@ -217,28 +250,53 @@ export class SourceRouter {
     source: RoutedSource,
     anchor: RoutedSource,
     date: SessionDate,
-  ): Promise<string | undefined> {
+  ): Promise<Conflict | undefined> {
+    if (source === anchor) return undefined;
+    const [isRaw, isRawToo] = [this.#isRaw(source, symbol), this.#isRaw(anchor, symbol)];
+    if (isRaw && isRawToo) return undefined;
+    const words = conflictWords(basisOf(source, isRaw, date), basisOf(anchor, isRawToo, date));
+    if (isRaw || isRawToo) return { cause: words, lasts: true };
     const [left, right] = [source.fixedBasis ?? date, anchor.fixedBasis ?? date];
-    if (source === anchor || left === right) return undefined;
+    if (left === right) return undefined;
     const [early, late] = left < right ? [left, right] : [right, left];
-    const [factor] = await this.splitFactors([{ symbol, date: early, asOf: late }]);
-    if (factor === 1) return undefined;
-    const between = `prices of ${source.description.name} are split-adjusted as of ${left}, those of ${anchor.description.name} as of ${right}`;
-    return factor === undefined
-      ? `${between}; no source knows the splits of ${symbol} between them`
-      : `${between}; the factor between them is ${factor}, not 1`;
+    const [answer] = await this.splitFactors([{ symbol, date: early, asOf: late }]);
+    if (answer?.factor === 1) return undefined;
+    if (answer?.factor !== undefined)
+      return { cause: `${words}; the factor between them is ${answer.factor}, not 1`, lasts: true };
+    const unknown = `${words}; no source knows the splits of ${symbol} between them`;
+    return answer?.cause === undefined
+      ? { cause: unknown, lasts: true }
+      : { cause: `${unknown} (${answer.cause})`, lasts: false };
   }
 
-  /** Split factors in the order of the requests, each from the first source that knows it; undefined where none does. */
-  async splitFactors(requests: readonly SplitFactorRequest[]): Promise<(number | undefined)[]> {
-    const factors: (number | undefined)[] = requests.map(() => undefined);
-    for (const { source } of this.sources) {
-      const open = [...factors.keys()].filter((position) => factors[position] === undefined);
-      if (open.length === 0) break;
-      const asked = open.flatMap((position) => requests[position] ?? []);
-      const answers = await source.splitFactors(asked);
-      for (const [order, position] of open.entries()) factors[position] = answers[order];
-    }
-    return factors;
+  /** True where a source knows no splits of a symbol: its prices are as they were traded. */
+  #isRaw(source: RoutedSource, symbol: SymbolId): boolean {
+    return this.#raw.get(source)?.has(symbol) ?? source.description.raw === true;
   }
+
+  /** Split factors in the order of the requests, each from the first source that knows it. */
+  splitFactors(requests: readonly SplitFactorRequest[]): Promise<SplitAnswer[]> {
+    return splitAnswers(
+      this.sources.map(({ source }) => source),
+      requests,
+    );
+  }
+}
+
+/** A source's name and what its prices are. */
+interface NamedBasis {
+  readonly name: string;
+  readonly words: string;
+}
+
+function basisOf({ description, fixedBasis }: RoutedSource, isRaw: boolean, date: SessionDate): NamedBasis {
+  const { name } = description;
+  return { name, words: isRaw ? 'raw, as they were traded' : `split-adjusted as of ${fixedBasis ?? date}` };
+}
+
+function conflictWords(one: NamedBasis, other: NamedBasis): string {
+  const shared = 'split-adjusted ';
+  const both = one.words.startsWith(shared) && other.words.startsWith(shared);
+  const rest = both ? other.words.slice(shared.length) : other.words;
+  return `prices of ${one.name} are ${one.words}, those of ${other.name} ${both ? '' : 'are '}${rest}`;
 }
