@@ -23,7 +23,9 @@ const BARS = foldRecords(
   calendar,
 );
 const COUNT = BARS.length / BAR_STRIDE;
-const ANCHORED = INDICATORS.filter(({ sessionAnchored }) => sessionAnchored);
+/** Those that there are on the interval. */
+const LINES = INDICATORS.filter(({ intervals }) => intervals?.includes('5m') ?? true);
+const ANCHORED = LINES.filter(({ sessionAnchored }) => sessionAnchored);
 
 function lineOf(name: string): IndicatorLine {
   return new IndicatorLine(indicatorConfig({ name, interval: '5m' }), sessionOf);
@@ -46,15 +48,15 @@ function whole(name: string, count = COUNT): number[][] {
 }
 
 describe('a line', () => {
-  it.each(INDICATORS.filter(({ sessionAnchored }) => !sessionAnchored).map(({ id }) => id))(
+  it.each(LINES.filter(({ sessionAnchored }) => !sessionAnchored).map(({ id }) => id))(
     'of %s is what its kernel says bar by bar',
     (id) => {
-      const values = valuesOver(indicatorDefinition(id), BARS);
+      const values = valuesOver(indicatorDefinition(id), BARS, {}, undefined, { interval: '5m', sessionOf });
       expect(whole(id)).toEqual(Object.values(values));
     },
   );
 
-  it.each(INDICATORS.map(({ id }) => id))('of %s is the same whatever is computed at a time', (id) => {
+  it.each(LINES.map(({ id }) => id))('of %s is the same whatever is computed at a time', (id) => {
     const expected = whole(id);
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(60), fc.nat(40)), { maxLength: 20 }), (steps) => {
@@ -78,18 +80,15 @@ describe('a line', () => {
     );
   });
 
-  it.each(INDICATORS.map(({ id }) => id))(
-    'of %s has on a forming bar what it has when that bar closes',
-    (id) => {
-      const line = lineOf(id);
-      for (const count of [20, 77, 78, 79, 160, COUNT - 1]) {
-        line.reset();
-        line.advance(records(count), COUNT);
-        const preview = Array.from(line.preview(records(count), { bars: BARS, at: count * BAR_STRIDE }));
-        expect(preview).toEqual(whole(id, count + 1).map((values) => values[count]));
-      }
-    },
-  );
+  it.each(LINES.map(({ id }) => id))('of %s has on a forming bar what it has when that bar closes', (id) => {
+    const line = lineOf(id);
+    for (const count of [20, 77, 78, 79, 160, COUNT - 1]) {
+      line.reset();
+      line.advance(records(count), COUNT);
+      const preview = Array.from(line.preview(records(count), { bars: BARS, at: count * BAR_STRIDE }));
+      expect(preview).toEqual(whole(id, count + 1).map((values) => values[count]));
+    }
+  });
 
   it('begins anew with each session where it is anchored on it', () => {
     expect(ANCHORED.map(({ id }) => id)).toContain('vwap');

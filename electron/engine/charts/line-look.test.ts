@@ -38,9 +38,30 @@ it('does not draw an average of volume among prices', () => {
   expect(looks({ name: 'sma', input: 'volume' })).toEqual(['SMA 20 volume: own']);
 });
 
+it('names an indicator of an indicator, and draws it where both belong on the prices', () => {
+  const rsi = { name: 'rsi', period: 14 };
+  expect(looks({ name: 'sma', period: 9, input: rsi })).toEqual(['SMA 9 of RSI 14: own']);
+  expect(looks({ name: 'rsi', input: { name: 'ema', period: 9, input: 'hl2' } })).toEqual([
+    'RSI 14 of EMA 9 hl2: own',
+  ]);
+  expect(looks({ name: 'ema', period: 5, input: { name: 'macd', output: 'signal' } })).toEqual([
+    'EMA 5 of MACD 12 26 9 signal: own',
+  ]);
+  expect(looks({ name: 'sma', period: 5, input: { name: 'bbands', output: 'upper' } })).toEqual([
+    'SMA 5 of Bollinger 20 2 upper: price',
+  ]);
+  expect(looks({ name: 'sma', period: 5, input: { name: 'bbands', output: 'bandwidth' } })).toEqual([
+    'SMA 5 of Bollinger 20 2 bandwidth: own',
+  ]);
+  expect(looks({ name: 'ema', period: 5, input: { name: 'sma', input: rsi } })).toEqual([
+    'EMA 5 of SMA 20 of RSI 14: own',
+  ]);
+  expect(looks({ name: 'macd', input: rsi })[1]).toBe('MACD 12 26 9 signal of RSI 14: own');
+});
+
 it('every indicator has a short name of its own, and bounded ones their range', () => {
   const names = INDICATORS.map(({ shortTitle }) => shortTitle);
   expect(new Set(names).size).toBe(names.length);
   const bounded = INDICATORS.filter(({ range }) => range !== undefined).map(({ id }) => id);
-  expect(bounded).toEqual(['adx', 'mfi', 'rsi', 'stochastic', 'williams_r']);
+  expect(bounded).toEqual(['adx', 'aroon', 'cmf', 'mfi', 'rsi', 'stoch_rsi', 'stochastic', 'williams_r']);
 });

@@ -35,7 +35,7 @@ describe('indicatorConfig', () => {
   });
 
   it.each<[string, IndicatorRequest, RegExp]>([
-    ['indicator', { name: 'smaa', interval: '1d' }, /"smaa".*adx, atr.*did you mean sma/],
+    ['indicator', { name: 'smaa', interval: '1d' }, /"smaa".*adx, aroon, atr.*did you mean sma/],
     ['interval', { name: 'sma', interval: '2m' }, /"2m".*1s, 1m, 5m/],
     ['period', { name: 'sma', interval: '1d', period: 0 }, /0.*whole number from 1 to 5000/],
     ['period', { name: 'sma', interval: '1d', period: 2.5 }, /2\.5.*whole number/],

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
+import { INTERVALS, isIntraday } from '../../../shared/domain/interval.ts';
 import type {
   IndicatorDefinition,
   IndicatorParams,
@@ -40,3 +41,12 @@ export function parameter(params: IndicatorParams, name: string): number {
   if (value === undefined) throw new InvalidArgumentError(name, value, 'a number');
   return value;
 }
+
+/** Intervals of which sessions are made: bars within one, or one bar each. */
+export const DAY_INTERVALS = INTERVALS.filter((interval) => interval !== '1w');
+
+/** Intervals that lie inside one session. */
+export const INTRADAY_INTERVALS = INTERVALS.filter(isIntraday);
+
+/** Intervals on which a year has no more bars than a series holds. */
+export const YEAR_INTERVALS = INTERVALS.filter((interval) => !isIntraday(interval));

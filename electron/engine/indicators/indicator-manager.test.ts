@@ -15,7 +15,14 @@ const BARS_PER_SESSION = 10;
 const sma = indicatorConfig({ name: 'sma', interval: '1d', period: 5 });
 const macd = indicatorConfig({ name: 'macd', interval: '1d' });
 const vwap = indicatorConfig({ name: 'vwap', interval: '1d' });
-const everything = INDICATORS.map(({ id }) => indicatorConfig({ name: id, interval: '1d' }));
+const chain = indicatorConfig({ name: 'sma', interval: '1d', period: 3, input: { name: 'rsi', period: 4 } });
+const everything = [
+  ...INDICATORS.filter(({ intervals }) => intervals?.includes('1d') ?? true).map(({ id }) =>
+    indicatorConfig({ name: id, interval: '1d' }),
+  ),
+  chain,
+  indicatorConfig({ name: 'ema', interval: '1d', period: 3, input: { name: 'vwap' } }),
+];
 
 function newManager(): IndicatorManager {
   return new IndicatorManager({

@@ -1,76 +1,148 @@
 import { describe, expect, it } from 'vitest';
 import { BAR_CLOSE, BAR_STRIDE } from '../../../shared/domain/bar.ts';
-import { defaultParams, valuesOver } from '../../testing/indicator-values.ts';
+import type { IndicatorConfig } from '../../../shared/domain/indicator.ts';
+import type { Interval } from '../../../shared/domain/interval.ts';
+import { minutesOf2024 } from '../../testing/blaizard-minutes.ts';
+import { DAILY } from '../../testing/indicator-values.ts';
 import { leanDailyBars } from '../../testing/lean-daily-bars.ts';
 import { hasTestData } from '../../testing/test-data.ts';
-import type { IndicatorDefinition, IndicatorParams } from './contract.ts';
-import { INDICATORS } from './registry.ts';
+import { exchangeCalendar } from '../calendar/exchanges.ts';
+import { sessionOpenOf } from '../calendar/session-of.ts';
+import { type IndicatorRequest, indicatorConfig } from './config.ts';
+import type { IndicatorKernel, SessionOf } from './contract.ts';
+import { kernelOf, warmUpOf } from './kernel-of.ts';
+import { INDICATORS, indicatorDefinition } from './registry.ts';
 
-/** Its level is wherever it began; VWAP begins with the session. */
-const NO_FIXED_LEVEL = ['obv', 'vwap'];
+const calendar = exchangeCalendar('NYSE');
+/** Starts that are tried of one series. */
+const STARTS = 24;
+/** Bars from the first stable one on that must agree. */
+const COMPARED = 40;
 
-/** Days between the ends that are tried. */
-const STEP = 61;
+/** Bars of one symbol, and their sessions. */
+interface Series {
+  readonly symbol: string;
+  readonly bars: Float64Array;
+  readonly sessionOf: SessionOf;
+}
 
-const settling = INDICATORS.filter((definition) => !NO_FIXED_LEVEL.includes(definition.id));
+/** A running sum has no level of its own, and what begins with the session is never older than that. */
+const settling = INDICATORS.filter(
+  ({ cumulative, sessionAnchored }) => cumulative !== true && !sessionAnchored,
+);
 
-describe.skipIf(!hasTestData)('settling, measured on daily bars since 1998 (needs the test data)', () => {
-  it.each(settling.map((definition) => [definition.id, definition] as const))(
-    '%s over `stable` bars is what it is over ten times the history',
-    (_, definition) => {
-      for (const symbol of ['spy', 'iwm', 'aapl', 'ibm', 'bac']) {
-        const bars = leanDailyBars(symbol);
-        for (const params of [defaultParams(definition), shorter(definition)]) {
-          expect(worstDifference(definition, bars, params)).toBeLessThanOrEqual(1);
-        }
-      }
+/** Whose input is another indicator: averages, and what enlarges a difference. */
+const CHAINS: readonly Omit<IndicatorRequest, 'interval'>[] = [
+  { name: 'sma', period: 9, input: { name: 'rsi' } },
+  { name: 'ema', period: 9, input: { name: 'macd', output: 'signal' } },
+  { name: 'rsi', input: { name: 'ema', period: 9 } },
+  { name: 'rsi', input: { name: 'rsi' } },
+  { name: 'macd', input: { name: 'tema', period: 9 } },
+  { name: 'bbands', input: { name: 'rsi' } },
+  { name: 'ema', input: { name: 'sma', period: 50, input: { name: 'adx', output: 'plus_di' } } },
+  { name: 'roc', input: { name: 'dema', period: 10 } },
+  { name: 'wma', input: { name: 'session_change' } },
+];
+
+const REQUESTS: readonly Omit<IndicatorRequest, 'interval'>[] = [
+  ...settling.flatMap(({ id, params }) => [
+    { name: id },
+    ...(params.length === 0 ? [] : [{ name: id, params: halved(id) }]),
+  ]),
+  ...CHAINS,
+];
+
+describe.skipIf(!hasTestData)('settling, measured (needs the test data)', () => {
+  const days = hasTestData ? ['spy', 'iwm', 'aapl', 'ibm', 'bac'].map(daily) : [];
+  const minutes = hasTestData ? ['BKNG', 'TPL'].map(minutesOf) : [];
+
+  it.each(casesOn('1d'))(
+    '%s: after `stable` bars it is what the whole history since 1998 gives',
+    (_, request) => {
+      for (const series of days) expectSettled({ ...request, interval: '1d' }, series);
     },
   );
+
+  it.each(casesOn('1m'))('%s: after `stable` bars it is what all minutes of 2024 give', (_, request) => {
+    for (const series of minutes) expectSettled({ ...request, interval: '1m' }, series);
+  });
 });
 
-function shorter(definition: IndicatorDefinition): IndicatorParams {
-  const halved = definition.params.map((spec) => [
+function casesOn(interval: Interval): [string, Omit<IndicatorRequest, 'interval'>][] {
+  return REQUESTS.filter(({ name }) => indicatorDefinition(name).intervals?.includes(interval) ?? true).map(
+    (request) => [indicatorConfig({ ...request, interval }).key, request],
+  );
+}
+
+function daily(symbol: string): Series {
+  return { symbol, bars: leanDailyBars(symbol), sessionOf: DAILY.sessionOf };
+}
+
+function minutesOf(symbol: string): Series {
+  return { symbol, bars: minutesOf2024(symbol, calendar), sessionOf: sessionOpenOf(calendar) };
+}
+
+function halved(id: string): Record<string, number> {
+  const values = indicatorDefinition(id).params.map((spec) => [
     spec.name,
     spec.integer ? Math.ceil(spec.default / 2) : spec.default,
   ]);
-  return Object.fromEntries(halved);
+  return Object.fromEntries(values);
 }
 
-/** Largest difference found, in units of what "stable" allows: 0.1% of the price, or 0.1 point. */
-function worstDifference(
-  definition: IndicatorDefinition,
-  bars: Float64Array,
-  params: IndicatorParams,
-): number {
-  const { stable } = definition.warmUp(params, '1d');
+/** From many starts: `stable` bars later, and for a while from there on, the value is that of ten times the history. */
+function expectSettled(request: IndicatorRequest, { symbol, bars, sessionOf }: Series): void {
+  const config = indicatorConfig(request);
+  const definition = indicatorDefinition(config.name);
+  const kernel = kernelOf(config, sessionOf);
+  const { stable } = warmUpOf(config);
   const count = bars.length / BAR_STRIDE;
-  let worst = 0;
-  for (let last = 10 * stable; last <= count; last += STEP) {
-    const long = lastValues(
-      definition,
-      bars.subarray((last - 10 * stable) * BAR_STRIDE, last * BAR_STRIDE),
-      params,
-    );
-    const short = lastValues(
-      definition,
-      bars.subarray((last - stable) * BAR_STRIDE, last * BAR_STRIDE),
-      params,
-    );
-    const allowed = allowance(definition, bars[(last - 1) * BAR_STRIDE + BAR_CLOSE] ?? Number.NaN);
-    for (const [index, value] of short.entries()) {
-      worst = Math.max(worst, Math.abs(value - (long[index] ?? Number.NaN)) / allowed);
+  const long = valuesOf(kernel, bars, 0, count);
+  const first = Math.min(9 * stable, Math.floor(count / 2));
+  const step = Math.max(1, Math.floor((count - first - stable - COMPARED) / STARTS));
+  let compared = 0;
+  for (let from = first; from + stable + COMPARED < count; from += step) {
+    const short = valuesOf(kernel, bars, from, from + stable + COMPARED);
+    for (let index = from + stable - 1; index < from + stable + COMPARED; index += 1) {
+      for (const [output, name] of definition.outputs.entries()) {
+        const value = short[output]?.[index - from] ?? Number.NaN;
+        const expected = long[output]?.[index] ?? Number.NaN;
+        const allowed = allowance(config, name, bars[index * BAR_STRIDE + BAR_CLOSE] ?? 0, expected);
+        if (!(Math.abs(value - expected) <= allowed))
+          expect.fail(`${symbol} from ${from}, ${index - from + 1} bars: ${name} ${value}, not ${expected}`);
+        compared += 1;
+      }
     }
   }
-  return worst;
+  expect(compared).toBeGreaterThan(0);
 }
 
-function lastValues(definition: IndicatorDefinition, bars: Float64Array, params: IndicatorParams): number[] {
-  return Object.values(valuesOver(definition, bars, params)).map((values) => values.at(-1) ?? Number.NaN);
+/** One column for each output. */
+function valuesOf(kernel: IndicatorKernel, bars: Float64Array, from: number, to: number): Float64Array[] {
+  const columns = Array.from({ length: kernel.outputCount }, () => new Float64Array(to - from));
+  const state = new Float64Array(kernel.stateLength);
+  kernel.reset(state, 0);
+  for (let index = from; index < to; index += 1) {
+    kernel.update(state, 0, bars, index * BAR_STRIDE);
+    for (const [output, column] of columns.entries()) column[index - from] = state[output] ?? Number.NaN;
+  }
+  return columns;
 }
 
-function allowance(definition: IndicatorDefinition, price: number): number {
-  const isPrice = definition.scale === 'price' || definition.scale === 'price_difference';
-  if (isPrice) return 0.001 * price;
-  // Averages over a window of volume are the same whatever came before, to the rounding.
-  return definition.scale === 'volume' ? 1 : 0.1;
+/** What "stable" allows: 0.1% of the price, 0.1 point of a percentage, 0.1% of a volume, 0.001 of a ratio. */
+function allowance(
+  config: Pick<IndicatorConfig, 'name' | 'input'>,
+  output: string,
+  price: number,
+  value: number,
+): number {
+  const { scale, otherScaleOutputs } = indicatorDefinition(config.name);
+  if (otherScaleOutputs?.includes(output) === true) return 1e-3;
+  const { input } = config;
+  const follows = scale === 'price' || scale === 'price_difference';
+  // An average of an oscillator is measured as that is.
+  if (follows && typeof input === 'object') return allowance(input, input.output, price, value);
+  if (scale === 'price' || scale === 'price_difference') return 1e-3 * price;
+  if (scale === 'volume') return 1e-3 * Math.abs(value);
+  return scale === 'ratio' ? 1e-3 : 0.1;
 }

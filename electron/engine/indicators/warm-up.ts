@@ -1,12 +1,12 @@
 /** What may be left of the seed in a value that counts as stable. */
-const SEED_WEIGHT = 0.001;
+export const SEED_WEIGHT = 0.001;
 
 /**
  * Bars after its seed until a recursive average with smoothing `alpha` has
- * forgotten the seed to 0.1%: the seed's weight after m bars is (1 - alpha)^m.
+ * forgotten the seed to 0.1%, or to `weight`: the seed's weight after m bars is (1 - alpha)^m.
  */
-export function barsToForget(alpha: number): number {
-  return alpha >= 1 ? 0 : Math.ceil(Math.log(SEED_WEIGHT) / Math.log(1 - alpha));
+export function barsToForget(alpha: number, weight = SEED_WEIGHT): number {
+  return alpha >= 1 ? 0 : Math.ceil(Math.log(weight) / Math.log(1 - alpha));
 }
 
 /**
@@ -16,6 +16,14 @@ export function barsToForget(alpha: number): number {
 export function barsToForgetTwice(alpha: number): number {
   let bars = barsToForget(alpha);
   while (alpha < 1 && (1 + bars * alpha) * (1 - alpha) ** bars > SEED_WEIGHT) bars += 1;
+  return bars;
+}
+
+/** The same for an average of averages of averages (TEMA): at most (1 + m * alpha + (m * alpha)^2 / 2) * (1 - alpha)^m. */
+export function barsToForgetThrice(alpha: number): number {
+  let bars = barsToForgetTwice(alpha);
+  while (alpha < 1 && (1 + bars * alpha + (bars * alpha) ** 2 / 2) * (1 - alpha) ** bars > SEED_WEIGHT)
+    bars += 1;
   return bars;
 }
 

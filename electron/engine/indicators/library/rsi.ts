@@ -1,16 +1,13 @@
-import { pushSmoothing, resetSmoothing, SMOOTHING_LENGTH } from '../blocks/smoothing.ts';
+import {
+  pushRelativeStrength,
+  RELATIVE_STRENGTH_LENGTH,
+  resetRelativeStrength,
+} from '../blocks/relative-strength.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
 import { inputOffset } from '../input.ts';
-import { read } from '../record.ts';
 import { barsToForget, wilderAlpha } from '../warm-up.ts';
 
-const PREVIOUS = 1;
-const RISE = 2;
-const FALL = 3;
-const GAIN = 4;
-const LOSS = GAIN + SMOOTHING_LENGTH;
-
-/** Relative strength index. Record: value, previous input, rise, fall, smoothed gain, smoothed loss. */
+/** Relative strength index. Record: that of the block, whose index is the value. */
 export const rsi = defineIndicator({
   id: 'rsi',
   title: 'Relative strength index',
@@ -34,27 +31,11 @@ export const rsi = defineIndicator({
     const alpha = wilderAlpha(period);
     const field = inputOffset(input);
     return {
-      stateLength: LOSS + SMOOTHING_LENGTH,
+      stateLength: RELATIVE_STRENGTH_LENGTH,
       outputCount: 1,
-      reset(state, at) {
-        state.fill(Number.NaN, at, at + GAIN);
-        resetSmoothing(state, at + GAIN);
-        resetSmoothing(state, at + LOSS);
-      },
+      reset: resetRelativeStrength,
       update(state, at, bars, barAt) {
-        const value = read(bars, barAt + field);
-        const change = value - read(state, at + PREVIOUS);
-        state[at + PREVIOUS] = value;
-        if (Number.isNaN(change)) return;
-        // Half of (size + change) is the rise, without a branch that prices make unpredictable.
-        const size = Math.abs(change);
-        state[at + RISE] = 0.5 * (size + change);
-        state[at + FALL] = 0.5 * (size - change);
-        pushSmoothing(state, at + GAIN, period, alpha, state, at + RISE);
-        pushSmoothing(state, at + LOSS, period, alpha, state, at + FALL);
-        const gain = read(state, at + GAIN);
-        const moved = gain + read(state, at + LOSS);
-        state[at] = moved === 0 ? 50 : (100 * gain) / moved;
+        pushRelativeStrength(state, at, period, alpha, bars, barAt + field);
       },
     };
   },
