@@ -78,8 +78,13 @@ const WORDS: Readonly<Record<string, (fields: EventFields) => Words | undefined>
     info(
       'data',
       fields.factor === null
-        ? 'Prices are on another split basis: the history is loaded anew'
+        ? `Prices are on another split basis and the factor is not known: the history is loaded anew (${textOf(fields, 'cause')})`
         : `Prices follow the split basis of ${textOf(fields, 'to')}: × ${textOf(fields, 'factor')}`,
+    ),
+  position_basis: (fields) =>
+    warning(
+      'positions',
+      `${textOf(fields, 'position')} keeps its quantity and average price as of ${textOf(fields, 'from')}, and prices are as of ${textOf(fields, 'to')}: ${textOf(fields, 'cause')}. Check both before you trust its profit`,
     ),
   rejected_row: (fields) =>
     warning(

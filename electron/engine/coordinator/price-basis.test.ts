@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { symbolId } from '../../../shared/domain/symbol.ts';
 import { sessionDate } from '../../../shared/domain/time.ts';
 import { averageOf20, readDailyFolder } from '../../testing/independent-replay.ts';
+import { joinRecords, sessionMinutes } from '../../testing/minute-bars.ts';
 import { type PlayedRun, playConfig, readConfig } from '../../testing/play-config.ts';
 import { type Script, ScriptedSource } from '../../testing/scripted-source.ts';
+import { sessionOn, simulatedConfig, steppedSession } from '../../testing/simulated-session.ts';
 import { hasTestData, testData } from '../../testing/test-data.ts';
+import { eventWords } from '../activity/event-words.ts';
 import { basisChanges } from './price-basis.ts';
 import { SourceRouter } from './source-router.ts';
 
@@ -74,6 +77,39 @@ describe('from one session to the next, held prices', () => {
     expect(await changesOf({ ...minutes, raw: true })).toEqual([]);
     const dated = { ...minutes, raw: true, sessions: { AAPL: [FRIDAY] } } as const;
     expect(await changesOf(daily, dated)).toMatchObject([change(FRIDAY, LATER, undefined)]);
+  });
+});
+
+describe('a split whose factor nobody can tell', () => {
+  it('goes on with prices loaded anew, and says what it did not change: an open position', async () => {
+    const days = ['2024-03-05', '2024-03-06', '2024-03-07'];
+    const bars = { AAPL: { '1m': joinRecords(...days.map((day) => sessionMinutes(sessionOn(day), 100))) } };
+    const splits = (): void => {
+      throw new Error('no network');
+    };
+    const source = new ScriptedSource({ bars, splits });
+    const config = simulatedConfig({ dates: ['2024-03-06', '2024-03-07'], data: { streams: ['1m'] } });
+    const { begin, coordinator, events, goTo } = await steppedSession(config, source);
+    coordinator.data.addSessionBars('AAPL', '1m');
+    coordinator.data.addHistoricalBars('AAPL', '1m', 1);
+    coordinator.data.lockSymbol('AAPL', 'open_position', { kind: 'position', id: 'P-1' });
+    await goTo('16:00');
+    await begin('2024-03-07');
+    const cause = 'scripted failed: no network';
+    const dates = { from: '2024-03-06', to: '2024-03-07' };
+    expect(events().filter(({ kind }) => kind === 'price_basis' || kind === 'split')).toMatchObject([
+      { symbol: 'AAPL', ...dates, factor: null, cause },
+    ]);
+    expect(events().filter(({ kind }) => kind === 'position_basis')).toMatchObject([
+      { symbol: 'AAPL', position: 'P-1', ...dates, cause },
+    ]);
+    expect(coordinator.data.getBars('AAPL', '1m')).toHaveLength(780);
+    expect(source.requests.at(-1)).toMatchObject({ asOf: '2024-03-07' });
+    expect(eventWords('position_basis', { symbol: 'AAPL', position: 'P-1', ...dates, cause })).toMatchObject({
+      level: 'warning',
+      symbol: 'AAPL',
+      message: `P-1 keeps its quantity and average price as of 2024-03-06, and prices are as of 2024-03-07: ${cause}. Check both before you trust its profit`,
+    });
   });
 });
 

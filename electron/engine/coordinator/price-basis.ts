@@ -1,5 +1,7 @@
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { SessionDate } from '../../../shared/domain/time.ts';
+import type { LockBook } from '../locks/lock-book.ts';
+import type { RunRecorder } from './run-recorder.ts';
 import type { SourceRouter } from './source-router.ts';
 
 /** Prices of a symbol that the last session left on another split basis than this one's. */
@@ -60,4 +62,22 @@ export async function basisChanges(
       return [{ ...change, factor: undefined, cause: cause ?? `no source knows the splits of ${symbol}` }];
     return [{ ...change, factor: held.date < wanted.date ? known : 1 / known }];
   });
+}
+
+/** Says what becomes of held prices, and of an open position where nobody knows the factor: it is not changed then. */
+export function recordBasisChange(
+  { symbol, from, to, factor, cause }: BasisChange,
+  previous: SessionDate,
+  next: SessionDate,
+  { recorder, locks }: { readonly recorder: RunRecorder; readonly locks: LockBook },
+): void {
+  if (factor !== undefined && from === previous && to === next) recorder.event('split', { symbol, factor });
+  else if (factor !== undefined) recorder.event('price_basis', { symbol, from, to, factor });
+  else {
+    recorder.event('price_basis', { symbol, from, to, factor: null, cause });
+    const positions = locks.getLocks(symbol).filter(({ holder }) => holder.kind === 'position');
+    for (const { holder } of positions) {
+      recorder.event('position_basis', { symbol, position: holder.id, from, to, cause });
+    }
+  }
 }

@@ -28,7 +28,7 @@ import { BoardRows } from './board-rows.ts';
 import { LEDGER_KINDS } from './ledger-kinds.ts';
 import { LoadRunner } from './load-runner.ts';
 import { loadWatch } from './load-watch.ts';
-import { basisChanges } from './price-basis.ts';
+import { basisChanges, recordBasisChange } from './price-basis.ts';
 import { QualityDesk } from './quality-desk.ts';
 import { RemovalBook } from './removal-book.ts';
 import type { RunRecorder } from './run-recorder.ts';
@@ -288,10 +288,10 @@ export class SessionCoordinator implements SessionHost {
 
   /** Held prices follow splits between two sessions, and the basis of the source that rules from here on. */
   async #rescaleToBasis(previous: TradingSession, session: TradingSession): Promise<void> {
-    const { router, onSplit, recorder } = this.parts;
+    const { locks, router, onSplit, recorder } = this.parts;
     const symbols = this.core.parts.symbols.all();
     for (const change of await basisChanges(router, symbols, previous.date, session.date)) {
-      const { symbol, symbolIndex, from, to, factor } = change;
+      const { symbol, symbolIndex, factor } = change;
       if (factor === undefined) {
         this.core.reload(symbolIndex);
         this.board.clearRow(symbolIndex);
@@ -300,8 +300,7 @@ export class SessionCoordinator implements SessionHost {
         this.board.rescale(symbolIndex, factor);
         onSplit(symbol, factor);
       }
-      if (from === previous.date && to === session.date) recorder.event('split', { symbol, factor });
-      else recorder.event('price_basis', { symbol, from, to, factor: factor ?? null });
+      recordBasisChange(change, previous.date, session.date, { recorder, locks });
     }
   }
 
