@@ -6,10 +6,11 @@ import {
   nominalMilliseconds,
 } from '../../../shared/domain/interval.ts';
 import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
-import type { DataState } from '../../../shared/session/quality.ts';
+import type { DataState, QualityCounts } from '../../../shared/session/quality.ts';
 import type { RejectedRow } from '../../loaders/contract.ts';
 import type { TradingSession } from '../calendar/contract.ts';
 import { FeedBook } from '../quality/feed-book.ts';
+import { dayScore } from '../quality/score.ts';
 import { SeriesQuality } from '../quality/series-quality.ts';
 import { GRACE_MILLISECONDS } from '../quality/silence.ts';
 import { QualityTallies, type TallyKind } from '../quality/tallies.ts';
@@ -169,6 +170,41 @@ export class QualityDesk {
     const { bars } = this.#parts.core.parts;
     return interval === undefined || bars.series(symbolIndex, interval) !== undefined ? undefined : interval;
   }
+
+  /**
+   * The session date of such a stream, from what was counted of it: with no bars kept, those that are not there
+   * are lost where the whole feed was silent or lost, and quiet where it was not.
+   */
+  foldedDay(symbolIndex: number, interval: Interval): QualityCounts & { readonly score: number | null } {
+    const { now, session } = this.#parts;
+    const { open, close, date } = session();
+    const length = nominalMilliseconds(interval);
+    const asOf = Math.min(now(), close);
+    const expected = Math.max(0, Math.floor((asOf - open) / length));
+    const got = Math.min(expected, this.feeds.barsOf(symbolIndex));
+    const feed = this.feeds.feed(this.feeds.subscription(symbolIndex)?.feed ?? -1);
+    let absent = expected - got;
+    const take = (ranges: readonly TimeRange[]): number => {
+      const bars = Math.min(absent, slotsWithin(ranges, open, asOf, length));
+      absent -= bars;
+      return bars;
+    };
+    const halted = take(this.haltsOf(symbolIndex));
+    const lost = take(feed?.lostIn(date, now()) ?? []);
+    const tally = this.#tallies.of(symbolIndex, intervalIndex(interval), date);
+    const counts = { expected, got, quiet: absent, halted, lost, ...tally };
+    return { ...counts, score: dayScore(counts) };
+  }
+}
+
+/** Bars of a length that lie in any of the ranges between two instants, a part of one included. */
+function slotsWithin(ranges: readonly TimeRange[], open: number, asOf: number, length: number): number {
+  return ranges.reduce((sum, { from, to }) => {
+    const first = Math.floor((Math.max(from, open) - open) / length);
+    const end = Math.floor((Math.min(to, asOf) - open) / length);
+    const cut = (Math.min(to, asOf) - open) % length > 0 && to < asOf ? 1 : 0;
+    return sum + Math.max(0, end + cut - first);
+  }, 0);
 }
 
 function endLast(ranges: { to: number }[], now: number): void {

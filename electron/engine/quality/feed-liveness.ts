@@ -38,6 +38,10 @@ export class FeedLiveness {
   #slots = 0;
   #emptySlots = 0;
   #isTold = false;
+  /** What was last answered, until something is heard: a whole market asks the same. */
+  #answered:
+    | { readonly date: SessionDate; readonly asOf: number; readonly ranges: readonly TimeRange[] }
+    | undefined;
 
   beginSession(session: TradingSession): void {
     this.#current = { session, active: new Uint8Array(session.minutes) };
@@ -62,6 +66,7 @@ export class FeedLiveness {
     // A minute of the whole market ends at one instant.
     if (end === this.#taken) return;
     this.#taken = end;
+    this.#answered = undefined;
     const heard = this.#current;
     if (heard === undefined) return;
     const { session, active } = heard;
@@ -80,6 +85,7 @@ export class FeedLiveness {
     const date = this.#current?.session.date;
     if (date === undefined || this.#isTold === lost) return;
     this.#isTold = lost;
+    this.#answered = undefined;
     const ranges = this.#told.get(date) ?? [];
     const last = ranges.at(-1);
     if (lost) ranges.push({ from: now, to: Number.POSITIVE_INFINITY });
@@ -119,9 +125,15 @@ export class FeedLiveness {
    * Undefined for a session that was not listened to.
    */
   lostIn(date: SessionDate, asOf: number): readonly TimeRange[] | undefined {
+    if (this.#answered?.date === date && this.#answered.asOf === asOf) return this.#answered.ranges;
     const heard = this.#heard.get(date);
     if (heard === undefined) return undefined;
-    const { session, active } = heard;
+    const ranges = this.#lostIn(heard, asOf);
+    this.#answered = { date, asOf, ranges };
+    return ranges;
+  }
+
+  #lostIn({ session, active }: Heard, asOf: number): readonly TimeRange[] {
     const passed = Math.max(0, Math.min(asOf, session.close) - session.open);
     const minutes = Math.floor(passed / MILLISECONDS_PER_MINUTE);
     // Its symbols were listened to, and nothing at all was heard.
@@ -130,7 +142,10 @@ export class FeedLiveness {
       from: session.open + first * MILLISECONDS_PER_MINUTE,
       to: session.open + end * MILLISECONDS_PER_MINUTE,
     }));
-    const told = (this.#told.get(date) ?? []).map(({ from, to }) => ({ from, to: Math.min(to, asOf) }));
+    const told = (this.#told.get(session.date) ?? []).map(({ from, to }) => ({
+      from,
+      to: Math.min(to, asOf),
+    }));
     return [...told, ...runs].sort((left, right) => left.from - right.from);
   }
 }

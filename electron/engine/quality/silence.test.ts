@@ -7,13 +7,13 @@ function day(text: string): Uint8Array {
 }
 
 it('gives a feed that always has something to say two intervals', () => {
-  expect([silenceLimit(0), silenceLimit(0.05)]).toEqual([2, 2]);
+  expect([silenceLimit(0), silenceLimit(0.01)]).toEqual([2, 2]);
 });
 
-it('gives a feed of thin trade as long as it is silent once in a million', () => {
-  expect(silenceLimit(0.1)).toBe(6);
-  expect(silenceLimit(0.5)).toBe(20);
-  expect(silenceLimit(0.9)).toBe(132);
+it('gives a feed of thin trade as long as chance could keep it silent', () => {
+  expect(silenceLimit(0.1)).toBe(12);
+  expect(silenceLimit(0.5)).toBe(40);
+  expect(silenceLimit(0.9)).toBe(263);
   expect(silenceLimit(1)).toBe(Number.POSITIVE_INFINITY);
 });
 

@@ -1,16 +1,15 @@
 /** A feed that is silent in fewer of its intervals than this is taken for one that always has something to say. */
-const DENSE_SHARE = 0.05;
+const DENSE_SHARE = 0.01;
 /** Intervals of silence that a dense feed is given. */
 const DENSE_LIMIT = 2;
-/** A silence that would come up in a feed that works less often than this is none of no trades. */
-const IMPROBABLE = 1e-6;
+/** A silence that would come up in a feed that works less often than this is none of no trades; trades come in clusters, hence so far below one in a million. */
+const IMPROBABLE = 1e-12;
 /** Added to every silence limit: what a bar needs to arrive. */
 export const GRACE_MILLISECONDS = 5_000;
 
 /**
  * Intervals that a whole feed may be silent before that means it is lost, given the share of intervals in which
- * nobody traded: two where that hardly happens, and where it does, as many as a working feed is silent less than
- * once in a million times. A feed of one thinly traded stock is given longer than one of the whole market.
+ * nobody traded: two where that hardly happens, and where it does, as many as chance does not explain. A feed of one thinly traded stock is given longer than one of the whole market.
  */
 export function silenceLimit(emptyShare: number): number {
   if (!(emptyShare > DENSE_SHARE)) return DENSE_LIMIT;
