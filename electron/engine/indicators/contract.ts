@@ -1,5 +1,6 @@
 import type { IndicatorType, InputField } from '../../../shared/domain/indicator.ts';
 import type { Interval } from '../../../shared/domain/interval.ts';
+import type { FormulaOf } from './formula/formula.ts';
 
 /** One numeric parameter of an indicator: forms, keys and checks are made from it. */
 export interface ParameterSpec {
@@ -88,6 +89,8 @@ export interface IndicatorKernel {
   readonly outputCount: number;
   /** Writes the state before the first bar. */
   reset(state: Float64Array, at: number): void;
+  /** The arithmetic as a formula, where it is written as one: such kernels of a series are computed together. */
+  readonly formula?: FormulaOf;
   /** Takes one closed bar (a record of BAR_STRIDE doubles at `barAt`) in O(1), amortised. */
   update(state: Float64Array, at: number, bars: Float64Array, barAt: number): void;
 }

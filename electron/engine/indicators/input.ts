@@ -38,10 +38,10 @@ export function typicalPrice(bars: Float64Array, barAt: number): number {
  * A kernel that reads hl2, hlc3 or ohlc4: it is given a copy of the bar with the
  * computed value behind the fields. A kernel that reads a stored field is left as
  * it is, so that the usual case pays nothing; so is one that reads an indicator,
- * whose bars have the value already.
+ * whose bars have the value already, and a formula, which computes its input itself.
  */
 export function withComputedInput(kernel: IndicatorKernel, field: KernelInput): IndicatorKernel {
-  if (inputOffset(field) !== COMPUTED || field === 'indicator') return kernel;
+  if (inputOffset(field) !== COMPUTED || field === 'indicator' || kernel.formula !== undefined) return kernel;
   const copy = new Float64Array(BAR_STRIDE + 1);
   return {
     stateLength: kernel.stateLength,

@@ -1,13 +1,9 @@
 import type { IndicatorKernel } from '../contract.ts';
-import { Formula } from './formula.ts';
+import { Formula, type FormulaOf } from './formula.ts';
 import { FOLDS, jsSource } from './js-source.ts';
 import { Program } from './program.ts';
-import type { Value } from './value.ts';
 
 type Update = IndicatorKernel['update'];
-
-/** Writes an indicator's outputs into a formula, the main one first. */
-export type FormulaOf = (formula: Formula) => readonly Value[];
 
 /**
  * A kernel from a formula. On its own it runs as generated JavaScript over a record: the outputs, then the

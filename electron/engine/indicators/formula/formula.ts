@@ -9,6 +9,9 @@ import {
 import type { KernelInput } from '../contract.ts';
 import { type Arithmetic, type Choice, type Operation, Value } from './value.ts';
 
+/** Writes an indicator's outputs into a formula, the main one first. */
+export type FormulaOf = (formula: Formula) => readonly Value[];
+
 /** A number that is held from one bar to the next. */
 export class Cell {
   #next: Value | undefined;

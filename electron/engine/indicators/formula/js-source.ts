@@ -83,7 +83,8 @@ class JsSource {
   #expression(value: Value): string {
     const { operation, args, detail } = value;
     const template = TEMPLATES[operation];
-    if (template !== undefined) return template.replace(/\$(\d)/g, (_, index) => this.#use(argument(value, Number(index))));
+    if (template !== undefined)
+      return template.replace(/\$(\d)/g, (_, index) => this.#use(argument(value, Number(index))));
     if (operation === 'bar') return `bars[barAt + ${detail}]`;
     if (operation === 'cell') return this.#cellSlot(value);
     if (operation === 'since') return `count >= ${detail} ? ${args.map((arg) => this.#use(arg)).join(' : ')}`;

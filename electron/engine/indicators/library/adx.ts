@@ -1,29 +1,11 @@
-import { BAR_CLOSE, BAR_HIGH, BAR_LOW } from '../../../../shared/domain/bar.ts';
-import { pushSmoothing, resetSmoothing, SMOOTHING_LENGTH } from '../blocks/smoothing.ts';
-import { trueRange } from '../blocks/true-range.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { read } from '../record.ts';
+import { smoothing, trueRange } from '../formula/averages.ts';
+import type { Formula } from '../formula/formula.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
+import { together, type Value } from '../formula/value.ts';
 import { barsToForgetTwice, wilderAlpha } from '../warm-up.ts';
 
-const ADX = 0;
-const PLUS_DI = 1;
-const MINUS_DI = 2;
-const CHANGES = 3;
-const PREVIOUS_HIGH = 4;
-const PREVIOUS_LOW = 5;
-const PREVIOUS_CLOSE = 6;
-const PLUS = 7;
-const MINUS = 8;
-const RANGE = 9;
-const TRUE_RANGE = 10;
-const INDEX = 11;
-const AVERAGE = 12;
-
-/**
- * Average directional index. Record: adx, plus_di, minus_di, changes seen,
- * previous high, low and close, running plus, minus and range, true range and
- * directional index of the last bar, smoothed index.
- */
+/** Average directional index. */
 export const adx = defineIndicator({
   id: 'adx',
   title: 'Average directional index',
@@ -45,60 +27,28 @@ export const adx = defineIndicator({
   create(params) {
     const period = parameter(params, 'period');
     const alpha = wilderAlpha(period);
-    return {
-      stateLength: AVERAGE + SMOOTHING_LENGTH,
-      outputCount: 3,
-      reset(state, at) {
-        state.fill(Number.NaN, at, at + CHANGES);
-        state.fill(0, at + CHANGES, at + AVERAGE);
-        state[at + PREVIOUS_CLOSE] = Number.NaN;
-        resetSmoothing(state, at + AVERAGE);
-      },
-      update(state, at, bars, barAt) {
-        if (!pushDirections(state, at, period, alpha, bars, barAt)) return;
-        const range = read(state, at + RANGE);
-        const plus = range === 0 ? 0 : (100 * read(state, at + PLUS)) / range;
-        const minus = range === 0 ? 0 : (100 * read(state, at + MINUS)) / range;
-        const both = plus + minus;
-        const index = both === 0 ? 0 : (100 * Math.abs(plus - minus)) / both;
-        state[at + INDEX] = index;
-        pushSmoothing(state, at + AVERAGE, period, alpha, state, at + INDEX);
-        const average = read(state, at + AVERAGE);
-        if (Number.isNaN(average)) return;
-        state[at + ADX] = average;
-        state[at + PLUS_DI] = plus;
-        state[at + MINUS_DI] = minus;
-      },
-    };
+    return formulaKernel((formula) => {
+      const { high, low } = formula;
+      const rise = high.minus(high.previous());
+      const fall = low.previous().minus(low);
+      const kept = formula.constant(1 - alpha).since(period + 1, 1);
+      const plus = wilderSum(formula, rise.whereGreater(fall, rise.orHigher(0), 0), kept);
+      const minus = wilderSum(formula, fall.whereGreater(rise, fall.orHigher(0), 0), kept);
+      const range = wilderSum(formula, trueRange(formula), kept);
+      const plusIndex = range.whereEqual(0, 0, plus.times(100).over(range));
+      const minusIndex = range.whereEqual(0, 0, minus.times(100).over(range));
+      const both = plusIndex.plus(minusIndex);
+      const index = both.whereEqual(0, 0, plusIndex.minus(minusIndex).size().times(100).over(both));
+      const average = smoothing(formula, index.readyFrom(period + 1), period, alpha);
+      return together([average, plusIndex, minusIndex]);
+    });
   },
 });
 
-/** Moves the running sums by one bar; true once they stand for a full period. */
-function pushDirections(
-  state: Float64Array,
-  at: number,
-  period: number,
-  alpha: number,
-  bars: Float64Array,
-  barAt: number,
-): boolean {
-  const high = read(bars, barAt + BAR_HIGH);
-  const low = read(bars, barAt + BAR_LOW);
-  const rise = high - read(state, at + PREVIOUS_HIGH);
-  const fall = read(state, at + PREVIOUS_LOW) - low;
-  const isFirst = Number.isNaN(read(state, at + PREVIOUS_CLOSE));
-  if (!isFirst) trueRange(state, at + TRUE_RANGE, bars, barAt, at + PREVIOUS_CLOSE);
-  state[at + PREVIOUS_HIGH] = high;
-  state[at + PREVIOUS_LOW] = low;
-  state[at + PREVIOUS_CLOSE] = read(bars, barAt + BAR_CLOSE);
-  if (isFirst) return false;
-  const changes = read(state, at + CHANGES) + 1;
-  state[at + CHANGES] = changes;
-  const kept = changes < period ? 1 : 1 - alpha;
-  const plus = rise > fall && rise > 0 ? rise : 0;
-  const minus = fall > rise && fall > 0 ? fall : 0;
-  state[at + PLUS] = kept * read(state, at + PLUS) + plus;
-  state[at + MINUS] = kept * read(state, at + MINUS) + minus;
-  state[at + RANGE] = kept * read(state, at + RANGE) + read(state, at + TRUE_RANGE);
-  return changes >= period;
+/** A running sum of which each bar keeps a part, from the second bar on: the first has nothing to compare with. */
+function wilderSum(formula: Formula, value: Value, kept: Value): Value {
+  const cell = formula.cell(`wilder sum ${value.id} ${kept.id}`, 0);
+  const sum = cell.before.times(kept).plus(value).since(2, 0);
+  if (cell.isNew) cell.become(sum);
+  return sum;
 }

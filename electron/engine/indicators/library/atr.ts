@@ -1,12 +1,9 @@
-import {
-  AVERAGE_TRUE_RANGE_LENGTH,
-  pushAverageTrueRange,
-  resetAverageTrueRange,
-} from '../blocks/true-range.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
+import { averageTrueRange } from '../formula/averages.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
 import { barsToForget, wilderAlpha } from '../warm-up.ts';
 
-/** Average true range. Record: that of the block, whose average is the value. */
+/** Average true range. */
 export const atr = defineIndicator({
   id: 'atr',
   title: 'Average true range',
@@ -26,14 +23,6 @@ export const atr = defineIndicator({
   },
   create(params) {
     const period = parameter(params, 'period');
-    const alpha = wilderAlpha(period);
-    return {
-      stateLength: AVERAGE_TRUE_RANGE_LENGTH,
-      outputCount: 1,
-      reset: resetAverageTrueRange,
-      update(state, at, bars, barAt) {
-        pushAverageTrueRange(state, at, period, alpha, bars, barAt);
-      },
-    };
+    return formulaKernel((formula) => [averageTrueRange(formula, period)]);
   },
 });

@@ -1,22 +1,8 @@
-import {
-  DEVIATION,
-  MEAN,
-  pushWindowMoments,
-  resetWindowMoments,
-  windowMomentsLength,
-} from '../blocks/window-moments.ts';
 import { barsParameter, defineIndicator, factorParameter, parameter } from '../define.ts';
-import { inputOffset } from '../input.ts';
-import { read } from '../record.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
+import { windowMoments } from '../formula/windows.ts';
 
-const MIDDLE = 0;
-const UPPER = 1;
-const LOWER = 2;
-const BANDWIDTH = 3;
-const PERCENT_B = 4;
-const WINDOW = 5;
-
-/** Bollinger bands. Record: the five outputs, window moments. */
+/** Bollinger bands. */
 export const bbands = defineIndicator({
   id: 'bbands',
   title: 'Bollinger bands',
@@ -38,25 +24,18 @@ export const bbands = defineIndicator({
   create(params, input) {
     const period = parameter(params, 'period');
     const factor = parameter(params, 'k');
-    const field = inputOffset(input);
-    return {
-      stateLength: WINDOW + windowMomentsLength(period),
-      outputCount: 5,
-      reset(state, at) {
-        state.fill(Number.NaN, at, at + WINDOW);
-        resetWindowMoments(state, at + WINDOW, period);
-      },
-      update(state, at, bars, barAt) {
-        pushWindowMoments(state, at + WINDOW, period, bars, barAt + field);
-        const value = read(bars, barAt + field);
-        const middle = read(state, at + WINDOW + MEAN);
-        const reach = factor * read(state, at + WINDOW + DEVIATION);
-        state[at + MIDDLE] = middle;
-        state[at + UPPER] = middle + reach;
-        state[at + LOWER] = middle - reach;
-        state[at + BANDWIDTH] = middle === 0 ? Number.NaN : (2 * reach) / middle;
-        state[at + PERCENT_B] = reach === 0 ? 0.5 : 0.5 + (value - middle) / (2 * reach);
-      },
-    };
+    return formulaKernel((formula) => {
+      const value = formula.input(input);
+      const { mean, deviation } = windowMoments(formula, value, period);
+      const reach = deviation.times(factor);
+      const width = reach.times(2);
+      return [
+        mean,
+        mean.plus(reach),
+        mean.minus(reach),
+        mean.whereEqual(0, Number.NaN, width.over(mean)),
+        reach.whereEqual(0, 0.5, value.minus(mean).over(width).plus(0.5)),
+      ];
+    });
   },
 });

@@ -1,20 +1,8 @@
-import { BAR_HIGH, BAR_LOW } from '../../../../shared/domain/bar.ts';
-import {
-  pushWindowHigh,
-  pushWindowLow,
-  resetWindowHigh,
-  resetWindowLow,
-  windowExtremeLength,
-} from '../blocks/window-extreme.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { read } from '../record.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
+import { windowHigh, windowLow } from '../formula/windows.ts';
 
-const MIDDLE = 0;
-const UPPER = 1;
-const LOWER = 2;
-const HIGH = 3;
-
-/** Donchian channel. Record: middle, upper, lower, window high, window low. */
+/** Donchian channel. */
 export const donchian = defineIndicator({
   id: 'donchian',
   title: 'Donchian channel',
@@ -34,24 +22,10 @@ export const donchian = defineIndicator({
   },
   create(params) {
     const period = parameter(params, 'period');
-    const low = HIGH + windowExtremeLength(period);
-    return {
-      stateLength: low + windowExtremeLength(period),
-      outputCount: 3,
-      reset(state, at) {
-        state.fill(Number.NaN, at, at + HIGH);
-        resetWindowHigh(state, at + HIGH, period);
-        resetWindowLow(state, at + low, period);
-      },
-      update(state, at, bars, barAt) {
-        pushWindowHigh(state, at + HIGH, period, bars, barAt + BAR_HIGH);
-        pushWindowLow(state, at + low, period, bars, barAt + BAR_LOW);
-        const upper = read(state, at + HIGH);
-        const lower = read(state, at + low);
-        state[at + MIDDLE] = (upper + lower) / 2;
-        state[at + UPPER] = upper;
-        state[at + LOWER] = lower;
-      },
-    };
+    return formulaKernel((formula) => {
+      const upper = windowHigh(formula, formula.high, period);
+      const lower = windowLow(formula, formula.low, period);
+      return [upper.plus(lower).over(2), upper, lower];
+    });
   },
 });

@@ -1,9 +1,9 @@
-import { pushSmoothing, resetSmoothing, SMOOTHING_LENGTH } from '../blocks/smoothing.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputOffset } from '../input.ts';
+import { smoothing } from '../formula/averages.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
 import { barsToForget, exponentialAlpha } from '../warm-up.ts';
 
-/** Exponential moving average. Record: smoothing, whose average is the value. */
+/** Exponential moving average. */
 export const ema = defineIndicator({
   id: 'ema',
   title: 'Exponential moving average',
@@ -23,15 +23,8 @@ export const ema = defineIndicator({
   },
   create(params, input) {
     const period = parameter(params, 'period');
-    const alpha = exponentialAlpha(period);
-    const field = inputOffset(input);
-    return {
-      stateLength: SMOOTHING_LENGTH,
-      outputCount: 1,
-      reset: resetSmoothing,
-      update(state, at, bars, barAt) {
-        pushSmoothing(state, at, period, alpha, bars, barAt + field);
-      },
-    };
+    return formulaKernel((formula) => [
+      smoothing(formula, formula.input(input), period, exponentialAlpha(period)),
+    ]);
   },
 });

@@ -1,8 +1,8 @@
-import { pushWindowHigh, resetWindowHigh, windowExtremeLength } from '../blocks/window-extreme.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputOffset } from '../input.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
+import { windowHigh } from '../formula/windows.ts';
 
-/** Rolling high. Record: window extreme, which is the value. */
+/** Rolling high. */
 export const highest = defineIndicator({
   id: 'highest',
   title: 'Rolling high',
@@ -21,16 +21,6 @@ export const highest = defineIndicator({
   },
   create(params, input) {
     const period = parameter(params, 'period');
-    const field = inputOffset(input);
-    return {
-      stateLength: windowExtremeLength(period),
-      outputCount: 1,
-      reset(state, at) {
-        resetWindowHigh(state, at, period);
-      },
-      update(state, at, bars, barAt) {
-        pushWindowHigh(state, at, period, bars, barAt + field);
-      },
-    };
+    return formulaKernel((formula) => [windowHigh(formula, formula.input(input), period)]);
   },
 });

@@ -1,8 +1,8 @@
-import { pushWindowLow, resetWindowLow, windowExtremeLength } from '../blocks/window-extreme.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputOffset } from '../input.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
+import { windowLow } from '../formula/windows.ts';
 
-/** Rolling low. Record: window extreme, which is the value. */
+/** Rolling low. */
 export const lowest = defineIndicator({
   id: 'lowest',
   title: 'Rolling low',
@@ -21,16 +21,6 @@ export const lowest = defineIndicator({
   },
   create(params, input) {
     const period = parameter(params, 'period');
-    const field = inputOffset(input);
-    return {
-      stateLength: windowExtremeLength(period),
-      outputCount: 1,
-      reset(state, at) {
-        resetWindowLow(state, at, period);
-      },
-      update(state, at, bars, barAt) {
-        pushWindowLow(state, at, period, bars, barAt + field);
-      },
-    };
+    return formulaKernel((formula) => [windowLow(formula, formula.input(input), period)]);
   },
 });

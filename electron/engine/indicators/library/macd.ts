@@ -1,18 +1,10 @@
-import { pushSmoothing, resetSmoothing, SMOOTHING_LENGTH } from '../blocks/smoothing.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputOffset } from '../input.ts';
-import { read } from '../record.ts';
+import { smoothing } from '../formula/averages.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
+import { together } from '../formula/value.ts';
 import { barsToForget, exponentialAlpha } from '../warm-up.ts';
 
-const MACD = 0;
-const SIGNAL = 1;
-const HISTOGRAM = 2;
-const LINE = 3;
-const FAST_AVERAGE = 4;
-const SLOW_AVERAGE = FAST_AVERAGE + SMOOTHING_LENGTH;
-const SIGNAL_AVERAGE = SLOW_AVERAGE + SMOOTHING_LENGTH;
-
-/** Moving average convergence and divergence. Record: macd, signal, histogram, line, three smoothings. */
+/** Moving average convergence and divergence. */
 export const macd = defineIndicator({
   id: 'macd',
   title: 'MACD',
@@ -42,32 +34,13 @@ export const macd = defineIndicator({
     const fast = parameter(params, 'fast');
     const slow = parameter(params, 'slow');
     const signal = parameter(params, 'signal');
-    const fastAlpha = exponentialAlpha(fast);
-    const slowAlpha = exponentialAlpha(slow);
-    const signalAlpha = exponentialAlpha(signal);
-    const field = inputOffset(input);
-    return {
-      stateLength: SIGNAL_AVERAGE + SMOOTHING_LENGTH,
-      outputCount: 3,
-      reset(state, at) {
-        state.fill(Number.NaN, at, at + FAST_AVERAGE);
-        resetSmoothing(state, at + FAST_AVERAGE);
-        resetSmoothing(state, at + SLOW_AVERAGE);
-        resetSmoothing(state, at + SIGNAL_AVERAGE);
-      },
-      update(state, at, bars, barAt) {
-        pushSmoothing(state, at + FAST_AVERAGE, fast, fastAlpha, bars, barAt + field);
-        pushSmoothing(state, at + SLOW_AVERAGE, slow, slowAlpha, bars, barAt + field);
-        const line = read(state, at + FAST_AVERAGE) - read(state, at + SLOW_AVERAGE);
-        if (Number.isNaN(line)) return;
-        state[at + LINE] = line;
-        pushSmoothing(state, at + SIGNAL_AVERAGE, signal, signalAlpha, state, at + LINE);
-        const average = read(state, at + SIGNAL_AVERAGE);
-        if (Number.isNaN(average)) return;
-        state[at + MACD] = line;
-        state[at + SIGNAL] = average;
-        state[at + HISTOGRAM] = line - average;
-      },
-    };
+    return formulaKernel((formula) => {
+      const value = formula.input(input);
+      const fastAverage = smoothing(formula, value, fast, exponentialAlpha(fast));
+      const slowAverage = smoothing(formula, value, slow, exponentialAlpha(slow));
+      const line = fastAverage.minus(slowAverage);
+      const average = smoothing(formula, line, signal, exponentialAlpha(signal));
+      return together([line, average, line.minus(average)]);
+    });
   },
 });

@@ -1,11 +1,7 @@
-import { lookbackLength, pushLookback, resetLookback } from '../blocks/lookback.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputOffset } from '../input.ts';
-import { read } from '../record.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
 
-const EARLIER = 1;
-
-/** Momentum. Record: value, lookback. */
+/** Momentum. */
 export const momentum = defineIndicator({
   id: 'momentum',
   title: 'Momentum',
@@ -24,18 +20,9 @@ export const momentum = defineIndicator({
   },
   create(params, input) {
     const period = parameter(params, 'period');
-    const field = inputOffset(input);
-    return {
-      stateLength: EARLIER + lookbackLength(period),
-      outputCount: 1,
-      reset(state, at) {
-        state[at] = Number.NaN;
-        resetLookback(state, at + EARLIER, period);
-      },
-      update(state, at, bars, barAt) {
-        pushLookback(state, at + EARLIER, period, bars, barAt + field);
-        state[at] = read(bars, barAt + field) - read(state, at + EARLIER);
-      },
-    };
+    return formulaKernel((formula) => {
+      const value = formula.input(input);
+      return [value.minus(value.ago(period))];
+    });
   },
 });

@@ -1,16 +1,9 @@
-import { BAR_CLOSE } from '../../../../shared/domain/bar.ts';
-import {
-  AVERAGE_TRUE_RANGE_LENGTH,
-  pushAverageTrueRange,
-  resetAverageTrueRange,
-} from '../blocks/true-range.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { read } from '../record.ts';
+import { averageTrueRange } from '../formula/averages.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
 import { barsToForget, wilderAlpha } from '../warm-up.ts';
 
-const RANGE = 1;
-
-/** Normalised average true range. Record: value, average true range. */
+/** Normalised average true range. */
 export const natr = defineIndicator({
   id: 'natr',
   title: 'Normalised average true range',
@@ -29,19 +22,9 @@ export const natr = defineIndicator({
   },
   create(params) {
     const period = parameter(params, 'period');
-    const alpha = wilderAlpha(period);
-    return {
-      stateLength: RANGE + AVERAGE_TRUE_RANGE_LENGTH,
-      outputCount: 1,
-      reset(state, at) {
-        state[at] = Number.NaN;
-        resetAverageTrueRange(state, at + RANGE);
-      },
-      update(state, at, bars, barAt) {
-        pushAverageTrueRange(state, at + RANGE, period, alpha, bars, barAt);
-        const close = read(bars, barAt + BAR_CLOSE);
-        state[at] = close === 0 ? Number.NaN : (100 * read(state, at + RANGE)) / close;
-      },
-    };
+    return formulaKernel((formula) => {
+      const range = averageTrueRange(formula, period);
+      return [formula.close.whereEqual(0, Number.NaN, range.times(100).over(formula.close))];
+    });
   },
 });

@@ -1,11 +1,7 @@
-import { lookbackLength, pushLookback, resetLookback } from '../blocks/lookback.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputOffset } from '../input.ts';
-import { read } from '../record.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
 
-const EARLIER = 1;
-
-/** Rate of change. Record: value, lookback. */
+/** Rate of change. */
 export const roc = defineIndicator({
   id: 'roc',
   title: 'Rate of change',
@@ -25,19 +21,10 @@ export const roc = defineIndicator({
   },
   create(params, input) {
     const period = parameter(params, 'period');
-    const field = inputOffset(input);
-    return {
-      stateLength: EARLIER + lookbackLength(period),
-      outputCount: 1,
-      reset(state, at) {
-        state[at] = Number.NaN;
-        resetLookback(state, at + EARLIER, period);
-      },
-      update(state, at, bars, barAt) {
-        pushLookback(state, at + EARLIER, period, bars, barAt + field);
-        const earlier = read(state, at + EARLIER);
-        state[at] = earlier === 0 ? Number.NaN : 100 * (read(bars, barAt + field) / earlier - 1);
-      },
-    };
+    return formulaKernel((formula) => {
+      const value = formula.input(input);
+      const earlier = value.ago(period);
+      return [earlier.whereEqual(0, Number.NaN, value.over(earlier).minus(1).times(100))];
+    });
   },
 });

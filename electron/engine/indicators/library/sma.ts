@@ -1,11 +1,8 @@
-import { pushWindowSum, resetWindowSum, windowSumLength } from '../blocks/window-sum.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputOffset } from '../input.ts';
-import { read } from '../record.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
+import { windowMean } from '../formula/windows.ts';
 
-const WINDOW = 1;
-
-/** Simple moving average. Record: value, window sum. */
+/** Simple moving average. */
 export const sma = defineIndicator({
   id: 'sma',
   title: 'Simple moving average',
@@ -24,18 +21,6 @@ export const sma = defineIndicator({
   },
   create(params, input) {
     const period = parameter(params, 'period');
-    const field = inputOffset(input);
-    return {
-      stateLength: WINDOW + windowSumLength(period),
-      outputCount: 1,
-      reset(state, at) {
-        state[at] = Number.NaN;
-        resetWindowSum(state, at + WINDOW, period);
-      },
-      update(state, at, bars, barAt) {
-        pushWindowSum(state, at + WINDOW, period, bars, barAt + field);
-        state[at] = read(state, at + WINDOW) / period;
-      },
-    };
+    return formulaKernel((formula) => [windowMean(formula, formula.input(input), period)]);
   },
 });

@@ -1,16 +1,8 @@
-import {
-  DEVIATION,
-  pushWindowMoments,
-  resetWindowMoments,
-  windowMomentsLength,
-} from '../blocks/window-moments.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputOffset } from '../input.ts';
-import { read } from '../record.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
+import { windowMoments } from '../formula/windows.ts';
 
-const WINDOW = 1;
-
-/** Standard deviation. Record: value, window moments. */
+/** Standard deviation. */
 export const stddev = defineIndicator({
   id: 'stddev',
   title: 'Standard deviation',
@@ -29,18 +21,6 @@ export const stddev = defineIndicator({
   },
   create(params, input) {
     const period = parameter(params, 'period');
-    const field = inputOffset(input);
-    return {
-      stateLength: WINDOW + windowMomentsLength(period),
-      outputCount: 1,
-      reset(state, at) {
-        state[at] = Number.NaN;
-        resetWindowMoments(state, at + WINDOW, period);
-      },
-      update(state, at, bars, barAt) {
-        pushWindowMoments(state, at + WINDOW, period, bars, barAt + field);
-        state[at] = read(state, at + WINDOW + DEVIATION);
-      },
-    };
+    return formulaKernel((formula) => [windowMoments(formula, formula.input(input), period).deviation]);
   },
 });

@@ -1,11 +1,8 @@
-import { BAR_VOLUME } from '../../../../shared/domain/bar.ts';
-import { pushWindowSum, resetWindowSum, windowSumLength } from '../blocks/window-sum.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { read } from '../record.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
+import { windowMean } from '../formula/windows.ts';
 
-const WINDOW = 1;
-
-/** Average volume. Record: value, window sum. */
+/** Average volume. */
 export const volumeSma = defineIndicator({
   id: 'volume_sma',
   title: 'Average volume',
@@ -24,17 +21,6 @@ export const volumeSma = defineIndicator({
   },
   create(params) {
     const period = parameter(params, 'period');
-    return {
-      stateLength: WINDOW + windowSumLength(period),
-      outputCount: 1,
-      reset(state, at) {
-        state[at] = Number.NaN;
-        resetWindowSum(state, at + WINDOW, period);
-      },
-      update(state, at, bars, barAt) {
-        pushWindowSum(state, at + WINDOW, period, bars, barAt + BAR_VOLUME);
-        state[at] = read(state, at + WINDOW) / period;
-      },
-    };
+    return formulaKernel((formula) => [windowMean(formula, formula.volume, period)]);
   },
 });

@@ -1,17 +1,8 @@
-import { BAR_CLOSE, BAR_HIGH, BAR_LOW } from '../../../../shared/domain/bar.ts';
-import {
-  pushWindowHigh,
-  pushWindowLow,
-  resetWindowHigh,
-  resetWindowLow,
-  windowExtremeLength,
-} from '../blocks/window-extreme.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { read } from '../record.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
+import { windowHigh, windowLow } from '../formula/windows.ts';
 
-const HIGH = 1;
-
-/** Williams %R. Record: value, window high, window low. */
+/** Williams %R. */
 export const williamsR = defineIndicator({
   id: 'williams_r',
   title: 'Williams %R',
@@ -32,22 +23,10 @@ export const williamsR = defineIndicator({
   },
   create(params) {
     const period = parameter(params, 'period');
-    const low = HIGH + windowExtremeLength(period);
-    return {
-      stateLength: low + windowExtremeLength(period),
-      outputCount: 1,
-      reset(state, at) {
-        state[at] = Number.NaN;
-        resetWindowHigh(state, at + HIGH, period);
-        resetWindowLow(state, at + low, period);
-      },
-      update(state, at, bars, barAt) {
-        pushWindowHigh(state, at + HIGH, period, bars, barAt + BAR_HIGH);
-        pushWindowLow(state, at + low, period, bars, barAt + BAR_LOW);
-        const highest = read(state, at + HIGH);
-        const range = highest - read(state, at + low);
-        state[at] = range === 0 ? -50 : (-100 * (highest - read(bars, barAt + BAR_CLOSE))) / range;
-      },
-    };
+    return formulaKernel((formula) => {
+      const highest = windowHigh(formula, formula.high, period);
+      const range = highest.minus(windowLow(formula, formula.low, period));
+      return [range.whereEqual(0, -50, highest.minus(formula.close).times(-100).over(range))];
+    });
   },
 });
