@@ -27,7 +27,7 @@ export class BarJoining {
     const { indicators, observer } = this.parts;
     const before = series.counters;
     const added = series.merge(records, (at) =>
-      observer.onQuarantined(symbolIndex, own.interval, explainRefused(records, at)),
+      observer.onQuarantined(symbolIndex, own.interval, explainRefused(records, at), startAt(records, at)),
     );
     addChange(totals, before, series.counters);
     if (!added) return false;
@@ -54,7 +54,7 @@ export class BarJoining {
         base.latest.fresh[symbolIndex] = 1;
       } else this.#fold(symbolIndex, own, records);
     }
-    if (base.series(symbolIndex) === undefined) this.#noteUnkept(symbolIndex, base, records);
+    if (base.liveSeries(symbolIndex) === undefined) this.#noteUnkept(symbolIndex, base, records);
   }
 
   #fold(symbolIndex: number, own: IntervalBars, records: Float64Array): void {
@@ -70,14 +70,14 @@ export class BarJoining {
   #noteUnkept(symbolIndex: number, { interval, latest }: IntervalBars, records: Float64Array): void {
     const { observer } = this.parts;
     for (let at = 0; at < records.length; at += BAR_STRIDE) {
-      if ((records[at + BAR_START] ?? Number.NaN) <= (latest.start[symbolIndex] ?? Number.NaN)) continue;
+      if (startAt(records, at) <= (latest.start[symbolIndex] ?? Number.NaN)) continue;
       this.streamed.received += 1;
       if (isSoundBar(records, at)) {
         this.streamed.accepted += 1;
         latest.write(symbolIndex, records, at);
       } else {
         this.streamed.rejected += 1;
-        observer.onQuarantined(symbolIndex, interval, explainUnsoundBar(records, at));
+        observer.onQuarantined(symbolIndex, interval, explainUnsoundBar(records, at), startAt(records, at));
       }
     }
   }
@@ -88,6 +88,10 @@ export class BarJoining {
     folder.precede(symbolIndex, record, 0, firstStart);
     latest.rewrite(symbolIndex, folder.forming, symbolIndex * BAR_STRIDE);
   }
+}
+
+function startAt(records: Float64Array, at: number): number {
+  return records[at + BAR_START] ?? Number.NaN;
 }
 
 function addChange(totals: IngestTotals, before: BarSeries['counters'], after: BarSeries['counters']): void {

@@ -30,6 +30,7 @@ export class BarSeries {
   readonly #pool: BarPool;
   readonly #id: number;
   #volumeChange = 0;
+  #dropped = 0;
   #revised = 0;
   #duplicate = 0;
   #rejected = 0;
@@ -57,7 +58,7 @@ export class BarSeries {
       revised: this.#revised,
       duplicate: this.#duplicate,
       rejected: this.#rejected,
-      evicted: accepted - this.length,
+      evicted: accepted - this.length - this.#dropped,
     };
   }
 
@@ -159,6 +160,16 @@ export class BarSeries {
     this.#revised += 1;
     this.#changes += 1;
     return REVISED;
+  }
+
+  /** Gives bars back that start before an instant, since nobody asks for them any more. Answers how many went. */
+  dropBefore(start: number): number {
+    const first = this.indexFrom(start);
+    if (first === 0) return 0;
+    this.#pool.fill(this.#id, this.#pool.records(this.#id).subarray(first * BAR_STRIDE), 0);
+    this.#dropped += first;
+    this.#changes += 1;
+    return first;
   }
 
   #reject(): Outcome {

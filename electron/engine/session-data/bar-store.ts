@@ -1,6 +1,6 @@
-import { BAR_START, BAR_STRIDE } from '../../../shared/domain/bar.ts';
+import { BAR_START } from '../../../shared/domain/bar.ts';
 import { INTERVALS, type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
-import { explainRejected, explainUnsoundBar, isSoundBar } from './bar-check.ts';
+import { explainRefused, explainRejected, isSoundBar } from './bar-check.ts';
 import type { BarFolder, SpanLookup } from './bar-folder.ts';
 import { BarJoining } from './bar-joining.ts';
 import { BarRevisions } from './bar-revisions.ts';
@@ -82,6 +82,11 @@ export class BarStore {
     return this.#of(interval).open(symbolIndex, capacity);
   }
 
+  /** Says whether the bars that stream are kept in the series, as they are from its opening on, or only folded. */
+  setLive(symbolIndex: number, interval: Interval, live: boolean): void {
+    this.#of(interval).setLive(symbolIndex, live);
+  }
+
   /** Frees the bars of one symbol and interval. */
   closeSeries(symbolIndex: number, interval: Interval): void {
     this.#of(interval).close(symbolIndex);
@@ -90,10 +95,8 @@ export class BarStore {
   /** Lets all bars of a symbol go; its series stay open. */
   emptySeries(symbolIndex: number): void {
     for (const bars of this.#intervals) {
-      const capacity = bars.series(symbolIndex)?.capacity;
-      bars.close(symbolIndex);
-      if (capacity === undefined) continue;
-      this.indicators.rebuild(symbolIndex, bars.index, bars.open(symbolIndex, capacity));
+      const emptied = bars.empty(symbolIndex);
+      if (emptied !== undefined) this.indicators.rebuild(symbolIndex, bars.index, emptied);
     }
   }
 
@@ -114,7 +117,7 @@ export class BarStore {
   setDerived(symbolIndex: number, base: Interval, intervals: readonly Interval[]): void {
     this.#plan.set(symbolIndex, base, intervals);
     for (const bars of this.#intervals) {
-      if (!this.#plan.derives(symbolIndex, bars.index)) bars.folder.drop(symbolIndex);
+      if (!this.#plan.derives(symbolIndex, bars.index)) bars.dropForming(symbolIndex);
     }
   }
 
@@ -150,15 +153,18 @@ export class BarStore {
 
   /** A bar that is not simply the next of its series. */
   #takeOther(own: IntervalBars, symbolIndex: number, bars: Float64Array, at: number): Outcome {
-    const series = own.series(symbolIndex);
+    const series = own.liveSeries(symbolIndex);
+    const start = bars[at + BAR_START] ?? Number.NaN;
     const outcome =
       series === undefined ? checkUnkept(own.latest, symbolIndex, bars, at) : series.offer(bars, at);
     this.#count(outcome);
     if (outcome === APPENDED) this.#takeNewest(own, symbolIndex, bars, at);
     else if (series !== undefined && (outcome === INSERTED || outcome === REVISED))
-      this.#revisions.take(own, symbolIndex, series, bars[at + BAR_START] ?? Number.NaN);
-    else if (outcome === REJECTED)
-      this.observer.onQuarantined(symbolIndex, own.interval, explainRejected(bars, at, series !== undefined));
+      this.#revisions.take(own, symbolIndex, series, start);
+    else if (outcome === REJECTED) {
+      const reason = explainRejected(bars, at, series !== undefined);
+      this.observer.onQuarantined(symbolIndex, own.interval, reason, start);
+    }
     return outcome;
   }
 
@@ -196,17 +202,20 @@ export class BarStore {
     return this.#joining.merge(symbolIndex, this.#of(interval), records, this.loaded);
   }
 
-  /** Tells of bars of a block that were looked at elsewhere and are none, each with its reason. */
-  tellUnsound(symbolIndex: number, interval: Interval, records: Float64Array): void {
-    for (let at = 0; at < records.length; at += BAR_STRIDE) {
-      if (!isSoundBar(records, at))
-        this.observer.onQuarantined(symbolIndex, interval, explainUnsoundBar(records, at));
-    }
+  /** Tells why one bar of a block that is folded elsewhere was left out: the record at `at`. */
+  tellRefused(symbolIndex: number, interval: Interval, records: Float64Array, at: number): void {
+    const start = records[at + BAR_START] ?? Number.NaN;
+    this.observer.onQuarantined(symbolIndex, interval, explainRefused(records, at), start);
   }
 
   /** From the open on, every bar is stale until the session brings a newer one. */
   expireAll(): void {
     for (const { latest } of this.#intervals) latest.expireAll();
+  }
+
+  /** As expireAll, for one symbol. */
+  expire(symbolIndex: number): void {
+    for (const { latest } of this.#intervals) latest.expire(symbolIndex);
   }
 
   /** Before the open, the bars of the last completed session, which opened then, are the newest that could be there. */

@@ -19,7 +19,7 @@ export class IntervalBars {
   readonly folder: BarFolder;
   readonly #pool = new BarPool();
   readonly #series: (BarSeries | undefined)[] = [];
-  /** Ring in the pool of each symbol's series; below zero where none is held. */
+  /** Ring in the pool of each symbol's series that its stream goes into; below zero where there is none. */
   #rings: Int32Array = new Int32Array(0);
   /** Start of the newest bar that a source delivered itself; NaN where it delivered none. */
   #delivered: Float64Array = new Float64Array(0);
@@ -51,6 +51,17 @@ export class IntervalBars {
     return this.#series[symbolIndex];
   }
 
+  /** The series that the symbol's stream goes into. Bars that are held of completed sessions alone are none. */
+  liveSeries(symbolIndex: number): BarSeries | undefined {
+    return this.#rings[symbolIndex] === NO_RING ? undefined : this.#series[symbolIndex];
+  }
+
+  /** Says whether what streams is kept in the symbol's series, which is so from its opening on. */
+  setLive(symbolIndex: number, live: boolean): void {
+    const ring = this.#series[symbolIndex]?.ring;
+    if (symbolIndex < this.#rings.length) this.#rings[symbolIndex] = live ? (ring ?? NO_RING) : NO_RING;
+  }
+
   /** The series of a symbol, opened where there is none, holding `capacity` bars or more. */
   open(symbolIndex: number, capacity: number): BarSeries {
     const existing = this.#series[symbolIndex];
@@ -72,7 +83,18 @@ export class IntervalBars {
     this.folder.drop(symbolIndex);
   }
 
-  /** Takes a sound bar that is later than those held; false, with nothing changed, where it is not or nothing is held. */
+  /** Lets a symbol's bars go; the series stays open, for the same bars as before. Undefined where there is none. */
+  empty(symbolIndex: number): BarSeries | undefined {
+    const capacity = this.#series[symbolIndex]?.capacity;
+    const live = this.liveSeries(symbolIndex) !== undefined;
+    this.close(symbolIndex);
+    if (capacity === undefined) return undefined;
+    const opened = this.open(symbolIndex, capacity);
+    this.setLive(symbolIndex, live);
+    return opened;
+  }
+
+  /** Takes a sound bar that is later than those held; false, with nothing changed, where it is not, or nothing is kept. */
   append(symbolIndex: number, bars: Float64Array, at: number): boolean {
     const ring = this.#rings[symbolIndex] ?? NO_RING;
     return ring !== NO_RING && this.#pool.append(ring, bars, at);
@@ -97,7 +119,17 @@ export class IntervalBars {
   showNewest(symbolIndex: number): void {
     const series = this.#series[symbolIndex];
     if (series === undefined || series.length === 0 || this.folder.hasForming(symbolIndex)) return;
+    const isBehindStream = (this.latest.start[symbolIndex] ?? Number.NaN) > series.lastStart;
+    if (isBehindStream && this.liveSeries(symbolIndex) === undefined) return;
     this.latest.rewrite(symbolIndex, series.data, series.offsetOf(series.length - 1));
+  }
+
+  /** Nothing forms any more: the newest closed bar stands in the columns again, and none where none is held. */
+  dropForming(symbolIndex: number): void {
+    if (!this.folder.hasForming(symbolIndex)) return;
+    this.folder.drop(symbolIndex);
+    this.latest.clear(symbolIndex);
+    this.showNewest(symbolIndex);
   }
 
   /** Start of the newest bar that a source delivered itself; NaN where it delivered none. */

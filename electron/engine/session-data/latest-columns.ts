@@ -99,6 +99,11 @@ export class LatestColumns {
     this.fresh[symbolIndex] = 0;
   }
 
+  /** The symbol's bar is old until a newer one comes. */
+  expire(symbolIndex: number): void {
+    if (symbolIndex < this.fresh.length) this.fresh[symbolIndex] = 0;
+  }
+
   /** From here on, every bar is old until a newer one comes. */
   expireAll(): void {
     this.fresh.fill(0);

@@ -12,8 +12,8 @@ export interface IndicatorUpdates {
 
 /** Told of what goes wrong with a bar; never in silence. */
 export interface BarStoreObserver {
-  /** A bar that breaks the rules of a bar, or comes too late, was kept out. */
-  onQuarantined(symbolIndex: number, interval: Interval, reason: string): void;
+  /** A bar that breaks the rules of a bar, or comes too late, was kept out; its `start` may be NaN. */
+  onQuarantined(symbolIndex: number, interval: Interval, reason: string, start: number): void;
   /** A closed bar was changed after the fact, or put in late; `volumeChange` is by how many shares. */
   onRevised(symbolIndex: number, interval: Interval, start: number, volumeChange: number): void;
 }
