@@ -34,6 +34,18 @@ export class DataFolder {
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
+  /** The folder's own real path. */
+  get root(): string {
+    return this.#root;
+  }
+
+  /** The real path of a file, for a reader of its own. Throws SourceError where it is absent or outside the folder. */
+  locate(relativePath: string): string {
+    const path = this.#resolve(relativePath);
+    if (path === undefined) throw new SourceError('file_unreadable', `${relativePath} does not exist`);
+    return path;
+  }
+
   /** The whole file. Throws SourceError where it is absent, outside the folder, no plain file or too large. */
   read(relativePath: string, largest = LARGEST_FILE): Buffer {
     const path = this.#resolve(relativePath);

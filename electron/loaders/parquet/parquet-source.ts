@@ -1,7 +1,7 @@
 import type { Calendar } from '../../engine/calendar/contract.ts';
 import type { DataSource, SourceOptions } from '../contract.ts';
 import { TableSource } from '../files/tables/table-source.ts';
-import { openParquetTable } from './parquet-table.ts';
+import { openParquetTable } from './open-parquet.ts';
 
 type ParquetOptions = Extract<SourceOptions, { kind: 'parquet' }>;
 
