@@ -96,6 +96,27 @@ const WORDS: Readonly<Record<string, (fields: EventFields) => Words | undefined>
       'data',
       `A ${textOf(fields, 'interval')} bar was set aside: ${textOf(fields, 'reason')}. Others of the symbol are counted under Data quality`,
     ),
+  stream_lost: (fields) => {
+    const then = fields.retry_at === null ? 'It is not tried again in this session' : 'It is tried again';
+    return error(
+      'feed',
+      `No more ${textOf(fields, 'interval')} bars come: ${textOf(fields, 'cause')}. ${then}`,
+    );
+  },
+  stream_restored: (fields) =>
+    info('feed', `${textOf(fields, 'interval')} bars come again, with those that were missing`),
+  read_failed: (fields) =>
+    error(
+      'feed',
+      fields.what === 'quotes'
+        ? `No quotes: ${textOf(fields, 'cause')}`
+        : `The session's ${textOf(fields, 'interval')} bars so far are not all there: ${textOf(fields, 'cause')}`,
+    ),
+  source_failed: (fields) =>
+    error(
+      'feed',
+      `${textOf(fields, 'source')} could not tell ${textOf(fields, 'what')}: ${textOf(fields, 'cause')}`,
+    ),
   load: loadWords,
   load_failed: (fields) => error('loads', textOf(fields, 'message')),
   scanner_error: (fields) => {

@@ -25,6 +25,7 @@ import { SessionReader } from '../session-data/session-reader.ts';
 import { SymbolTable } from '../session-data/symbol-table.ts';
 import { inTurns } from '../turns.ts';
 import { BoardRows } from './board-rows.ts';
+import { feedWatch } from './feed-watch.ts';
 import { LEDGER_KINDS } from './ledger-kinds.ts';
 import { LoadRunner } from './load-runner.ts';
 import { loadWatch } from './load-watch.ts';
@@ -127,8 +128,10 @@ export class SessionCoordinator implements SessionHost {
       latestQuote: (index) => this.feed.quoteAt(index, parts.clock.now()),
     });
     this.data = new SessionData(this.core, reader);
-    this.feed = new SessionFeed(calendar, (index, interval, records, at) =>
-      this.#takeBar(index, interval, records, at),
+    this.feed = new SessionFeed(
+      calendar,
+      (index, interval, records, at) => this.#takeBar(index, interval, records, at),
+      feedWatch(recorder),
     );
     this.promotions = new PromotionBook(
       this.core,

@@ -8,8 +8,9 @@ import { joinRecords, minuteBars, rowsOf, sessionMinutes } from '../../testing/m
 import { ScriptedSource } from '../../testing/scripted-source.ts';
 import { sessionOn } from '../../testing/simulated-session.ts';
 import { exchangeCalendar } from '../calendar/exchanges.ts';
-import { SessionFeed, type Stream } from './session-feed.ts';
+import { SessionFeed } from './session-feed.ts';
 import type { RoutedSource } from './source-router.ts';
+import type { Stream } from './stream-reads.ts';
 
 const calendar = exchangeCalendar('NYSE');
 const session = sessionOn('2024-03-06');

@@ -1,19 +1,12 @@
 import { BAR_START, BAR_STRIDE, QUOTE_STRIDE, type Quote } from '../../../shared/domain/bar.ts';
 import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
-import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
-import type { BarAnswer, BarRequest, DataSource } from '../../loaders/contract.ts';
+import type { BarAnswer, BarRequest } from '../../loaders/contract.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import { inTurns } from '../turns.ts';
-import type { RoutedSource } from './source-router.ts';
-
-/** A stream of one symbol in one session. */
-export interface Stream {
-  readonly symbolIndex: number;
-  readonly symbol: SymbolId;
-  readonly interval: Interval;
-  readonly source: RoutedSource;
-}
+import { explainedRead } from './explained-read.ts';
+import { type FeedWatch, LostStreams, UNWATCHED } from './lost-streams.ts';
+import { readStreams, type Stream } from './stream-reads.ts';
 
 /** Takes a bar that has ended: the record at `at` of `records`. */
 export type BarSink = (symbolIndex: number, intervalIndex: number, records: Float64Array, at: number) => void;
@@ -47,19 +40,24 @@ export class SessionFeed {
   readonly #daily = new Map<string, { answer: BarAnswer; through: EpochMs }>();
   readonly #quotes = new Map<number, { records: Float64Array; cursor: number }>();
   #ordered: Block[] = [];
+  readonly #lost: LostStreams;
   #session: TradingSession | undefined;
   #readThrough: number = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly calendar: Calendar,
     private readonly sink: BarSink,
-  ) {}
+    private readonly watch: FeedWatch = UNWATCHED,
+  ) {
+    this.#lost = new LostStreams(watch);
+  }
 
   /** Begins a session with nothing subscribed. */
   open(session: TradingSession): void {
     this.#blocks.clear();
     this.#ordered = [];
     this.#quotes.clear();
+    this.#lost.clear();
     this.#session = session;
     this.#readThrough = session.open;
   }
@@ -89,7 +87,7 @@ export class SessionFeed {
     const to = await this.#readTo(now, session, intraday.length > 0);
     const answers = await readStreams(intraday, (stream) => this.#request(stream, session.open, to, session));
     for (const [position, stream] of intraday.entries()) {
-      const records = answers[position]?.records ?? new Float64Array(0);
+      const records = this.#trusted(stream, answers[position], session.open);
       const ended = this.#endedBy(records, stream.interval, now);
       if (ended > 0) backfill(stream, records.subarray(0, ended));
       this.#put(stream, records, ended);
@@ -116,18 +114,23 @@ export class SessionFeed {
     );
     for (const [position, stream] of missing.entries()) {
       const answer = answers[position];
-      if (answer !== undefined) this.#daily.set(dailyKey(stream), { answer, through: through(stream) });
+      // A failed one is not kept: the next session asks again.
+      if (answer?.failed !== undefined) this.#lost.take(stream, answer, session.open);
+      else if (answer !== undefined) this.#daily.set(dailyKey(stream), { answer, through: through(stream) });
     }
     await inTurns(streams, STREAMS_PER_TURN, (stream) => {
       const records = this.#daily.get(dailyKey(stream))?.answer.records ?? new Float64Array(0);
-      let at = 0;
-      while (at < records.length && (records[at] ?? 0) < session.open) at += BAR_STRIDE;
-      const own =
-        (records[at] ?? Number.NaN) < session.close
-          ? records.subarray(at, at + BAR_STRIDE)
-          : records.subarray(0, 0);
-      this.#put(stream, own, 0);
+      this.#put(stream, barOf(records, session), 0);
     });
+  }
+
+  /** What can be built on of an answer: what comes after a part that failed waits until that is there. */
+  #trusted(stream: Stream, answer: BarAnswer | undefined, asked: number): Float64Array {
+    const until = this.#lost.take(stream, answer, epochMs(asked));
+    const records = answer?.records ?? new Float64Array(0);
+    return until === undefined
+      ? records
+      : records.subarray(0, this.#endedBy(records, stream.interval, until));
   }
 
   /** End of the last session whose daily bar is read together with this one's. */
@@ -141,7 +144,10 @@ export class SessionFeed {
   }
 
   remove(symbolIndex: number, interval: Interval): void {
-    if (!this.#blocks.delete(`${symbolIndex} ${interval}`)) return;
+    const block = this.#blocks.get(`${symbolIndex} ${interval}`);
+    if (block === undefined) return;
+    this.#blocks.delete(`${symbolIndex} ${interval}`);
+    this.#lost.forget(block.stream);
     if (interval !== '1d') this.#quotes.delete(symbolIndex);
     this.#reorder();
   }
@@ -154,11 +160,15 @@ export class SessionFeed {
   async addQuotes(stream: Stream): Promise<void> {
     const session = this.#current();
     if (this.#quotes.has(stream.symbolIndex)) return;
-    const [answer] = await stream.source.source.readQuotes([
-      { symbol: stream.symbol, from: session.preOpen, to: session.close, asOf: session.date },
-    ]);
-    if (answer !== undefined)
-      this.#quotes.set(stream.symbolIndex, { records: answer.records, cursor: -QUOTE_STRIDE });
+    try {
+      const [answer] = await stream.source.source.readQuotes([
+        { symbol: stream.symbol, from: session.preOpen, to: session.close, asOf: session.date },
+      ]);
+      if (answer !== undefined)
+        this.#quotes.set(stream.symbolIndex, { records: answer.records, cursor: -QUOTE_STRIDE });
+    } catch (error) {
+      this.watch.onFailed(stream, 'quotes', error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** The newest quote at `now`; undefined where the symbol has none. */
@@ -185,12 +195,13 @@ export class SessionFeed {
   nextTime(): number {
     let next = Number.POSITIVE_INFINITY;
     for (const block of this.#ordered) if (block.nextEnd < next) next = block.nextEnd;
+    next = Math.min(next, this.#lost.nextTry());
     return this.#hasUnread() ? Math.min(next, this.#readThrough + 1) : next;
   }
 
   /** True where bars that end by `instant` may not be at hand yet. */
   needsRead(instant: number): boolean {
-    return this.#hasUnread() && this.#readThrough < instant;
+    return (this.#hasUnread() && this.#readThrough < instant) || this.#lost.nextTry() <= instant;
   }
 
   /** True where bars from inside the session come in. */
@@ -207,15 +218,20 @@ export class SessionFeed {
     const session = this.#current();
     const to = Math.min(now, session.close);
     if (to <= session.open) return new Float64Array(0);
-    const [answer] = await stream.source.source.readBars([this.#request(stream, session.open, to, session)]);
+    const [answer] = await explainedRead(stream.source.source, [
+      this.#request(stream, session.open, to, session),
+    ]);
+    if (answer?.failed !== undefined) this.watch.onFailed(stream, 'bars', answer.cause ?? 'no reason given');
     return answer?.records ?? new Float64Array(0);
   }
 
-  /** Reads on until every bar that ends by `instant` is at hand. */
+  /** Reads on until every bar that ends by `instant` is at hand, and tries lost streams again that are due by then. */
   async readUntil(instant: number): Promise<void> {
     const session = this.#current();
     while (this.#readThrough < Math.min(instant, session.close)) {
-      const intraday = this.#ordered.filter((block) => block.stream.interval !== '1d');
+      const intraday = this.#ordered.filter(
+        ({ stream }) => stream.interval !== '1d' && this.#lost.lostFrom(stream) === undefined,
+      );
       const bars = this.#readThrough > session.open ? BARS_PER_READ : BARS_PER_FIRST_READ;
       const minutes = Math.max(1, Math.floor(bars / Math.max(1, intraday.length)));
       const from = this.#readThrough;
@@ -225,9 +241,24 @@ export class SessionFeed {
         (stream) => this.#request(stream, from, to, session),
       );
       await inTurns(intraday, STREAMS_PER_TURN, (block, position) =>
-        this.#extend(block, answers[position]?.records),
+        this.#extend(block, this.#trusted(block.stream, answers[position], from)),
       );
       this.#readThrough = to;
+    }
+    await this.#tryLost(instant, session);
+  }
+
+  /** Asks again for what lost streams lack, up to where the others are read. */
+  async #tryLost(instant: number, session: TradingSession): Promise<void> {
+    const due = this.#lost.due(instant);
+    const to = (stream: Stream): number => (stream.interval === '1d' ? session.close : this.#readThrough);
+    const answers = await readStreams(due, (stream) =>
+      this.#request(stream, this.#lost.lostFrom(stream) ?? session.open, to(stream), session),
+    );
+    for (const [position, stream] of due.entries()) {
+      const block = this.#blocks.get(`${stream.symbolIndex} ${stream.interval}`);
+      if (block === undefined || this.#session !== session) continue;
+      this.#extend(block, this.#trusted(stream, answers[position], instant));
     }
   }
 
@@ -301,36 +332,14 @@ export class SessionFeed {
   }
 }
 
-function dailyKey(stream: Stream): string {
-  return `${stream.symbolIndex} ${stream.source.description.name}`;
+/** The one record of daily ones that lies in a session. */
+function barOf(records: Float64Array, session: TradingSession): Float64Array {
+  let at = 0;
+  while (at < records.length && (records[at] ?? 0) < session.open) at += BAR_STRIDE;
+  const has = (records[at] ?? Number.NaN) < session.close;
+  return has ? records.subarray(at, at + BAR_STRIDE) : records.subarray(0, 0);
 }
 
-/** Streams that one call asks a source for: their answers are taken over without holding the thread. */
-const STREAMS_PER_CALL = 250;
-
-/** Answers in the order of the streams. */
-async function readStreams(
-  streams: readonly Stream[],
-  request: (stream: Stream) => BarRequest,
-): Promise<readonly (BarAnswer | undefined)[]> {
-  const answers: (BarAnswer | undefined)[] = streams.map(() => undefined);
-  const positions = new Map<DataSource, number[]>();
-  for (const [position, stream] of streams.entries()) {
-    const { source } = stream.source;
-    const own = positions.get(source);
-    if (own === undefined) positions.set(source, [position]);
-    else own.push(position);
-  }
-  for (const [source, own] of positions) {
-    for (let first = 0; first < own.length; first += STREAMS_PER_CALL) {
-      const part = own.slice(first, first + STREAMS_PER_CALL);
-      const requests = part.flatMap((position) => {
-        const stream = streams[position];
-        return stream === undefined ? [] : [request(stream)];
-      });
-      const answered = await source.readBars(requests);
-      for (const [order, position] of part.entries()) answers[position] = answered[order];
-    }
-  }
-  return answers;
+function dailyKey(stream: Stream): string {
+  return `${stream.symbolIndex} ${stream.source.description.name}`;
 }

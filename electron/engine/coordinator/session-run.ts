@@ -3,7 +3,7 @@ import type { Result } from '../../../shared/domain/result.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, epochMs, MILLISECONDS_PER_MINUTE } from '../../../shared/domain/time.ts';
 import type { RunState } from '../../../shared/session/status.ts';
-import type { MarketNotice } from '../../loaders/contract.ts';
+import type { DataSource, MarketNotice } from '../../loaders/contract.ts';
 import type { TradingSession } from '../calendar/contract.ts';
 import type { RunPosition } from '../journal/run-position.ts';
 import type { AnalysisEngine } from '../positions/analysis-engine.ts';
@@ -188,7 +188,8 @@ export class SessionRun {
     await this.#takeRejectedRows();
     this.#notices = [];
     for (const { source } of this.coordinator.parts.router.sources) {
-      this.#notices.push(...(await source.readNotices(session.preOpen, session.postClose)));
+      const told = source.readNotices(session.preOpen, session.postClose);
+      this.#notices.push(...(await this.#toldBy(source, 'halts and splits of the session', told)));
     }
     this.#notices.sort((left, right) => left.time - right.time);
     this.coordinator.refreshStaleness();
@@ -345,10 +346,22 @@ export class SessionRun {
 
   async #takeRejectedRows(): Promise<void> {
     for (const { source } of this.coordinator.parts.router.sources) {
-      for (const row of await source.takeRejectedRows()) {
+      const rows = await this.#toldBy(source, 'which rows it refused', source.takeRejectedRows());
+      for (const row of rows) {
         this.coordinator.quality.rejectedRow(row);
         this.coordinator.parts.recorder.rejectedRow(row);
       }
+    }
+  }
+
+  /** What a source tells; nothing where it fails, which is said. */
+  async #toldBy<T>({ name }: DataSource, what: string, told: Promise<readonly T[]>): Promise<readonly T[]> {
+    try {
+      return await told;
+    } catch (error) {
+      const cause = error instanceof Error ? error.message : String(error);
+      this.coordinator.parts.recorder.event('source_failed', { source: name, what, cause });
+      return [];
     }
   }
 

@@ -8,9 +8,10 @@ import type { SessionCore } from '../session-data/session-core.ts';
 import { inTurns } from '../turns.ts';
 import type { QualityDesk } from './quality-desk.ts';
 import type { RunRecorder } from './run-recorder.ts';
-import type { SessionFeed, Stream } from './session-feed.ts';
+import type { SessionFeed } from './session-feed.ts';
 import type { SourceRouter } from './source-router.ts';
 import { planStreams } from './stream-planner.ts';
+import type { Stream } from './stream-reads.ts';
 import type { SymbolBoard } from './symbol-board.ts';
 
 export interface StreamSyncParts {
