@@ -83,6 +83,26 @@ const scanner = fc.record(
   { requiredKeys: ['name', 'kind'] },
 );
 
+const field = fc.constantFrom(...INPUT_FIELDS);
+
+const source = fc.record(
+  {
+    name: identifier,
+    period: fc.integer({ min: 1, max: 10_000 }),
+    params: fc.dictionary(identifier, figure),
+    input: field,
+    output: identifier,
+  },
+  { requiredKeys: ['name'] },
+);
+
+/** A field, an indicator, or an indicator of an indicator. */
+const input = fc.oneof(
+  field,
+  source,
+  fc.tuple(source, source).map(([outer, inner]) => ({ ...outer, input: inner })),
+);
+
 const indicator = fc.record(
   {
     name: identifier,
@@ -90,7 +110,7 @@ const indicator = fc.record(
     period: fc.integer({ min: 1, max: 10_000 }),
     type: fc.constantFrom('trend', 'momentum', 'volatility', 'volume', 'level'),
     params: fc.dictionary(identifier, figure),
-    input: fc.constantFrom(...INPUT_FIELDS),
+    input,
   },
   { requiredKeys: ['name', 'interval'] },
 );

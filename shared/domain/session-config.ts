@@ -1,18 +1,10 @@
 import { z } from 'zod';
 import { SESSION_MODES } from '../session/status.ts';
-import { INPUT_FIELDS } from './indicator.ts';
 import { checkAcrossFields } from './session-config/checks.ts';
 import { dataSourceSchema } from './session-config/data-sources.ts';
+import { indicatorSchema } from './session-config/indicators.ts';
 import { promotionSchema, scannerSchema } from './session-config/scanners.ts';
-import {
-  dateSchema,
-  identifierSchema,
-  intervalSchema,
-  symbolSchema,
-  wallTimeSchema,
-} from './session-config/values.ts';
-
-const INDICATOR_TYPES = ['trend', 'momentum', 'volatility', 'volume', 'level'] as const;
+import { dateSchema, intervalSchema, symbolSchema, wallTimeSchema } from './session-config/values.ts';
 
 const MAX_SYMBOLS = 20_000;
 
@@ -37,15 +29,6 @@ const historicalSchema = z.strictObject({
     )
     .default([])
     .describe('History of each promoted symbol: that many trading days of these bars.'),
-});
-
-const indicatorSchema = z.strictObject({
-  name: identifierSchema.describe('Which indicator of the registry: sma.'),
-  interval: intervalSchema,
-  period: z.int().min(1).max(10_000).exactOptional(),
-  type: z.enum(INDICATOR_TYPES).exactOptional(),
-  params: z.record(identifierSchema, z.number()).exactOptional(),
-  input: z.enum(INPUT_FIELDS).exactOptional(),
 });
 
 const universeSchema = z

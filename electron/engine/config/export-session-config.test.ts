@@ -54,6 +54,22 @@ it('free-form settings are sorted by key at every depth', () => {
   );
 });
 
+it('parameters of indicators are sorted, those of an indicator that is read too', () => {
+  const params = { slow: 26, fast: 12 };
+  const input = { name: 'macd', params, input: { name: 'kama', params } };
+  const text = serializeSessionConfig(
+    parsed(
+      JSON.stringify({
+        session_name: 'Chain',
+        mode: 'live',
+        data_sources: [{ name: 'days', kind: 'lean', path: 'lean' }],
+        session_data_config: { indicators: [{ name: 'sma', interval: '1d', params, input }] },
+      }),
+    ),
+  );
+  expect(text.match(/"fast": 12,\n\s*"slow": 26/g)).toHaveLength(3);
+});
+
 it('exporting does not touch the config', () => {
   const config = parsed(readFileSync('assets/examples/replay-2014-06.json', 'utf8'));
   const before = JSON.stringify(config);

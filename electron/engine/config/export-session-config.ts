@@ -21,9 +21,20 @@ export function serializeSessionConfig(config: SessionConfig): string {
   const ordered = sessionConfigSchema.parse(config);
   for (const scanner of ordered.session_data_config.scanners) scanner.config = sortedObject(scanner.config);
   for (const indicator of ordered.session_data_config.indicators) {
-    if (indicator.params !== undefined) indicator.params = sortedRecord(indicator.params);
+    sortParams(indicator);
   }
   return `${JSON.stringify(ordered, null, 2)}\n`;
+}
+
+/** Sorts the parameters of an indicator, and of those that it reads. */
+function sortParams(indicator: OrderedIndicator): void {
+  if (indicator.params !== undefined) indicator.params = sortedRecord(indicator.params);
+  if (typeof indicator.input === 'object') sortParams(indicator.input);
+}
+
+interface OrderedIndicator {
+  params?: Record<string, number>;
+  readonly input?: string | OrderedIndicator;
 }
 
 /** True for a folder that means nothing elsewhere: absolute, a user's home, or outside of the config's own folder. */

@@ -22,6 +22,10 @@ function withSessionData(data: unknown): unknown {
   return { ...SHORT, session_data_config: data };
 }
 
+function withInput(input: unknown): unknown {
+  return withSessionData({ indicators: [{ name: 'sma', interval: '5m', input }] });
+}
+
 it('a short file is enough: the rest is filled in', () => {
   const result = parseSessionConfig(JSON.stringify(SHORT), 'config.json');
   expect(result).toMatchObject({
@@ -135,6 +139,17 @@ it.each([
   [
     'session_data_config.indicators[0].period',
     withSessionData({ indicators: [{ name: 'sma', interval: '1d', period: 0 }] }),
+  ],
+  ['session_data_config.indicators[0].input', withInput('clsoe')],
+  ['session_data_config.indicators[0].input', withInput(3)],
+  ['session_data_config.indicators[0].input.nam', withInput({ name: 'rsi', nam: 1 })],
+  ['session_data_config.indicators[0].input.name', withInput({})],
+  ['session_data_config.indicators[0].input.interval', withInput({ name: 'rsi', interval: '5m' })],
+  ['session_data_config.indicators[0].input.period', withInput({ name: 'rsi', period: 0 })],
+  ['session_data_config.indicators[0].input.params.k', withInput({ name: 'rsi', params: { k: '2' } })],
+  [
+    'session_data_config.indicators[0].input.input.output',
+    withInput({ name: 'a', input: { name: 'b', output: 3 } }),
   ],
   [
     'session_data_config.historical.data[0].trailing_days',

@@ -71,18 +71,14 @@ function problemsOfIssue(reader: Reader, issue: Issue, base: Path): ConfigProble
   return [problem(reader, path, issue.message)];
 }
 
-/** Of the ways in which an entry could have been meant, the one with the least wrong; undefined for plain values. */
+/** Of the ways in which an entry could have been meant, the one with the least wrong; undefined where none has its kind of value. */
 function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
-  if (
-    branches.some((issues) =>
-      issues.some((issue) => issue.path.length === 0 && issue.code !== 'unrecognized_keys'),
-    )
-  ) {
-    return undefined;
-  }
+  const fitting = branches.filter((issues) =>
+    issues.every((issue) => issue.path.length > 0 || issue.code === 'unrecognized_keys'),
+  );
   const wrong = (issues: readonly Issue[]): number =>
     issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
-  return [...branches].sort((a, b) => wrong(a) - wrong(b))[0];
+  return fitting.sort((a, b) => wrong(a) - wrong(b))[0];
 }
 
 function unknownKey(reader: Reader, path: Path, key: string, allowed: string): ConfigProblem {

@@ -35,7 +35,8 @@ function problemOf(indicators: string, scanners = '') {
 describe('reading a session config', () => {
   it('takes scanners and indicators that the registries know', () => {
     const { result } = read(
-      '{"name":"sma","interval":"1d","period":20},{"name":"macd","interval":"5m"}',
+      '{"name":"sma","interval":"1d","period":20},{"name":"macd","interval":"5m"},' +
+        '{"name":"ema","interval":"5m","input":{"name":"sma","period":5,"input":{"name":"macd","output":"signal","input":"hl2"}}}',
       '{"name":"one","kind":"gap","config":{"percent":3}}',
     );
     expect(result.ok).toBe(true);
@@ -48,6 +49,40 @@ describe('reading a session config', () => {
     ['{"name":"sma","interval":"1d","params":{"fast":3}}', 'params.fast', '3', 'for sma: period'],
     ['{"name":"bbands","interval":"1d","period":20,"params":{"k":-1}}', 'params.k', '-1', 'a number from'],
     ['{"name":"atr","interval":"1d","period":14,"input":"hl2"}', 'input', '"hl2"', 'reads whole bars'],
+    ['{"name":"sma","interval":"1d","input":{"name":"rsi","period":-3}}', 'input.period', '-3', 'at least 1'],
+    ['{"name":"sma","interval":"1d","input":{"name":"rssi"}}', 'input.name', '"rssi"', 'did you mean rsi'],
+    [
+      '{"name":"sma","interval":"1d","input":{"name":"macd","params":{"fast":0}}}',
+      'input.params.fast',
+      '0',
+      'a whole number from',
+    ],
+    [
+      '{"name":"sma","interval":"1d","input":{"name":"macd","output":"signl"}}',
+      'input.output',
+      '"signl"',
+      'macd, signal, histogram',
+    ],
+    [
+      '{"name":"sma","interval":"1d","input":{"name":"ema","input":{"name":"atr","input":"high"}}}',
+      'input.input.input',
+      '"high"',
+      'atr reads whole bars',
+    ],
+    [
+      '{"name":"sma","interval":"1d","input":{"name":"ema","input":{"name":"ema","input":{"name":"ema"}}}}',
+      'input.input.input',
+      '{"name":"ema"}',
+      '"close" | "open"',
+    ],
+    ['{"name":"atr","interval":"1d","input":{"name":"rsi"}}', 'input', '{"name":"rsi"}', 'reads whole bars'],
+    ['{"name":"high_52w","interval":"5m"}', 'interval', '"5m"', 'for high_52w: 1d, 1w'],
+    [
+      '{"name":"sma","interval":"5m","input":{"name":"low_52w"}}',
+      'input.name',
+      '"low_52w"',
+      'an indicator that there is on 5m',
+    ],
     [
       '{"name":"sma","interval":"1d","period":9,"params":{"period":8}}',
       'period',

@@ -48,7 +48,7 @@ function* engineProblems(config: SessionConfig, text: string, file: string): Gen
   for (const [position, indicator] of indicators.entries()) {
     const path = ['session_data_config', 'indicators', position];
     const error = refusalOf(() => indicatorConfig(indicator));
-    if (error !== undefined) yield placed([...path, ...indicatorPath(error, indicator)], error);
+    if (error !== undefined) yield placed([...path, ...indicatorPath(error.argument, indicator)], error);
   }
 }
 
@@ -67,11 +67,19 @@ function scannerPath(error: InvalidArgumentError): Path {
   return error.argument.startsWith('config') ? error.argument.split('.') : ['kind'];
 }
 
-/** An indicator names the parameter itself, which stands beside its name or under params; anything else is about its name. */
-function indicatorPath(
-  { argument }: InvalidArgumentError,
-  indicator: SessionConfig['session_data_config']['indicators'][number],
-): Path {
+interface NamedIndicator {
+  readonly params?: Readonly<Record<string, number>>;
+  readonly input?: string | NamedIndicator;
+}
+
+/**
+ * An indicator names the parameter itself, which stands beside its name or under params, or `input.` and one of
+ * the indicator that it reads; anything else is about its name.
+ */
+function indicatorPath(argument: string, indicator: NamedIndicator): Path {
+  const inner = argument.startsWith('input.') ? argument.slice('input.'.length) : undefined;
+  if (inner !== undefined && typeof indicator.input === 'object')
+    return ['input', ...indicatorPath(inner, indicator.input)];
   if (Object.hasOwn(indicator, argument)) return [argument];
   return indicator.params !== undefined && Object.hasOwn(indicator.params, argument)
     ? ['params', argument]

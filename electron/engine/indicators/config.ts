@@ -118,7 +118,8 @@ function completeSource(request: InputRequest, interval: Interval, depth: number
   }
   return insideInput(() => {
     const definition = indicatorDefinition(request.name);
-    requireInterval(definition, interval);
+    if (definition.intervals?.includes(interval) === false)
+      throw new InvalidArgumentError('name', definition.id, `an indicator that there is on ${interval}`);
     return {
       name: definition.id,
       params: completeParams(definition, givenParams(request)),
