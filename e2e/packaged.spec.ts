@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import { launchEnvironment, temporaryFolder } from './pages/launch.ts';
+import { writeParquetSession } from './pages/parquet-folder.ts';
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..');
@@ -35,7 +36,7 @@ test.describe('the packaged program', () => {
 
   test.afterAll(() => folder.remove());
 
-  test('is one archive beside Electron, without sources, packages or Electron’s own page', () => {
+  test('is one archive beside Electron, without sources or Electron’s own page', () => {
     const resources = join(dirname(executable), 'resources');
     expect(existsSync(join(resources, 'app.asar'))).toBe(true);
     expect(existsSync(join(resources, 'app'))).toBe(false);
@@ -62,6 +63,25 @@ test.describe('the packaged program', () => {
     expect(result).toHaveProperty('hits', expect.any(Number));
     expect(result).toHaveProperty('chart_bars', expect.any(Number));
     expect(readFileSync(screenshot).subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  test('plays a session from a folder of Parquet files, with the native library that it ships', async () => {
+    test.setTimeout(120_000);
+    const config = await writeParquetSession(join(folder.path, 'parquet'));
+    const { stdout } = await run(
+      executable,
+      [
+        ...SWITCHES,
+        '--smoke',
+        `--config=${config}`,
+        `--data=${dirname(config)}`,
+        `--screenshot=${join(folder.path, 'parquet.png')}`,
+      ],
+      { env: launchEnvironment() },
+    );
+    const line = stdout.split('\n').find((each) => each.startsWith('{')) ?? '{}';
+    expect(JSON.parse(line)).toMatchObject({ symbols: 2, hits: 2 });
+    expect(existsSync(join(dirname(executable), 'licenses', 'DuckDB.txt'))).toBe(true);
   });
 
   test('is no Node, whatever the environment says', async () => {
