@@ -34,25 +34,78 @@ const SIMPLE_AVERAGE = 0;
  */
 const NAIVE_VARIANCE: Tolerance = { absolute: 1e-6 };
 
+/** The same with each of several periods. */
+function byPeriod(
+  id: string,
+  name: string,
+  inputs: readonly (keyof Columns)[],
+  periods: readonly number[],
+): Peer[] {
+  return periods.map((period) => ({ id, function: name, inputs, params: { period } }));
+}
+
 const PEERS: readonly Peer[] = [
-  { id: 'sma', function: 'SMA', inputs: CLOSE, params: { period: 20 } },
-  { id: 'sma', function: 'SMA', inputs: CLOSE, params: { period: 200 } },
-  { id: 'ema', function: 'EMA', inputs: CLOSE, params: { period: 20 } },
-  { id: 'wma', function: 'WMA', inputs: CLOSE, params: { period: 20 } },
-  { id: 'wma', function: 'WMA', inputs: CLOSE, params: { period: 7 } },
-  { id: 'rsi', function: 'RSI', inputs: CLOSE, params: { period: 14 } },
-  { id: 'atr', function: 'ATR', inputs: RANGE, params: { period: 14 } },
-  { id: 'natr', function: 'NATR', inputs: RANGE, params: { period: 14 } },
-  { id: 'highest', function: 'MAX', inputs: ['high'], params: { period: 20 } },
-  { id: 'lowest', function: 'MIN', inputs: ['low'], params: { period: 252 } },
-  { id: 'roc', function: 'ROC', inputs: CLOSE, params: { period: 10 } },
-  { id: 'momentum', function: 'MOM', inputs: CLOSE, params: { period: 10 } },
-  { id: 'williams_r', function: 'WILLR', inputs: RANGE, params: { period: 14 } },
-  { id: 'cci', function: 'CCI', inputs: RANGE, params: { period: 20 } },
-  { id: 'mfi', function: 'MFI', inputs: [...RANGE, 'volume'], params: { period: 14 } },
-  { id: 'volume_sma', function: 'SMA', inputs: ['volume'], params: { period: 20 } },
+  ...byPeriod('sma', 'SMA', CLOSE, [2, 20, 200]),
+  ...byPeriod('ema', 'EMA', CLOSE, [2, 9, 20, 200]),
+  ...byPeriod('wma', 'WMA', CLOSE, [2, 7, 20, 100]),
+  ...byPeriod('dema', 'DEMA', CLOSE, [2, 9, 20, 50]),
+  ...byPeriod('tema', 'TEMA', CLOSE, [2, 9, 20, 50]),
+  ...byPeriod('kama', 'KAMA', CLOSE, [2, 10, 21, 100]),
+  ...byPeriod('rsi', 'RSI', CLOSE, [2, 7, 14, 50]),
+  ...byPeriod('atr', 'ATR', RANGE, [2, 14, 50]),
+  ...byPeriod('natr', 'NATR', RANGE, [5, 14, 50]),
+  ...byPeriod('highest', 'MAX', ['high'], [2, 20, 252]),
+  ...byPeriod('lowest', 'MIN', ['low'], [2, 20, 252]),
+  ...byPeriod('roc', 'ROC', CLOSE, [1, 10, 100]),
+  ...byPeriod('momentum', 'MOM', CLOSE, [1, 10, 100]),
+  ...byPeriod('williams_r', 'WILLR', RANGE, [5, 14, 50]),
+  ...byPeriod('cci', 'CCI', RANGE, [5, 14, 20, 50]),
+  ...byPeriod('mfi', 'MFI', [...RANGE, 'volume'], [5, 14, 50]),
+  ...byPeriod('volume_sma', 'SMA', ['volume'], [5, 20, 50]),
+  ...byPeriod('adx', 'ADX', RANGE, [5, 14, 30]),
+  { id: 'high_52w', function: 'MAX', inputs: ['high'], params: {}, options: [252] },
+  { id: 'low_52w', function: 'MIN', inputs: ['low'], params: {}, options: [252] },
   { id: 'obv', function: 'OBV', inputs: ['close', 'volume'], params: {}, options: [] },
-  { id: 'adx', function: 'ADX', inputs: RANGE, params: { period: 14 } },
+  { id: 'ad_line', function: 'AD', inputs: [...RANGE, 'volume'], params: {}, options: [] },
+  ...[2, 14, 25, 100].map((period) => ({
+    id: 'aroon',
+    function: 'AROON',
+    inputs: ['high', 'low'] as const,
+    params: { period },
+    outputs: ['down', 'up'],
+  })),
+  ...[2, 25].map((period) => ({
+    id: 'aroon',
+    function: 'AROONOSC',
+    inputs: ['high', 'low'] as const,
+    params: { period },
+    outputs: ['oscillator'],
+  })),
+  ...[
+    [0.02, 0.2],
+    [0.01, 0.1],
+    [0.1, 0.05],
+    [0.3, 1],
+  ].map(([step = 0, limit = 0]) => ({
+    id: 'parabolic_sar',
+    function: 'SAR',
+    inputs: ['high', 'low'] as const,
+    params: { step, limit },
+    options: [step, limit],
+  })),
+  // TA-Lib does not smooth k.
+  ...[
+    [14, 14, 3],
+    [7, 5, 4],
+    [21, 9, 1],
+  ].map(([period = 0, stoch = 0, signal = 0]) => ({
+    id: 'stoch_rsi',
+    function: 'STOCHRSI',
+    inputs: CLOSE,
+    params: { period, stoch, smooth: 1, signal },
+    options: [period, stoch, signal, SIMPLE_AVERAGE],
+    outputs: ['k', 'd'],
+  })),
   {
     id: 'stddev',
     function: 'STDDEV',
@@ -107,6 +160,8 @@ const PEERS: readonly Peer[] = [
   },
 ];
 
+const spy = hasTestData ? leanDailyBars('spy') : new Float64Array(0);
+
 let taLib: TaLib;
 beforeAll(async () => {
   taLib = await openTaLib();
@@ -122,7 +177,7 @@ describe.each(PEERS.map((peer) => [`${peer.id} ${JSON.stringify(peer.params)}`, 
     it.skipIf(!hasTestData)(
       `equals TA-Lib's ${peer.function} on SPY since 1998 (needs the test data)`,
       () => {
-        compare(peer, leanDailyBars('spy'));
+        compare(peer, spy);
       },
     );
   },
