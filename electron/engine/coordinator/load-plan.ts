@@ -12,19 +12,21 @@ import type { SourceRouter } from './source-router.ts';
 export interface PlannedRead {
   readonly demand: HistoryDemand;
   readonly symbol: SymbolId;
+  /** Completed sessions that it asks for, in order; there may be others between them, which are held. */
   readonly sessions: readonly TradingSession[];
   /** Interval to read: the demand's own, or a finer one to derive it from; undefined where no source has either. */
   readonly readInterval: Interval | undefined;
   readonly source: { readonly name: string; readonly source: DataSource } | undefined;
   /** Regular bars of the demand's interval that the calendar expects in its sessions. */
   readonly asked: number;
-  /** What to read; undefined where no source has the bars, or where there are no such sessions. */
-  readonly request: BarRequest | undefined;
-  /** True where finer bars that the session holds already give it: nothing is asked of a source. */
-  readonly fromHeld: boolean;
+  /** Those of its sessions that a source is asked for: of the others, the bars to derive it from are held. */
+  readonly needed: readonly TradingSession[];
 }
 
-/** One question to a source; it may serve several demands of a symbol. */
+/**
+ * One question to a source; it may serve several demands of a symbol. Sessions with gaps between them are
+ * several questions, so that nothing is asked for that is held.
+ */
 export interface PlannedRequest {
   readonly key: string;
   readonly source: DataSource;
@@ -58,14 +60,15 @@ export function planLoads(
   date: SessionDate,
   parts: PlanningParts,
 ): LoadPlan {
-  const reads = demands.map((demand) => plannedRead(demand, demands, date, parts));
-  const missing = reads.filter((read) => !read.fromHeld);
-  const requests = [...mergedReads(missing)].flatMap(([key, read]): PlannedRequest[] => {
-    const request = requestOf(read, date);
-    if (request === undefined || read.source === undefined) return [];
-    const bars = expectedIn(parts.calendar, request.interval, spanned(read.sessions, parts.calendar));
-    return [{ key, source: read.source.source, request, bars, demand: read.demand }];
-  });
+  const reads = demands.map((demand) => plannedRead(demand, parts));
+  const requests = [...mergedReads(reads)].flatMap(([key, read]) =>
+    runsOf(read.needed, parts.calendar).flatMap((run): PlannedRequest[] => {
+      const request = requestOf(read, run, date);
+      if (request === undefined || read.source === undefined) return [];
+      const bars = expectedIn(parts.calendar, request.interval, run);
+      return [{ key, source: read.source.source, request, bars, demand: read.demand }];
+    }),
+  );
   return { reads, requests };
 }
 
@@ -74,13 +77,7 @@ export function readKey(read: Pick<PlannedRead, 'demand' | 'readInterval'>): str
   return `${read.demand.symbolIndex} ${read.readInterval}`;
 }
 
-function plannedRead(
-  demand: HistoryDemand,
-  demands: readonly HistoryDemand[],
-  date: SessionDate,
-  parts: PlanningParts,
-): PlannedRead {
-  const { calendar, core, router } = parts;
+function plannedRead(demand: HistoryDemand, { calendar, core, router }: PlanningParts): PlannedRead {
   const symbol = core.parts.symbols.symbolAt(demand.symbolIndex);
   const route = router.route(symbol);
   const readInterval = route.readInterval(demand.interval);
@@ -88,62 +85,55 @@ function plannedRead(
   const sessions = sessionsOf(demand, calendar);
   const source = routed === undefined ? undefined : { name: routed.description.name, source: routed.source };
   const asked = expectedIn(calendar, demand.interval, sessions);
-  const request = requestOf({ symbol, readInterval, sessions }, date);
-  const fromHeld = request !== undefined && isHeld(demand, request.interval, sessions, demands, date, core);
-  return { demand, symbol, sessions, readInterval, source, asked, request, fromHeld };
+  const isHeld = heldSessions(demand, readInterval, core);
+  const needed = sessions.filter(({ date }) => !isHeld(date));
+  return { demand, symbol, sessions, readInterval, source, asked, needed };
 }
 
 /** The completed sessions that a demand asks for. */
-export function sessionsOf({ from, before }: HistoryDemand, calendar: Calendar): readonly TradingSession[] {
-  return calendar.sessionsBetween(from, before).filter((session) => session.date < before);
+export function sessionsOf({ missing }: HistoryDemand, calendar: Calendar): readonly TradingSession[] {
+  return missing.flatMap(({ from, before }) =>
+    calendar.sessionsBetween(from, before).filter((session) => session.date < before),
+  );
+}
+
+/** Sessions as unbroken runs, oldest first. */
+export function runsOf(sessions: readonly TradingSession[], calendar: Calendar): TradingSession[][] {
+  const runs: TradingSession[][] = [];
+  for (const session of sessions) {
+    const run = runs.at(-1);
+    const before = run?.at(-1);
+    const follows = before !== undefined && calendar.nextSession(before.date)?.date === session.date;
+    if (run !== undefined && follows) run.push(session);
+    else runs.push([session]);
+  }
+  return runs;
 }
 
 function requestOf(
-  { symbol, readInterval, sessions }: Pick<PlannedRead, 'symbol' | 'readInterval' | 'sessions'>,
+  { symbol, readInterval }: Pick<PlannedRead, 'symbol' | 'readInterval'>,
+  run: readonly TradingSession[],
   date: SessionDate,
 ): BarRequest | undefined {
-  const [first, last] = [sessions[0], sessions.at(-1)];
+  const [first, last] = [run[0], run.at(-1)];
   if (first === undefined || last === undefined || readInterval === undefined) return undefined;
-  return {
-    symbol,
-    interval: readInterval,
-    from: first.open,
-    to: last.close,
-    hours: 'regular',
-    asOf: date,
-  };
+  return { symbol, interval: readInterval, from: first.open, to: last.close, hours: 'regular', asOf: date };
 }
 
-/** True where bars of a finer interval are held that reach back far enough to derive from. */
-function isHeld(
-  demand: HistoryDemand,
-  readInterval: Interval,
-  sessions: readonly TradingSession[],
-  demands: readonly HistoryDemand[],
-  date: SessionDate,
+/** Which sessions' finer bars are held, to derive a demand from; none for a demand that is read itself. */
+function heldSessions(
+  { symbolIndex, interval }: HistoryDemand,
+  readInterval: Interval | undefined,
   core: SessionCore,
-): boolean {
-  const [first] = sessions;
-  if (first === undefined || readInterval === demand.interval) return false;
-  const heldFrom = heldWithout(demand.symbolIndex, readInterval, demands, date, core);
-  return heldFrom !== undefined && heldFrom <= first.date;
-}
-
-/** First session that is held without what these demands are yet to bring. */
-function heldWithout(
-  symbolIndex: number,
-  interval: Interval,
-  demands: readonly HistoryDemand[],
-  date: SessionDate,
-  core: SessionCore,
-): SessionDate | undefined {
-  const own = demands.find((demand) => demand.symbolIndex === symbolIndex && demand.interval === interval);
-  if (own !== undefined && own.before >= date) return undefined;
-  const held = own?.before ?? core.coverage.heldFrom(symbolIndex, interval, date);
-  const series = core.parts.bars.series(symbolIndex, interval);
-  if (held === undefined || series === undefined) return undefined;
+): (date: SessionDate) => boolean {
+  const series =
+    readInterval === undefined || readInterval === interval
+      ? undefined
+      : core.parts.bars.series(symbolIndex, readInterval);
+  if (series === undefined || readInterval === undefined) return () => false;
   const whole = oldestWholeSession(series, core.parts.calendar);
-  return whole !== undefined && whole > held ? whole : held;
+  return (date) =>
+    (whole === undefined || date >= whole) && core.coverage.hasCome(symbolIndex, readInterval, date);
 }
 
 /** Reads of the same symbol and interval become one that spans them all. */
@@ -157,20 +147,17 @@ function mergedReads(reads: readonly PlannedRead[]): Map<string, PlannedRead> {
     else
       merged.set(key, {
         ...(read.readInterval === read.demand.interval ? read : known),
-        sessions: widest(known, read),
+        needed: together(known.needed, read.needed),
       });
   }
   return merged;
 }
 
-/** Every session from the first to the last: what a request for both ends asks for. */
-function spanned(sessions: readonly TradingSession[], calendar: Calendar): readonly TradingSession[] {
-  const [first, last] = [sessions[0], sessions.at(-1)];
-  return first === undefined || last === undefined ? [] : calendar.sessionsBetween(first.date, last.date);
-}
-
-function widest(left: PlannedRead, right: PlannedRead): readonly TradingSession[] {
-  const sessions = new Map([...left.sessions, ...right.sessions].map((session) => [session.date, session]));
+function together(
+  left: readonly TradingSession[],
+  right: readonly TradingSession[],
+): readonly TradingSession[] {
+  const sessions = new Map([...left, ...right].map((session) => [session.date, session]));
   return [...sessions.values()].sort((one, other) => one.open - other.open);
 }
 

@@ -1,5 +1,6 @@
 import type { Interval } from '../../../shared/domain/interval.ts';
 import type { HistoryDemand } from '../session-data/history-demand.ts';
+import { united } from '../session-data/stretches.ts';
 
 /** Demands for history that wait, one for each symbol and interval. */
 export class LoadQueue {
@@ -16,9 +17,13 @@ export class LoadQueue {
   add(demand: HistoryDemand): HistoryDemand {
     const key = keyOf(demand.symbolIndex, demand.interval);
     const queued = this.#demands.get(key);
-    const from = queued !== undefined && queued.from < demand.from ? queued.from : demand.from;
-    const before = queued !== undefined && queued.before > demand.before ? queued.before : demand.before;
-    const grown = { ...demand, from, before };
+    const missing = demand.missing.reduce(united, queued?.missing ?? []);
+    const grown = {
+      ...demand,
+      from: missing[0]?.from ?? demand.from,
+      before: missing.at(-1)?.before ?? demand.before,
+      missing,
+    };
     this.#demands.set(key, grown);
     return grown;
   }

@@ -2,6 +2,7 @@ import { BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
 import type { SessionDate } from '../../../shared/domain/time.ts';
 import type { BarAnswer, BarRequest, DataSource } from '../../loaders/contract.ts';
+import type { TradingSession } from '../calendar/contract.ts';
 import { foldRecords } from '../session-data/bar-folder.ts';
 import { recordsBetween } from '../session-data/bar-series.ts';
 import type { HistoryDemand } from '../session-data/history-demand.ts';
@@ -12,6 +13,7 @@ import {
   type PlanningParts,
   planLoads,
   readKey,
+  runsOf,
 } from './load-plan.ts';
 import { LoadQueue } from './load-queue.ts';
 import { LoadRate } from './load-rate.ts';
@@ -163,10 +165,12 @@ export class LoadRunner {
       return own !== undefined && this.#isCurrent(own);
     };
     for (const [position, read] of reads.entries()) if (isCurrent(position)) observer.onBegan(read);
-    const held = reads.map((read) => (read.fromHeld ? this.#held(read) : undefined));
+    // Taken before anything is waited for: the bars that the plan counts on.
+    const held = reads.map((read) => this.#held(read));
     const outcomes = await this.#read(requests);
     await inTurns(reads, READS_PER_TURN, (read, position) => {
-      if (isCurrent(position)) this.#apply(read, held[position] ?? outcomes.get(readKey(read)), date);
+      if (isCurrent(position))
+        this.#apply(read, held[position] ?? NO_RECORDS, outcomes.get(readKey(read)), date);
     });
     if (started !== undefined && monotonicNow !== undefined) {
       const bars = requests.reduce((sum, request) => sum + request.bars, 0);
@@ -190,56 +194,104 @@ export class LoadRunner {
       );
       own.forEach(({ key }, position) => {
         const outcome = answered[position];
-        if (outcome !== undefined) outcomes.set(key, outcome);
+        if (outcome !== undefined) outcomes.set(key, joined(outcomes.get(key), outcome));
       });
     }
     return outcomes;
   }
 
-  /** Bars of a finer interval that the session holds already. */
-  #held({ demand, request, symbol }: PlannedRead): Outcome | undefined {
-    if (request === undefined) return undefined;
-    const series = this.#parts.core.parts.bars.series(demand.symbolIndex, request.interval);
-    if (series === undefined) return undefined;
-    const records = recordsBetween(series, request.from, request.to);
-    const answer = { symbol, interval: request.interval, records, basis: { kind: 'raw' } } as const;
-    return { answer, failed: false };
+  /** Bars of a finer interval that the session holds already, of those sessions that nothing is asked for. */
+  #held({ demand, needed, readInterval, sessions }: PlannedRead): Float64Array {
+    if (readInterval === undefined || needed.length === sessions.length) return NO_RECORDS;
+    const series = this.#parts.core.parts.bars.series(demand.symbolIndex, readInterval);
+    if (series === undefined) return NO_RECORDS;
+    const held = sessions.filter((session) => !needed.includes(session));
+    const runs = runsOf(held, this.#parts.calendar);
+    return joinedRecords(runs.map((run) => recordsBetween(series, ...boundsOf(run))));
   }
 
-  #apply(read: PlannedRead, outcome: Outcome | undefined, date: SessionDate): void {
+  #apply(read: PlannedRead, held: Float64Array, outcome: Outcome | undefined, date: SessionDate): void {
     const { demand } = read;
     const { core, observer } = this.#parts;
-    if (outcome?.failed === true) core.coverage.giveBack(demand);
-    const records = outcome === undefined ? new Float64Array(0) : this.#recordsFor(read, outcome.answer);
-    const closed = demand.before === date ? this.#withoutForming(read, records, outcome) : records;
+    const failed = outcome?.failed === true && read.needed.length > 0;
+    if (failed) core.coverage.giveBack(demand);
+    else core.coverage.came(demand);
+    const finer = failed ? NO_RECORDS : this.#recordsFor(read, held, outcome);
+    const records = read.readInterval === demand.interval ? finer : this.#folded(demand, finer);
+    const closed = demand.before === date ? this.#withoutForming(read, records, finer) : records;
     core.parts.bars.mergeHistory(demand.symbolIndex, demand.interval, closed);
     observer.onReport(loadReport(read, closed, outcome?.answer.cause, this.#parts), demand);
   }
 
   /** A week that is not over is no closed bar: it goes into the forming one, where somebody holds that. */
-  #withoutForming(read: PlannedRead, records: Float64Array, outcome: Outcome | undefined): Float64Array {
+  #withoutForming(read: PlannedRead, records: Float64Array, finer: Float64Array): Float64Array {
     const { calendar, core } = this.#parts;
     const { symbolIndex, interval } = read.demand;
     const last = read.sessions.at(-1);
     const at = records.length - BAR_STRIDE;
     const start = records[at] ?? Number.NaN;
     const end = calendar.spanEnd(intervalIndex(interval), start);
-    if (last === undefined || outcome === undefined || !(end > last.close)) return records;
+    if (last === undefined || !(end > last.close)) return records;
     if (core.holdings(symbolIndex).has('session', interval)) {
-      const finer = sliceByStart(outcome.answer.records, start, last.close);
-      core.parts.bars.precede(symbolIndex, interval, records.slice(at), finer[0] ?? start);
+      const first = sliceByStart(finer, start, last.close)[0] ?? start;
+      core.parts.bars.precede(symbolIndex, interval, records.slice(at), first);
     }
     return records.subarray(0, at);
   }
 
-  /** The part of an answer that one demand asked for, in the demand's interval. */
-  #recordsFor(read: PlannedRead, answer: BarAnswer): Float64Array {
-    const [first, last] = [read.sessions[0], read.sessions.at(-1)];
-    if (first === undefined || last === undefined) return new Float64Array(0);
-    const inRange = sliceByStart(answer.records, first.open, last.close);
-    if (answer.interval === read.demand.interval) return inRange;
-    return foldRecords(inRange, intervalIndex(read.demand.interval), this.#parts.calendar);
+  /** The bars that a demand is made of, of the interval that is read: what came of its sessions, beside what is held. */
+  #recordsFor(read: PlannedRead, held: Float64Array, outcome: Outcome | undefined): Float64Array {
+    const { calendar } = this.#parts;
+    const answered = outcome?.answer.records ?? NO_RECORDS;
+    const came = runsOf(read.needed, calendar).map((run) => sliceByStart(answered, ...boundsOf(run)));
+    const [only = NO_RECORDS] = came;
+    if (held.length === 0 && came.length <= 1) return only;
+    return inOrder(joinedRecords([...came, held]));
   }
+
+  #folded({ interval }: HistoryDemand, finer: Float64Array): Float64Array {
+    return foldRecords(finer, intervalIndex(interval), this.#parts.calendar);
+  }
+}
+
+const NO_RECORDS = new Float64Array(0);
+
+/** Start of the first session of an unbroken run, and the end of its last. */
+function boundsOf(run: readonly TradingSession[]): [number, number] {
+  return [run[0]?.open ?? 0, run.at(-1)?.close ?? 0];
+}
+
+function joinedRecords(parts: readonly Float64Array[]): Float64Array {
+  const joined = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
+  let length = 0;
+  for (const part of parts) {
+    joined.set(part, length);
+    length += part.length;
+  }
+  return joined;
+}
+
+/** Records by their starts; equal starts stay in their order. */
+function inOrder(records: Float64Array): Float64Array {
+  const offsets = Array.from({ length: records.length / BAR_STRIDE }, (_none, row) => row * BAR_STRIDE);
+  offsets.sort((left, right) => (records[left] ?? 0) - (records[right] ?? 0));
+  const sorted = new Float64Array(records.length);
+  for (const [row, at] of offsets.entries()) {
+    sorted.set(records.subarray(at, at + BAR_STRIDE), row * BAR_STRIDE);
+  }
+  return sorted;
+}
+
+/** Two answers to the parts of one read; one that failed fails both. */
+function joined(earlier: Outcome | undefined, later: Outcome): Outcome {
+  if (earlier === undefined) return later;
+  const cause = earlier.answer.cause ?? later.answer.cause;
+  const records = joinedRecords([earlier.answer.records, later.answer.records]);
+  const answer = { ...later.answer, records };
+  return {
+    answer: cause === undefined ? answer : { ...answer, cause },
+    failed: earlier.failed || later.failed,
+  };
 }
 
 async function readOrExplain(

@@ -103,7 +103,12 @@ const ACTS: Readonly<Record<string, Act>> = {
   },
   promote: ({ data }, symbol, model) => {
     data.addSymbol(symbol);
-    Object.assign(model, { promoted: true, removed: false });
+    // Who promotes anew ends what an earlier removal would bring back.
+    Object.assign(model, {
+      wasPromoted: model.promoted && model.wasPromoted,
+      promoted: true,
+      removed: false,
+    });
   },
   leave: ({ removal }, symbol, model) => {
     removal.removeWhenReleased(symbol, true);

@@ -61,7 +61,7 @@ export function wantedHistory(
         expected: count(sessions),
         available: count(sessions.filter(has)),
         held: heldBars(symbol, interval, parts),
-        coming: read?.source === undefined ? 0 : count(unheldSessions(read, symbol, parts).filter(has)),
+        coming: read?.source === undefined ? 0 : count(read.sessions.filter(has)),
         today: endedToday(symbol, interval, parts),
         read,
       };
@@ -92,18 +92,6 @@ function coveredSessions(
   const from: SessionDate | undefined = core.coverage.heldFrom(index, interval, date);
   if (from === undefined) return [];
   return calendar.sessionsBetween(from, date).filter((each) => each.date < date);
-}
-
-/** Sessions of a load that the session does not have already: one that grew at both ends reads across them. */
-function unheldSessions(
-  { demand, sessions }: PlannedRead,
-  symbol: SymbolId,
-  { core, session }: WantedParts,
-): readonly TradingSession[] {
-  const index = core.parts.symbols.indexOf(symbol);
-  if (index === undefined) return sessions;
-  const heldFrom = core.coverage.heldFrom(index, demand.interval, session().date);
-  return heldFrom === undefined ? sessions : sessions.filter(({ date }) => date < heldFrom);
 }
 
 function heldBars(symbol: SymbolId, interval: Interval, { core, session }: WantedParts): number {

@@ -1,5 +1,6 @@
 import type { Interval } from '../../../shared/domain/interval.ts';
 import type { SessionDate } from '../../../shared/domain/time.ts';
+import { holdsDate, missingIn, type Stretch, type Stretches, united, without } from './stretches.ts';
 
 /** Bars of completed sessions that somebody asked for and that nobody has yet. */
 export interface HistoryDemand {
@@ -9,96 +10,125 @@ export interface HistoryDemand {
   readonly from: SessionDate;
   /** Sessions before this one are wanted: the session date, or the first session already held. */
   readonly before: SessionDate;
+  /** What of that is neither held nor on its way: all of it, or parts around what is. */
+  readonly missing: Stretches;
 }
 
-/** An unbroken stretch of sessions: from <= date < before. */
-interface Stretch {
-  readonly from: SessionDate;
-  readonly before: SessionDate;
+/** A demand for all sessions of a stretch. */
+export function wholeDemand(
+  symbolIndex: number,
+  interval: Interval,
+  from: SessionDate,
+  before: SessionDate,
+): HistoryDemand {
+  return { symbolIndex, interval, from, before, missing: [{ from, before }] };
 }
+
+/** Sessions of one symbol and interval: those that were asked for, and those of them that have come. */
+interface Covered {
+  readonly asked: Stretches;
+  readonly held: Stretches;
+}
+
+const NOTHING: Covered = { asked: [], held: [] };
 
 /** What history is held or on its way for each symbol and interval. */
 export class HistoryCoverage {
-  readonly #held = new Map<Interval, Map<number, Stretch>>();
+  readonly #covered = new Map<Interval, Map<number, Covered>>();
   /** First session of loads that failed, until somebody asks for it again. */
   readonly #lost = new Map<Interval, Map<number, SessionDate>>();
 
   /** First session of an unbroken stretch up to `asOf` that is held or pending; undefined where there is none. */
   heldFrom(symbolIndex: number, interval: Interval, asOf: SessionDate): SessionDate | undefined {
-    const held = this.#stretch(symbolIndex, interval);
-    return held === undefined || held.before < asOf ? undefined : held.from;
+    const last = this.#of(symbolIndex, interval).asked.at(-1);
+    return last === undefined || last.before < asOf ? undefined : last.from;
   }
 
-  #stretch(symbolIndex: number, interval: Interval): Stretch | undefined {
-    return this.#held.get(interval)?.get(symbolIndex);
+  /** True where the session's bars have come: they are not on their way. */
+  hasCome(symbolIndex: number, interval: Interval, date: SessionDate): boolean {
+    return holdsDate(this.#of(symbolIndex, interval).held, date);
+  }
+
+  #of(symbolIndex: number, interval: Interval): Covered {
+    return this.#covered.get(interval)?.get(symbolIndex) ?? NOTHING;
   }
 
   /** Takes over what another coverage knows of a symbol, here under an index of its own. */
   copyFrom(other: HistoryCoverage, from: number, to: number): void {
-    for (const [interval, column] of other.#held) {
-      const stretch = column.get(from);
-      if (stretch !== undefined) this.#put(to, interval, stretch);
+    for (const [interval, column] of other.#covered) {
+      const covered = column.get(from);
+      if (covered !== undefined) this.#put(to, interval, covered);
     }
   }
 
-  #put(symbolIndex: number, interval: Interval, stretch: Stretch): void {
-    const column = this.#held.get(interval) ?? new Map<number, Stretch>();
-    column.set(symbolIndex, stretch);
-    this.#held.set(interval, column);
+  #put(symbolIndex: number, interval: Interval, covered: Covered): void {
+    const column = this.#covered.get(interval) ?? new Map<number, Covered>();
+    column.set(symbolIndex, covered);
+    this.#covered.set(interval, column);
   }
 
   /**
-   * Widens the coverage to the sessions from `from` to before `asOf`. Answers only the part that
-   * was missing at either end, or undefined where all of it was held or pending.
+   * Widens the coverage to the sessions from `from` to before `asOf`. Answers only the parts that were
+   * missing, or undefined where all of it was held or pending.
+   *
+   * @param beginningOf first session of the bar that a session is part of, where a bar spans several
    */
   widen(
     symbolIndex: number,
     interval: Interval,
     from: SessionDate,
     asOf: SessionDate,
+    beginningOf: (date: SessionDate) => SessionDate = (date) => date,
   ): HistoryDemand | undefined {
     if (from <= (this.#lostFrom(symbolIndex, interval) ?? '')) this.#lost.get(interval)?.delete(symbolIndex);
-    const held = this.#stretch(symbolIndex, interval);
-    if (held === undefined || held.before < from) {
-      this.#put(symbolIndex, interval, { from, before: asOf });
-      return { symbolIndex, interval, from, before: asOf };
-    }
-    const lacksOlder = from < held.from;
-    const lacksNewer = held.before < asOf;
-    if (!lacksOlder && !lacksNewer) return undefined;
-    this.#put(symbolIndex, interval, { from: lacksOlder ? from : held.from, before: asOf });
-    return {
-      symbolIndex,
-      interval,
-      from: lacksOlder ? from : held.before,
-      before: lacksNewer ? asOf : held.from,
-    };
+    const { asked, held } = this.#of(symbolIndex, interval);
+    const missing = missingIn(asked, { from, before: asOf }).map((each) => ({
+      from: beginningOf(each.from),
+      before: each.before,
+    }));
+    const [first, last] = [missing[0], missing.at(-1)];
+    if (first === undefined || last === undefined) return undefined;
+    this.#put(symbolIndex, interval, { asked: united(asked, { from, before: asOf }), held });
+    return { symbolIndex, interval, from: first.from, before: last.before, missing };
+  }
+
+  /** A load has ended: what the source has of it is held. */
+  came({ symbolIndex, interval, missing }: HistoryDemand): void {
+    const { asked, held } = this.#of(symbolIndex, interval);
+    // What nobody holds any more has not come for anybody.
+    const wanted = missing.flatMap((each) => asked.flatMap((own) => shared(each, own)));
+    if (wanted.length > 0) this.#put(symbolIndex, interval, { asked, held: wanted.reduce(united, held) });
   }
 
   /** A session that was held as it streamed has become history. */
   advance(symbolIndex: number, interval: Interval, played: SessionDate, next: SessionDate): void {
-    const held = this.#stretch(symbolIndex, interval);
-    if (held?.before === played) this.#put(symbolIndex, interval, { from: held.from, before: next });
+    const { asked, held } = this.#of(symbolIndex, interval);
+    const streamed = { from: played, before: next };
+    this.#put(symbolIndex, interval, { asked: united(asked, streamed), held: united(held, streamed) });
   }
 
   /** Sessions before `oldest` have made room and are no longer held. */
   trim(symbolIndex: number, interval: Interval, oldest: SessionDate): void {
-    const held = this.#stretch(symbolIndex, interval);
-    if (held !== undefined && held.from < oldest) {
-      this.#put(symbolIndex, interval, { from: oldest, before: held.before });
-    }
+    const { asked, held } = this.#of(symbolIndex, interval);
+    const [first] = asked;
+    if (first === undefined || first.from >= oldest) return;
+    const gone = { from: first.from, before: oldest };
+    this.#put(symbolIndex, interval, { asked: without(asked, gone), held: without(held, gone) });
   }
 
   /** A load failed: what it was to bring can be asked for again. */
-  giveBack({ symbolIndex, interval, from, before }: HistoryDemand): void {
-    const held = this.#stretch(symbolIndex, interval);
-    if (held === undefined) return;
+  giveBack({ symbolIndex, interval, from, missing }: HistoryDemand): void {
+    const { asked, held } = this.#of(symbolIndex, interval);
+    if (asked.length === 0) return;
     this.#lose(symbolIndex, interval, from);
-    const older = { from: held.from, before: from };
-    const newer = { from: before, before: held.before };
-    if (newer.from < newer.before) this.#put(symbolIndex, interval, newer);
-    else if (older.from < older.before) this.#put(symbolIndex, interval, older);
-    else this.forget(symbolIndex, interval);
+    this.#put(symbolIndex, interval, { asked: missing.reduce(without, asked), held });
+  }
+
+  /** The bars were let go: all that was asked for is to come again. */
+  empty(symbolIndex: number, interval: Interval): Stretches {
+    const { asked } = this.#of(symbolIndex, interval);
+    this.#put(symbolIndex, interval, { asked, held: [] });
+    return asked;
   }
 
   /** True where a load failed and nobody has asked for what it was to bring since. */
@@ -118,7 +148,14 @@ export class HistoryCoverage {
   }
 
   forget(symbolIndex: number, interval: Interval): void {
-    this.#held.get(interval)?.delete(symbolIndex);
+    this.#covered.get(interval)?.delete(symbolIndex);
     this.#lost.get(interval)?.delete(symbolIndex);
   }
+}
+
+/** What two stretches have in common; nothing, or one. */
+function shared(left: Stretch, right: Stretch): Stretches {
+  const from = left.from > right.from ? left.from : right.from;
+  const before = left.before < right.before ? left.before : right.before;
+  return from < before ? [{ from, before }] : [];
 }

@@ -10,7 +10,7 @@ import type { LockBook } from '../locks/lock-book.ts';
 import { analyzeRequirements, type Requirements } from '../requirements/requirement-analyzer.ts';
 import type { BarSeries } from './bar-series.ts';
 import type { BarStore } from './bar-store.ts';
-import { HistoryCoverage } from './history-demand.ts';
+import { HistoryCoverage, wholeDemand } from './history-demand.ts';
 import { HistoryFloors } from './history-floors.ts';
 import { type HoldingKind, type Owner, onlyShows, type Released, SymbolHoldings } from './ownership.ts';
 import type { SessionHost } from './session-host.ts';
@@ -91,6 +91,7 @@ export class SessionCore {
     const added = this.#hold(owner, symbolIndex, 'session', interval);
     this.parts.bars.openSeries(symbolIndex, interval, capacity);
     if (!added) return false;
+    this.parts.bars.setLive(symbolIndex, interval, true);
     this.parts.host.holdingsChanged(symbolIndex);
     if (interval === '1w') this.#queueWeekSoFar(symbolIndex);
     return true;
@@ -102,8 +103,14 @@ export class SessionCore {
     const before = host.sessionDate();
     const today = calendar.session(before);
     const from = today === undefined ? before : this.#weekStart(today);
-    if (from < before) host.queueHistory({ symbolIndex, interval: '1w', from, before });
+    if (from < before) host.queueHistory(wholeDemand(symbolIndex, '1w', from, before));
   }
+
+  /** First session of the week of a date; of a day, the day itself. */
+  readonly #weekOf = (date: SessionDate): SessionDate => {
+    const session = this.parts.calendar.session(date);
+    return session === undefined ? date : this.#weekStart(session);
+  };
 
   /** Date of the first session of a session's week. */
   #weekStart(session: TradingSession): SessionDate {
@@ -120,15 +127,23 @@ export class SessionCore {
     const sessions = calendar.sessionsBefore(host.sessionDate(), days);
     this.#hold(owner, symbolIndex, 'history', interval);
     const series = bars.openSeries(symbolIndex, interval, this.#barsIn(interval, sessions.length + 1));
+    this.#keepLiveWhereHeld(symbolIndex, interval);
     this.#trimCoverage(symbolIndex, interval, series);
     const [first] = sessions;
     if (first === undefined) return false;
     const from = interval === '1w' ? this.#weekStart(first) : first.date;
     if (!onlyShows(owner)) this.#lowerFloor(symbolIndex, interval, series, from);
-    const demand = this.coverage.widen(symbolIndex, interval, from, host.sessionDate());
+    const beginningOf = interval === '1w' ? this.#weekOf : undefined;
+    const demand = this.coverage.widen(symbolIndex, interval, from, host.sessionDate(), beginningOf);
     if (demand === undefined) return false;
     host.queueHistory(demand);
     return true;
+  }
+
+  /** What streams is kept in a series only where somebody holds session bars of it. */
+  #keepLiveWhereHeld(symbolIndex: number, interval: Interval): void {
+    if (!this.holdings(symbolIndex).has('session', interval))
+      this.parts.bars.setLive(symbolIndex, interval, false);
   }
 
   /** Bars that only a chart held so far count from here on, where indicators have not seen them. */
@@ -244,10 +259,12 @@ export class SessionCore {
     const { bars, host } = this.parts;
     const before = host.sessionDate();
     bars.emptySeries(symbolIndex);
-    for (const { kind, interval } of this.holdings(symbolIndex).all()) {
-      if (kind !== 'history') continue;
-      const from = this.coverage.heldFrom(symbolIndex, interval, before);
-      if (from !== undefined && from < before) host.queueHistory({ symbolIndex, interval, from, before });
+    const holdings = this.holdings(symbolIndex);
+    for (const interval of INTERVALS) {
+      const asked = this.coverage.empty(symbolIndex, interval);
+      if (!holdings.has('history', interval)) this.coverage.forget(symbolIndex, interval);
+      else if (asked[0] !== undefined && asked[0].from < before)
+        host.queueHistory(wholeDemand(symbolIndex, interval, asked[0].from, before));
     }
   }
 
@@ -258,11 +275,10 @@ export class SessionCore {
     }
     const holdings = this.holdings(symbolIndex);
     for (const interval of new Set(released.map((holding) => holding.interval))) {
-      if (!holdings.has('history', interval)) {
-        this.coverage.forget(symbolIndex, interval);
-        this.floors.forget(symbolIndex, interval);
-      }
+      if (!holdings.has('history', interval)) this.floors.forget(symbolIndex, interval);
+      this.#keepLiveWhereHeld(symbolIndex, interval);
       if (holdings.usesInterval(interval)) continue;
+      this.coverage.forget(symbolIndex, interval);
       bars.closeSeries(symbolIndex, interval);
       this.parts.host.cancelHistory(symbolIndex, interval);
     }

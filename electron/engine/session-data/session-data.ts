@@ -227,13 +227,19 @@ export class SessionData {
   explainRemoval(symbol: string): RemovalExplanation {
     const id = symbolId(symbol);
     const locks = this.getLocks(id);
-    const known = this.core.parts.symbols.indexOf(id) !== undefined;
+    const isHere = this.core.parts.symbols.indexOf(id) !== undefined && !this.core.isExcluded(id);
     return {
       symbol: id,
-      removable: known && locks.length === 0,
+      removable: isHere && locks.length === 0,
       locks,
-      message: removalMessage(id, known, locks),
+      message: isHere ? removalMessage(id, locks) : this.#absenceMessage(id),
     };
+  }
+
+  #absenceMessage(symbol: SymbolId): string {
+    return this.core.isExcluded(symbol)
+      ? `${symbol} has been removed already; it comes back with the next session, or where the removal is taken back.`
+      : `${symbol} is not part of this session.`;
   }
 
   /** Every holding of a symbol with its owners. */
@@ -287,8 +293,7 @@ function mayRestore(owner: Owner): boolean {
   return owner === USER || owner.startsWith('position:');
 }
 
-function removalMessage(symbol: SymbolId, known: boolean, locks: readonly LockRecord[]): string {
-  if (!known) return `${symbol} is not part of this session.`;
+function removalMessage(symbol: SymbolId, locks: readonly LockRecord[]): string {
   if (locks.length === 0) return `${symbol} can be removed.`;
   const holders = locks.map((lock) => `${lock.holder.kind} ${lock.holder.id} (${lock.reason})`).join('; ');
   return `${symbol} is locked and was not removed. Held by ${holders}. It becomes removable when the last holder releases it.`;
