@@ -1,4 +1,3 @@
-import { BAR_CLOSE, BAR_START, BAR_VOLUME } from '../../../shared/domain/bar.ts';
 import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
@@ -14,7 +13,6 @@ import type { Ledger } from '../locks/ledger.ts';
 import type { LockBook } from '../locks/lock-book.ts';
 import { holdConfig } from '../promotion/hold-config.ts';
 import { PromotionBook } from '../promotion/promotion-book.ts';
-import { APPENDED, REJECTED } from '../session-data/bar-series.ts';
 import { BarStore } from '../session-data/bar-store.ts';
 import type { HistoryDemand } from '../session-data/history-demand.ts';
 import { CONFIG, USER } from '../session-data/ownership.ts';
@@ -24,6 +22,7 @@ import type { SessionChange, SessionHost } from '../session-data/session-host.ts
 import { SessionReader } from '../session-data/session-reader.ts';
 import { SymbolTable } from '../session-data/symbol-table.ts';
 import { inTurns } from '../turns.ts';
+import { BarIntake } from './bar-intake.ts';
 import { BoardRows } from './board-rows.ts';
 import { feedWatch } from './feed-watch.ts';
 import { LEDGER_KINDS } from './ledger-kinds.ts';
@@ -76,6 +75,7 @@ export class SessionCoordinator implements SessionHost {
   readonly #changed = new Set<number>();
   /** Symbols whose streams are being brought in line. */
   #syncing: ReadonlySet<number> = new Set();
+  readonly #intake: BarIntake;
   readonly #streams: StreamSync;
   readonly #rows: BoardRows;
   readonly indicators: IndicatorManager;
@@ -130,7 +130,7 @@ export class SessionCoordinator implements SessionHost {
     this.data = new SessionData(this.core, reader);
     this.feed = new SessionFeed(
       calendar,
-      (index, interval, records, at) => this.#takeBar(index, interval, records, at),
+      (index, interval, records, at) => this.#intake.take(index, interval, records, at),
       feedWatch(recorder),
     );
     this.promotions = new PromotionBook(
@@ -152,7 +152,17 @@ export class SessionCoordinator implements SessionHost {
       }),
     });
     const { bars, board, core, feed, quality } = this;
-    this.#streams = new StreamSync({ bars, board, calendar, core, feed, quality, recorder, router });
+    const intake = new BarIntake({
+      bars,
+      board,
+      calendar,
+      quality,
+      recorder,
+      session: () => this.#session,
+      onNews: (index) => this.promotions.touch(index),
+    });
+    this.#intake = intake;
+    this.#streams = new StreamSync({ bars, board, core, feed, intake, quality, recorder, router });
     this.#rows = new BoardRows({
       board,
       calendar,
@@ -338,21 +348,6 @@ export class SessionCoordinator implements SessionHost {
     if (previous !== undefined) this.bars.refreshSince(previous.open);
   }
 
-  #takeBar(index: number, interval: number, records: Float64Array, at: number): void {
-    this.parts.recorder.bar(index, interval, records, at);
-    const outcome = this.bars.ingest(index, interval, records, at);
-    const start = records[at + BAR_START] ?? Number.NaN;
-    const end = this.parts.calendar.spanEnd(interval, start);
-    this.quality.takeBar(index, interval, start, end, outcome);
-    // One that was set aside, or that came again, is no news of its symbol.
-    if (outcome === REJECTED || (interval !== DAY && outcome !== APPENDED)) return;
-    const close = records[at + BAR_CLOSE] ?? Number.NaN;
-    const volume = records[at + BAR_VOLUME] ?? Number.NaN;
-    if (interval === DAY) this.board.takeSessionBar(index, close, volume, end);
-    else this.board.takeStreamBar(index, close, volume, end);
-    this.promotions.touch(index);
-  }
-
   /** Brings in every bar that has ended by now and closes what the clock closes. */
   takeBars(now: EpochMs): void {
     this.feed.deliver(now);
@@ -388,6 +383,5 @@ export class SessionCoordinator implements SessionHost {
   }
 }
 
-const DAY = intervalIndex('1d');
 /** Rows that are brought up to date before others have their turn. */
 const ROWS_PER_TURN = 500;

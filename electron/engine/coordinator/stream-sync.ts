@@ -1,11 +1,10 @@
-import { BAR_CLOSE, BAR_STRIDE, BAR_VOLUME } from '../../../shared/domain/bar.ts';
+import { BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
-import { SPARK_BARS } from '../../../shared/ipc/requests/symbol.ts';
-import type { Calendar } from '../calendar/contract.ts';
 import type { BarStore } from '../session-data/bar-store.ts';
 import type { SessionCore } from '../session-data/session-core.ts';
 import { inTurns } from '../turns.ts';
+import type { BarIntake } from './bar-intake.ts';
 import type { QualityDesk } from './quality-desk.ts';
 import type { RunRecorder } from './run-recorder.ts';
 import type { SessionFeed } from './session-feed.ts';
@@ -17,10 +16,10 @@ import type { SymbolBoard } from './symbol-board.ts';
 export interface StreamSyncParts {
   readonly bars: BarStore;
   readonly board: SymbolBoard;
-  readonly calendar: Calendar;
   readonly core: SessionCore;
   readonly feed: SessionFeed;
-  readonly quality: Pick<QualityDesk, 'streams' | 'takeBackfill'>;
+  readonly intake: Pick<BarIntake, 'catchUp'>;
+  readonly quality: Pick<QualityDesk, 'streams'>;
   readonly recorder: RunRecorder;
   readonly router: SourceRouter;
 }
@@ -73,9 +72,7 @@ export class StreamSync {
     await this.parts.feed.add(added, now, (stream, records) => {
       const { symbolIndex } = stream;
       if (!isCurrent(symbolIndex)) return;
-      this.#showSpark(symbolIndex, records);
-      this.#showSession(stream, records);
-      this.parts.quality.takeBackfill(symbolIndex, stream.interval, records);
+      this.parts.intake.catchUp(symbolIndex, stream.interval, records);
       this.#backfill(stream, records, [...this.#liveOf(symbolIndex)]);
     });
     for (const { stream, intervals } of grown) {
@@ -120,26 +117,6 @@ export class StreamSync {
     const source = base === undefined ? -1 : this.parts.router.sources.indexOf(base);
     this.parts.quality.streams(index, source, plan.base);
     return { streams, backfill: { base: plan.base, intervals } };
-  }
-
-  /** The session's newest closes so far, of a stream that is new. */
-  #showSpark(symbolIndex: number, records: Float64Array): void {
-    const { sparks } = this.parts.board;
-    sparks.restartSession(symbolIndex);
-    const first = Math.max(0, records.length - SPARK_BARS * BAR_STRIDE);
-    for (let at = first; at < records.length; at += BAR_STRIDE) {
-      sparks.note(symbolIndex, records[at + BAR_CLOSE] ?? Number.NaN);
-    }
-  }
-
-  /** The row of a symbol that did not stream yet. One that did has had these bars, and perhaps the day's own since. */
-  #showSession({ symbolIndex, interval }: Stream, records: Float64Array): void {
-    const newest = records.length - BAR_STRIDE;
-    if (newest < 0) return;
-    let volume = 0;
-    for (let at = 0; at < records.length; at += BAR_STRIDE) volume += records[at + BAR_VOLUME] ?? 0;
-    const end = this.parts.calendar.spanEnd(intervalIndex(interval), records[newest] ?? Number.NaN);
-    this.parts.board.takeSessionBar(symbolIndex, records[newest + BAR_CLOSE] ?? Number.NaN, volume, end);
   }
 
   /** The session's bars so far, for intervals that are newly held. */

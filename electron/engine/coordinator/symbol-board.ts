@@ -67,6 +67,14 @@ export class SymbolBoard implements SymbolColumns {
     this.#touch(index);
   }
 
+  /** A bar of the session's stream was revised or came late, by so many shares; `close` is the newest bar's. */
+  takeRevision(index: number, close: number, volumeChange: number): void {
+    this.last[index] = close;
+    this.volume[index] = (this.volume[index] ?? Number.NaN) + volumeChange;
+    this.#relateVolume(index, this.lastBarEnd[index] ?? Number.NaN);
+    this.#touch(index);
+  }
+
   /** The source's own bar of the whole session: its volume stands for the session. */
   takeSessionBar(index: number, close: number, volume: number, end: number): void {
     this.last[index] = close;

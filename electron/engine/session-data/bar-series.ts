@@ -246,6 +246,12 @@ function refusedRecords(block: Float64Array): number[] {
   return refused;
 }
 
+/** The records of a block that may stand in a series: sound ones, each later than the one before. */
+export function soundRecords(block: Float64Array): Float64Array {
+  const refused = refusedRecords(block);
+  return refused.length === 0 ? block : withoutRecords(block, refused);
+}
+
 function withoutRecords(block: Float64Array, offsets: readonly number[]): Float64Array {
   const left = new Float64Array(block.length - offsets.length * BAR_STRIDE);
   const without = new Set(offsets);
