@@ -23,7 +23,7 @@ const calendar = exchangeCalendar('NYSE');
 function dailyOptions(): SourceOptions {
   const path = temporaryFolder();
   const sessions = calendar.sessionsBetween(sessionDate('2014-06-02'), sessionDate('2014-07-31'));
-  for (const [index, symbol] of ['A', 'B'].entries()) {
+  for (const [index, symbol] of ['A', 'B', 'brk-b'].entries()) {
     const rows = sessions.map(({ date }, day) => `${date},${10 + day},${12 + day},9,${11 + day},${index}`);
     const lines = ['date,open,high,low,close,volume', ...rows, '2014-07-04,1,1,1,1,1'];
     writeFileSync(join(path, `${symbol}_data.csv`), lines.join('\n'));

@@ -21,6 +21,7 @@ import { ByteCache } from '../files/byte-cache.ts';
 import { DailyBars } from '../files/daily-bars.ts';
 import { dailyShortfall } from '../files/daily-shortfall.ts';
 import { DataFolder } from '../files/data-folder.ts';
+import { didYouMean } from '../files/did-you-mean.ts';
 import { RejectedRows } from '../files/rejected-rows.ts';
 import { SessionTable } from '../files/session-table.ts';
 import { messageOf, SourceError } from '../source-error.ts';
@@ -103,7 +104,12 @@ export class DailyCsvSource implements DataSource {
     const answer = { symbol, interval, basis: this.#basis };
     const file = this.#open().files.get(symbol);
     if (file === undefined) {
-      return { ...answer, records: new Float64Array(), cause: `${this.name} has no file of ${symbol}` };
+      const meant = didYouMean(symbol, [...this.#open().files.keys()]);
+      return {
+        ...answer,
+        records: new Float64Array(),
+        cause: `${this.name} has no file of ${symbol}${meant}`,
+      };
     }
     if (interval !== '1d') {
       const cause = `${this.name} has daily bars of ${symbol} only, no ${interval}`;

@@ -3,9 +3,10 @@ import type { SessionDate } from '../../../shared/domain/time.ts';
 import type { IntervalCoverage, SourceDescription } from '../contract.ts';
 import { expandDate } from '../files/session-table.ts';
 import { type LeanFiles, type Resolution, symbolsOf } from './lean-files.ts';
+import type { References } from './references.ts';
 
 /** Describes a LEAN folder by its file names. A symbol is a ticker that files are named by. */
-export function describeLean(name: string, files: LeanFiles): SourceDescription {
+export function describeLean(name: string, files: LeanFiles, references: References): SourceDescription {
   const daily: IntervalCoverage = { interval: '1d', symbols: symbolsOf(files.daily.keys()) };
   const coverage = [
     daily,
@@ -13,7 +14,8 @@ export function describeLean(name: string, files: LeanFiles): SourceDescription 
     intradayCoverage(files, 'second', '1s'),
   ].filter(({ symbols }) => symbols.length > 0);
   const symbols = [...new Set(coverage.flatMap((entry) => entry.symbols))].sort();
-  return { name, kind: 'lean', instruments: symbols.map((symbol) => ({ symbol })), coverage };
+  const raw = symbols.filter((symbol) => references.isRaw(symbol));
+  return { name, kind: 'lean', instruments: symbols.map((symbol) => ({ symbol })), coverage, raw };
 }
 
 function intradayCoverage(files: LeanFiles, resolution: Resolution, interval: Interval): IntervalCoverage {

@@ -22,6 +22,7 @@ export class LeanFiles {
   readonly #rejected: RejectedRows;
   readonly #tickerFolders: Record<Resolution, ReadonlyMap<string, string>>;
   readonly #days = new Map<string, DayFiles>();
+  #symbols: readonly SymbolId[] | undefined;
   /** Path of the daily archive by ticker. */
   readonly daily: ReadonlyMap<string, string>;
 
@@ -36,6 +37,14 @@ export class LeanFiles {
       minute: this.#tickers(`${EQUITY}/minute`, folders),
       second: this.#tickers(`${EQUITY}/second`, folders),
     };
+  }
+
+  /** Every symbol that a file is named by. */
+  symbols(): readonly SymbolId[] {
+    this.#symbols ??= symbolsOf(
+      new Set([...this.daily.keys(), ...this.tickers('minute'), ...this.tickers('second')]),
+    );
+    return this.#symbols;
   }
 
   /** Tickers, lower case, with a folder of that resolution. */
@@ -62,7 +71,7 @@ export class LeanFiles {
   #csvFiles(name: string): Map<string, string> {
     const path = `${EQUITY}/${name}`;
     const files = this.#folder.list(path).filter((entry) => /\.csv$/i.test(entry.name));
-    return new Map(files.map((entry) => [entry.name.slice(0, -4).toLowerCase(), `${path}/${entry.name}`]));
+    return new Map(files.map(({ name: file }) => [canonicalTicker(file.slice(0, -4)), `${path}/${file}`]));
   }
 
   #tickers(path: string, tickerOf: (entry: FolderEntry) => string | undefined): Map<string, string> {
@@ -71,9 +80,15 @@ export class LeanFiles {
       const ticker = tickerOf(entry);
       if (ticker === undefined) continue;
       const file = `${path}/${entry.name}`;
+      const canonical = canonicalTicker(ticker);
+      const other = found.get(canonical);
       if (normalizeSymbol(ticker) === undefined) {
         this.#rejected.ofFile(file).refuse(1, `the name holds no ticker: "${ticker}"`, '');
-      } else found.set(ticker.toLowerCase(), file);
+      } else if (other !== undefined) {
+        this.#rejected
+          .ofFile(file)
+          .refuse(1, `a second one of ${canonical.toUpperCase()}: ${other} stays`, '');
+      } else found.set(canonical, file);
     }
     return found;
   }
@@ -93,6 +108,11 @@ export class LeanFiles {
 /** Tickers as canonical symbols, in their order. */
 export function symbolsOf(tickers: Iterable<string>): SymbolId[] {
   return [...tickers].flatMap((ticker) => normalizeSymbol(ticker) ?? []);
+}
+
+/** A ticker as it is looked up, however a file spells its share class: `brk.b` for `BRK-B`. */
+export function canonicalTicker(text: string): string {
+  return (normalizeSymbol(text) ?? text).toLowerCase();
 }
 
 /** The name that LEAN's files give a symbol. */

@@ -13,6 +13,7 @@ import type {
 } from '../contract.ts';
 import { dailyShortfall } from '../files/daily-shortfall.ts';
 import { DataFolder } from '../files/data-folder.ts';
+import { didYouMean } from '../files/did-you-mean.ts';
 import type { RejectedRows } from '../files/rejected-rows.ts';
 import { compactDate, SessionTable } from '../files/session-table.ts';
 import { SourceError } from '../source-error.ts';
@@ -62,7 +63,9 @@ export class LeanReader {
       wanted.factors === undefined ? { kind: 'raw' } : { kind: 'split_adjusted', asOf: request.asOf };
     const { records, cause } = this.#records(request, company, wanted);
     const answer = { symbol: request.symbol, interval: request.interval, records, basis };
-    return cause === undefined ? answer : { ...answer, cause };
+    if (cause === undefined) return answer;
+    const meant = records.length === 0 ? didYouMean(request.symbol, this.files.symbols()) : '';
+    return { ...answer, cause: `${cause}${meant}` };
   }
 
   quotes({ symbol, from, to, asOf }: QuoteRequest): QuoteAnswer {

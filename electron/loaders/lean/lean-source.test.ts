@@ -60,6 +60,8 @@ function generatedFolder(): string {
     'minute/x/20140606_trade.zip': minuteRows(200_000),
     'minute/x/20140606_quote.zip': QUOTES,
     'minute/y/20140606_trade.zip': minuteRows(300_000),
+    'minute/brk-b/20140606_trade.zip': minuteRows(400_000),
+    'daily/brk_b.zip': DAILY,
     'daily/x.zip': DAILY,
     'factor_files/x.csv': '20140101,1,0.25,1\n20140605,1,0.25,1\n20501231,1,1,0\n',
   });

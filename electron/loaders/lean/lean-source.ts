@@ -42,7 +42,8 @@ export class LeanSource implements DataSource {
   }
 
   async describe(): Promise<SourceDescription> {
-    return describeLean(this.name, this.#open().files);
+    const { files, references } = this.#open();
+    return describeLean(this.name, files, references);
   }
 
   async readBars(requests: readonly BarRequest[], signal?: AbortSignal): Promise<BarAnswer[]> {

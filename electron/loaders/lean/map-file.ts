@@ -1,5 +1,6 @@
 import type { RowRefusal } from '../files/rejected-rows.ts';
 import { forEachLine } from '../files/text-lines.ts';
+import { canonicalTicker } from './lean-files.ts';
 
 /** A ticker and the days it was used on, compact dates, both inclusive. */
 export interface TickerSpan {
@@ -37,7 +38,7 @@ export function parseMapFile(id: string, bytes: Buffer, refusal: RowRefusal): Co
       return true;
     }
     if (date < next) return refusal.refuse(line, `order: ${date} is not after the row before`, text);
-    spans.push({ ticker: name.toLowerCase(), first: next, last: date });
+    spans.push({ ticker: canonicalTicker(name), first: next, last: date });
     // A day past the month's end is no day, but it compares as one should.
     next = date + 1;
     return true;

@@ -13,6 +13,8 @@ export class References {
   readonly #factors = new Map<string, SplitFactors | undefined>();
   #mapped: readonly Company[] | undefined;
   #companies: Companies | undefined;
+  /** Tickers of companies with a factor file. */
+  #adjustable: ReadonlySet<string> | undefined;
 
   constructor(files: LeanFiles, reader: ArchiveReader) {
     this.#files = files;
@@ -24,6 +26,17 @@ export class References {
   company(symbol: SymbolId, date: number): Company {
     this.#companies ??= new Companies(this.mapped());
     return this.#companies.of(tickerOf(symbol), date);
+  }
+
+  /** True where no company that ever had a symbol has a factor file: its prices are as they were traded. */
+  isRaw(symbol: SymbolId): boolean {
+    this.#adjustable ??= new Set([
+      ...this.#factorPaths.keys(),
+      ...this.mapped()
+        .filter(({ id }) => this.#factorPaths.has(id))
+        .flatMap(({ spans }) => spans.map(({ ticker }) => ticker)),
+    ]);
+    return !this.#adjustable.has(tickerOf(symbol));
   }
 
   /** Every company that has a map file. */

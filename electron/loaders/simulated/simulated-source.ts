@@ -17,6 +17,7 @@ import type {
   SplitFactorRequest,
 } from '../contract.ts';
 import { answerEach } from '../files/answer-each.ts';
+import { didYouMean } from '../files/did-you-mean.ts';
 import { readDailyBars, readMinuteBars } from './bar-reader.ts';
 import { scenarioNotices } from './notices.ts';
 import { readMinuteQuotes } from './quote-reader.ts';
@@ -154,7 +155,11 @@ class SimulatedSource implements DataSource {
   }
 
   #unknownSymbol(symbol: SymbolId): string {
-    return `${symbol} is not among the ${this.#instruments.length} symbols of the simulated exchange.`;
+    const meant = didYouMean(
+      symbol,
+      this.#instruments.map((instrument) => instrument.symbol),
+    );
+    return `${symbol} is not among the ${this.#instruments.length} symbols of the simulated exchange${meant || '.'}`;
   }
 }
 

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BAR_STRIDE, QUOTE_STRIDE } from '../../../shared/domain/bar.ts';
 import type { Interval } from '../../../shared/domain/interval.ts';
-import { normalizeSymbol, type SymbolId } from '../../../shared/domain/symbol.ts';
+import { normalizeSymbol, type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
 import type { Calendar } from '../../engine/calendar/contract.ts';
-import type { BarAnswer, BarRequest, DataSource } from '../contract.ts';
+import { requestPages } from '../../engine/requirements/request-pages.ts';
+import type { BarAnswer, BarRequest, DataSource, SourceLimits } from '../contract.ts';
+import { PacedSource } from '../paced/paced-source.ts';
 import { column, flawsOf, startsOf } from './bar-records.ts';
 
 /** What the suite needs to know of the source under test. */
@@ -134,6 +136,73 @@ export function testDataSource(
       expect(await source.readQuotes([])).toEqual([]);
     });
 
+    it('gives the same bars in pages of any size', async () => {
+      const whole = await read();
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 25, max: 600 }), async (maxBarsPerRequest) => {
+          const limits = { maxBarsPerRequest, concurrent: 3 };
+          const paged = new PacedSource(stating(limits, source), probe.calendar);
+          const { records, cause, failed } = only(await paged.readBars([probe.request]));
+          expect(failed, cause).toBeUndefined();
+          expect(records).toEqual(whole.records);
+        }),
+        { numRuns: 4 },
+      );
+    });
+
+    it('answers a page with no more bars than the page has places for', async () => {
+      const { interval } = probe.request;
+      const pages = requestPages(probe.request, 50, probe.calendar);
+      const answers = await source.readBars(pages.map((page) => ({ ...probe.request, ...page })));
+      const most = Math.max(...answers.map(({ records }) => records.length / BAR_STRIDE));
+
+      expect(pages[0]?.from).toBe(probe.request.from);
+      expect(pages.at(-1)?.to).toBe(probe.request.to);
+      expect(most, interval).toBeLessThanOrEqual(50);
+    });
+
+    it('says of which symbols its prices are raw, and gives nothing else of them', async () => {
+      const { raw = [] } = await source.describe();
+      for (const symbol of [probe.request.symbol, probe.otherSymbol]) {
+        const isRaw = raw === true || raw.includes(symbol);
+        expect((await read({ symbol })).basis.kind).toBe(isRaw ? 'raw' : 'split_adjusted');
+      }
+    });
+
+    it('finds every symbol that it describes, however its origin spells it', async () => {
+      const { coverage } = await source.describe();
+      const { asOf } = probe.request;
+      for (const { interval, symbols } of coverage) {
+        const some = symbols.filter((symbol, place) => symbol.includes('.') || place < 20);
+        const spans = await source.historySpans(some.map((symbol) => ({ symbol, interval, asOf })));
+        expect(some.filter((_symbol, place) => spans[place] === undefined)).toEqual([]);
+      }
+      const classShares = coverage.flatMap(({ symbols }) => symbols.filter((symbol) => symbol.includes('.')));
+      expect(classShares, 'the source under test has a class share').not.toEqual([]);
+    });
+
+    it('answers a range before its first session without bars and with a cause', async () => {
+      const { symbol, interval, asOf } = probe.request;
+      const [span] = await source.historySpans([{ symbol, interval, asOf }]);
+      const first = span === undefined ? undefined : probe.calendar.session(span.first);
+      const [before] = first === undefined ? [] : probe.calendar.sessionsBefore(first.date, 5);
+      if (first === undefined || before === undefined) throw new Error('the probe has no history');
+      const answer = await read({ from: before.open, to: first.preOpen });
+
+      expect(answer.records).toHaveLength(0);
+      expect(answer.cause).toBeTruthy();
+    });
+
+    it('names the symbol that was meant by a mistyped one', async () => {
+      const { coverage } = await source.describe();
+      const known = new Set<string>(coverage.flatMap(({ symbols }) => symbols));
+      const meant = [...known].find((symbol) => symbol.length >= 3 && !known.has(mistyped(symbol)));
+      if (meant === undefined) throw new Error('the source under test has no symbol of three letters');
+      const { cause } = await read({ symbol: symbolId(mistyped(meant)) });
+
+      expect(cause).toMatch(/; did you mean [A-Z0-9.]+\?$/);
+    });
+
     it('states the basis of the prices, whatever the window', async () => {
       const { basis } = await read();
 
@@ -199,6 +268,15 @@ export function testDataSource(
 
       expect([2, 'AbortError']).toContain(outcome);
       expect(await read()).toEqual(expected);
+    });
+
+    it('gives up a long batch when its caller does, long before its end', async () => {
+      const controller = new AbortController();
+      const pending = source.readBars(new Array<BarRequest>(3_000).fill(probe.request), controller.signal);
+      setImmediate(() => controller.abort());
+
+      await expect(pending).rejects.toMatchObject({ name: 'AbortError' });
+      expect((await read()).records.length).toBeGreaterThan(0);
     });
 
     it('answers quotes ascending in (from, to], and none for an unknown symbol', async () => {
@@ -267,6 +345,22 @@ export function testDataSource(
       await fresh.close();
     });
   });
+}
+
+/** A source that says it has limits. */
+function stating(limits: SourceLimits, source: DataSource): DataSource {
+  return new Proxy(source, {
+    get(target, name) {
+      if (name === 'describe') return async () => ({ ...(await target.describe()), limits });
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+/** A ticker with its last letter wrong. */
+function mistyped(symbol: string): string {
+  return `${symbol.slice(0, -1)}${symbol.endsWith('Q') ? 'Z' : 'Q'}`;
 }
 
 function only(answers: readonly BarAnswer[]): BarAnswer {

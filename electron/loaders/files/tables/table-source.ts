@@ -17,6 +17,7 @@ import type {
   SplitFactorRequest,
 } from '../../contract.ts';
 import { answerEach } from '../answer-each.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { SessionTable } from '../session-table.ts';
 import type { BarTable, TableSeries } from './bar-table.ts';
 import { BlockReader } from './block-reader.ts';
@@ -108,7 +109,7 @@ export class TableSource implements DataSource {
       const intervals = [...(opened.series.get(symbol)?.keys() ?? [])];
       const cause =
         intervals.length === 0
-          ? `${this.name} has no bars of ${symbol}`
+          ? `${this.name} has no bars of ${symbol}${didYouMean(symbol, [...opened.series.keys()])}`
           : `${this.name} has ${intervals.join(', ')} bars of ${symbol} only, no ${interval}`;
       return { ...answer, records: new Float64Array(), cause };
     }
