@@ -1,4 +1,5 @@
 import type { FolderReport } from '../../../shared/domain/folder-report.ts';
+import { type Interval, intervalAt, intervalIndex, isIntraday } from '../../../shared/domain/interval.ts';
 import { failure, type Result } from '../../../shared/domain/result.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import { isSessionDate } from '../../../shared/domain/time.ts';
@@ -11,6 +12,7 @@ import { type SessionChoice, sessionChoices } from './session-choices.ts';
 
 export type Answers = Readonly<Record<string, string>>;
 
+const STREAMS = ['1m', '5m', '15m'] as const;
 /** Times real time: a session with minute bars takes twenty minutes. */
 const SPEED = 20;
 /** Symbols with minutes that are promoted at once; a folder of a whole market promotes by its scanners. */
@@ -37,20 +39,40 @@ export function folderConfig(
   if (sessions === undefined) {
     return failure('nothing_to_play', `${folderName} has no sessions to play; choose another folder.`);
   }
-  const text = JSON.stringify(configObject(folderName, found.parts, sessions, answers, calendar));
-  const read = readSessionConfig(text, folderName);
+  const sources = found.parts.map((part) => sourceOf(part, answers));
+  return playedConfig(folderName, sources, found.parts, sessions, calendar);
+}
+
+/** What of a source's data decides how a session on it is set up. */
+export type PlayedPart = Pick<FoundPart, 'name' | 'symbols' | 'intervals' | 'minutes'>;
+
+/**
+ * A session over some days of data: the universe is all of its symbols.
+ *
+ * @param sources entries of the config's `data_sources`, one for each part
+ */
+export function playedConfig(
+  name: string,
+  sources: readonly object[],
+  parts: readonly PlayedPart[],
+  sessions: SessionChoice,
+  calendar: Calendar,
+): Result<SessionConfig> {
+  const text = JSON.stringify(configObject(name, sources, parts, sessions, calendar));
+  const read = readSessionConfig(text, name);
   return read.ok ? read : failure('config_invalid', formatConfigProblems(read.error));
 }
 
 function configObject(
-  folderName: string,
-  parts: readonly FoundPart[],
+  name: string,
+  sources: readonly object[],
+  parts: readonly PlayedPart[],
   sessions: SessionChoice,
-  answers: Answers,
   calendar: Calendar,
 ): object {
+  const finest = finestOf(parts);
   return {
-    session_name: sessionName(folderName),
+    session_name: sessionName(name),
     mode: 'replay',
     exchange: 'NYSE',
     replay: {
@@ -58,16 +80,32 @@ function configObject(
       end_date: sessions.to,
       speed: sessions.hasMinutes ? SPEED : 'max',
     },
-    data_sources: parts.map((part) => sourceOf(part, answers)),
+    data_sources: sources,
     session_data_config: {
       symbols: promotedAtOnce(parts, sessions),
-      streams: sessions.hasMinutes ? ['1m', '5m', '15m'] : [],
-      historical: { data: historyOf(parts, sessions, calendar) },
-      indicators: indicatorsOf(sessions),
+      streams: sessions.hasMinutes ? streamsOf(finest) : [],
+      historical: { data: historyOf(parts, sessions, finest, calendar) },
+      indicators: indicatorsOf(sessions, finest),
       universe: universeOf(parts),
-      scanners: scannersOf(sessions),
+      scanners: scannersOf(sessions, finest),
     },
   };
+}
+
+/** The finest bars within a day that a promoted symbol holds: minutes, also of seconds. */
+function finestOf(parts: readonly PlayedPart[]): Interval {
+  const indices = parts.flatMap(({ intervals }) => intervals.filter(isIntraday).map(intervalIndex));
+  return intervalAt(Math.max(intervalIndex('1m'), Math.min(intervalIndex('1h'), ...indices)));
+}
+
+function streamsOf(finest: Interval): Interval[] {
+  const streams = STREAMS.filter((interval) => intervalIndex(interval) >= intervalIndex(finest));
+  return streams.length === 0 ? [finest] : streams;
+}
+
+/** The interval that indicators and scans go by: five minutes, or longer where there is nothing finer. */
+function pace(finest: Interval): Interval {
+  return intervalIndex(finest) > intervalIndex('5m') ? finest : '5m';
 }
 
 function sourceOf({ name, kind, path }: FoundPart, answers: Answers): object {
@@ -76,7 +114,7 @@ function sourceOf({ name, kind, path }: FoundPart, answers: Answers): object {
   return { name, kind, path, adjusted_as_of: isSessionDate(asOf) ? asOf : '' };
 }
 
-function promotedAtOnce(parts: readonly FoundPart[], { from, to, hasMinutes }: SessionChoice): string[] {
+function promotedAtOnce(parts: readonly PlayedPart[], { from, to, hasMinutes }: SessionChoice): string[] {
   if (!hasMinutes) return [];
   const days = parts.flatMap(({ minutes }) => minutes).filter(({ date }) => date >= from && date <= to);
   const symbols = new Set(days.flatMap(({ some }) => some));
@@ -85,14 +123,20 @@ function promotedAtOnce(parts: readonly FoundPart[], { from, to, hasMinutes }: S
 }
 
 /** As many days of minutes as there are right before the first session, at most three. */
-function historyOf(parts: readonly FoundPart[], { from }: SessionChoice, calendar: Calendar): object[] {
+function historyOf(
+  parts: readonly PlayedPart[],
+  { from }: SessionChoice,
+  finest: Interval,
+  calendar: Calendar,
+): object[] {
   const dates = new Set(parts.flatMap(({ minutes }) => minutes.map(({ date }) => date)));
   const days = calendar.sessionsBefore(from, MINUTE_HISTORY).filter(({ date }) => dates.has(date)).length;
   const daily = { trailing_days: 100, intervals: ['1d'] };
-  return days === 0 ? [daily] : [{ trailing_days: days, intervals: ['1m'] }, daily];
+  return days === 0 ? [daily] : [{ trailing_days: days, intervals: [finest] }, daily];
 }
 
-function indicatorsOf({ hasMinutes }: SessionChoice): object[] {
+function indicatorsOf({ hasMinutes }: SessionChoice, finest: Interval): object[] {
+  const interval = pace(finest);
   const daily = [
     { name: 'sma', interval: '1d', period: 20, type: 'trend' },
     { name: 'sma', interval: '1d', period: 50, type: 'trend' },
@@ -101,14 +145,14 @@ function indicatorsOf({ hasMinutes }: SessionChoice): object[] {
   if (!hasMinutes) return [...daily, { name: 'rsi', interval: '1d', period: 14, type: 'momentum' }];
   return [
     ...daily,
-    { name: 'sma', interval: '5m', period: 20, type: 'trend' },
-    { name: 'vwap', interval: '5m' },
-    { name: 'rsi', interval: '5m', period: 14, type: 'momentum' },
+    { name: 'sma', interval, period: 20, type: 'trend' },
+    { name: 'vwap', interval },
+    { name: 'rsi', interval, period: 14, type: 'momentum' },
   ];
 }
 
 /** Every symbol of every source: those of the largest by its name, the others one by one. */
-function universeOf(parts: readonly FoundPart[]): object {
+function universeOf(parts: readonly PlayedPart[]): object {
   const [largest] = [...parts].sort((left, right) => right.symbols.length - left.symbols.length);
   if (largest === undefined) return {};
   const named = new Set(largest.symbols);
@@ -116,9 +160,9 @@ function universeOf(parts: readonly FoundPart[]): object {
   return others.size === 0 ? { source: largest.name } : { source: largest.name, symbols: [...others].sort() };
 }
 
-function scannersOf({ hasMinutes }: SessionChoice): object[] {
+function scannersOf({ hasMinutes }: SessionChoice, finest: Interval): object[] {
   const schedule = hasMinutes
-    ? [{ start: '09:35', end: 'close-5m', interval: '5m' }, { at: 'close' }]
+    ? [{ start: '09:35', end: 'close-5m', interval: pace(finest) }, { at: 'close' }]
     : [{ at: 'close' }];
   return (['above', 'below'] as const).map((direction) => ({
     name: `${direction}_2`,

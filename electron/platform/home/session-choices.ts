@@ -14,6 +14,9 @@ export interface SessionChoice {
   readonly hasMinutes: boolean;
 }
 
+/** What of a source's data says when it can be played. */
+export type DatedPart = Pick<FoundPart, 'symbols' | 'intervals' | 'dailyFrom' | 'dailyTo' | 'minutes'>;
+
 /** A run of minute sessions longer than this is offered by its end. */
 const LONG_RUN = 20;
 const LAST_FEW = 5;
@@ -27,20 +30,25 @@ const FEW_SYMBOLS = 4;
  * What can be played of a folder, the proposal first: the newest sessions with minute bars, runs of them
  * before that, then sessions of daily bars.
  */
-export function sessionChoices(parts: readonly FoundPart[], calendar: Calendar): SessionChoice[] {
+export function sessionChoices(parts: readonly DatedPart[], calendar: Calendar): SessionChoice[] {
   const choices = [...minuteChoices(parts, calendar), ...dailyChoices(parts, calendar)];
   const seen = new Set<string>();
   return choices.filter(({ value }) => !seen.has(value) && seen.add(value));
 }
 
-function minuteChoices(parts: readonly FoundPart[], calendar: Calendar): SessionChoice[] {
+function minuteChoices(parts: readonly DatedPart[], calendar: Calendar): SessionChoice[] {
   const minutes = parts.flatMap((part) => part.minutes);
   const dates = [...new Set(minutes.map(({ date }) => date))].sort();
   const runs = runsOf(dates, calendar).reverse();
   const offered = runs
     .slice(0, MOST_RUNS)
     .flatMap((run) => (run.length <= LONG_RUN ? [run] : [run.slice(-LAST_FEW), run.slice(-LONG_RUN), run]));
-  return offered.map((run) => choice(run, `minute bars of ${symbolWords(minutes, run)}`, true));
+  const bars = parts.some(({ intervals }) =>
+    intervals.some((interval) => interval === '1m' || interval === '1s'),
+  )
+    ? 'minute bars'
+    : 'bars within the day';
+  return offered.map((run) => choice(run, `${bars} of ${symbolWords(minutes, run)}`, true));
 }
 
 /** `AIG, BAC`, `12 symbols`: whose minute bars there are in a run of sessions. */
@@ -66,7 +74,7 @@ function runsOf(dates: readonly SessionDate[], calendar: Calendar): SessionDate[
 }
 
 /** Of the part with the most symbols: others may reach further with a few of them. */
-function dailyChoices(parts: readonly FoundPart[], calendar: Calendar): SessionChoice[] {
+function dailyChoices(parts: readonly DatedPart[], calendar: Calendar): SessionChoice[] {
   const [widest] = parts
     .filter(({ dailyTo }) => dailyTo !== null)
     .sort((left, right) => right.symbols.length - left.symbols.length);
