@@ -114,6 +114,8 @@ test.describe('the walls around the page', () => {
         'session.scanners',
         'session.quality',
         'session.hits',
+        'quality.symbols',
+        'quality.days',
         'symbol.previewPromotion',
         'symbol.promote',
         'symbol.demote',

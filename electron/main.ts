@@ -10,6 +10,7 @@ import { chartHandlers } from './ipc/handlers/chart.ts';
 import { configHandlers } from './ipc/handlers/config.ts';
 import { homeHandlers } from './ipc/handlers/home.ts';
 import { productHandlers } from './ipc/handlers/product.ts';
+import { qualityHandlers } from './ipc/handlers/quality.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import { settingsHandlers } from './ipc/handlers/settings.ts';
 import { symbolHandlers } from './ipc/handlers/symbol.ts';
@@ -79,6 +80,7 @@ async function start(): Promise<void> {
       ...sessionHandlers(host, (delta) => send('session.delta', delta)),
       ...symbolHandlers(host),
       ...tradingHandlers(host),
+      ...qualityHandlers(host),
       ...chartHandlers(host),
       ...choosingHandlers(sessions, send, () => window),
       ...settingsHandlers(

@@ -29,6 +29,7 @@ const STATUS: SessionStatus = {
   rejectedRowCount: 0,
   pendingLoads: 0,
   feed: 'replay',
+  feedTime: null,
   warnings: [],
 };
 

@@ -9,6 +9,7 @@ import { type EpochMs, epochMs, sessionDate } from '../../shared/domain/time.ts'
 import { SPARK_BARS } from '../../shared/ipc/requests/symbol.ts';
 import type { LogEntry, QualityRecord, ScannerRecord } from '../../shared/session/activity.ts';
 import { blankColumns, grownColumns } from '../../shared/session/columns.ts';
+import type { IntervalDays, QualityPage, QualityQuery } from '../../shared/session/quality.ts';
 import {
   type SessionStatus,
   SYMBOL_FLAG,
@@ -152,6 +153,7 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
       rejectedRowCount: 0,
       pendingLoads: 0,
       feed: 'simulated',
+      feedTime: null,
       warnings: [],
     };
   }
@@ -246,6 +248,19 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
   }
 
   quality(): readonly QualityRecord[] {
+    return [];
+  }
+
+  qualityPage({ scope, text }: QualityQuery): Promise<QualityPage> {
+    this.calls.push(`quality ${scope} ${text}`);
+    const counts = { expected: 0, got: 0, quiet: 0, halted: 0, lost: 0 };
+    const tally = { duplicates: 0, revised: 0, rejected: 0, late: 0 };
+    const { sessionDate: date } = this.status();
+    const session = { date, ...counts, ...tally, score: null, symbols: 0, withGaps: 0 };
+    return Promise.resolve({ total: 0, rows: [], session });
+  }
+
+  qualityDays(): readonly IntervalDays[] {
     return [];
   }
 

@@ -13,6 +13,7 @@ const MODES: Record<SessionMode, string> = { simulated: 'SIM', replay: 'REPLAY',
 const FEEDS: Record<SessionStatus['feed'], string> = {
   connected: 'Connected',
   lost: 'Reconnecting',
+  stale: 'Stale',
   simulated: 'Simulated',
   replay: 'Replay',
 };

@@ -30,6 +30,8 @@ export const REQUEST_NAMES = [
   'session.scanners',
   'session.quality',
   'session.hits',
+  'quality.symbols',
+  'quality.days',
   'symbol.previewPromotion',
   'symbol.promote',
   'symbol.demote',

@@ -5,6 +5,7 @@ import { CHART_REQUESTS } from './requests/chart.ts';
 import type { RequestEntry } from './requests/entry.ts';
 import { HOME_REQUESTS, openingSchema } from './requests/home.ts';
 import { PRODUCT_REQUESTS } from './requests/product.ts';
+import { QUALITY_REQUESTS } from './requests/quality.ts';
 import { SESSION_REQUESTS } from './requests/session.ts';
 import { SYMBOL_REQUESTS } from './requests/symbol.ts';
 import { TRADING_REQUESTS } from './requests/trading.ts';
@@ -15,6 +16,7 @@ export const REQUESTS = {
   ...PRODUCT_REQUESTS,
   ...HOME_REQUESTS,
   ...SESSION_REQUESTS,
+  ...QUALITY_REQUESTS,
   ...SYMBOL_REQUESTS,
   ...CHART_REQUESTS,
   ...TRADING_REQUESTS,

@@ -71,7 +71,8 @@ const statusSchema: z.ZodType<SessionStatus> = z.strictObject({
   pendingLoads: count,
   hitsByTenMinutes: z.array(count).max(200),
   dataBytes: count,
-  feed: z.enum(['connected', 'lost', 'simulated', 'replay']),
+  feed: z.enum(['connected', 'lost', 'stale', 'simulated', 'replay']),
+  feedTime: instant.nullable(),
   warnings: z.array(z.string()),
 });
 

@@ -32,6 +32,7 @@ const status: SessionStatus = {
   rejectedRowCount: 0,
   pendingLoads: 0,
   feed: 'replay',
+  feedTime: null,
   warnings: [],
 };
 

@@ -80,6 +80,12 @@ export const STRIP = { complete: 'c', partly: 'p', missing: 'm', none: '-' } as 
 /** Sessions that a strip shows at most. */
 export const STRIP_SESSIONS = 30;
 
+/** The sessions of one interval of a symbol, oldest first. */
+export interface IntervalDays {
+  readonly interval: Interval;
+  readonly days: readonly DayQuality[];
+}
+
 /** One page of the symbols' quality. */
 export interface QualityPage {
   /** Symbols that pass, of which `rows` are the first. */
@@ -110,7 +116,7 @@ export interface QualityQuery {
 }
 
 /** Rows of a page at most: the worst first. */
-export const QUALITY_PAGE_ROWS = 500;
+export const QUALITY_PAGE_ROWS = 200;
 
 /** How much a hit can be relied on, 0-100, and what lowers it, the gravest first. */
 export interface HitConfidence {

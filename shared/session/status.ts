@@ -46,7 +46,10 @@ export interface SessionStatus {
   readonly hitsByTenMinutes: readonly number[];
   /** Bytes that bars and indicators take. */
   readonly dataBytes: number;
-  readonly feed: 'connected' | 'lost' | 'simulated' | 'replay';
+  /** `stale`: silent longer than it should be, in market time; `lost`: its source said so. */
+  readonly feed: 'connected' | 'lost' | 'stale' | 'simulated' | 'replay';
+  /** End of the newest bar from inside the session, of any symbol; null where none has come. */
+  readonly feedTime: EpochMs | null;
   /** Words for the user about something that is wrong right now (feed lost, not saved). */
   readonly warnings: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { Hit } from '../../../shared/domain/hit.ts';
 import type { LockRecord } from '../../../shared/domain/lock.ts';
+import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { SessionStatus } from '../../../shared/session/status.ts';
 import { SP500 } from '../../../shared/universe/sp500.ts';
 import { coverageWarning } from '../calendar/coverage.ts';
@@ -40,6 +41,13 @@ export function sessionView(parts: LiveSessionParts, live: LiveState, charts: Ch
   };
 }
 
+/** Told to be lost, silent too long in market time, or what its kind is called while it is alive. */
+function feedOf({ coordinator, run }: LiveSessionParts, now: EpochMs): SessionStatus['feed'] {
+  if (run.feedLost) return 'lost';
+  if (coordinator.quality.feeds.isSilent(now)) return 'stale';
+  return coordinator.parts.config.mode === 'simulated' ? 'simulated' : 'replay';
+}
+
 function sessionStatus(parts: LiveSessionParts, live: LiveState): SessionStatus {
   const { coordinator, run, transport } = parts;
   const { calendar, clock, config, locks, recorder } = coordinator.parts;
@@ -70,7 +78,8 @@ function sessionStatus(parts: LiveSessionParts, live: LiveState): SessionStatus 
     barCount: recorder.barCount,
     rejectedRowCount: recorder.rejectedRowCount,
     pendingLoads: coordinator.loads.pendingCount,
-    feed: run.feedLost ? 'lost' : config.mode === 'simulated' ? 'simulated' : 'replay',
+    feed: feedOf(parts, now),
+    feedTime: coordinator.quality.feeds.newest ?? null,
     warnings: warnings.filter((warning) => warning !== undefined),
   };
 }

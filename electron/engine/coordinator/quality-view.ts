@@ -1,10 +1,11 @@
 import { intervalIndex } from '../../../shared/domain/interval.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { SessionDate } from '../../../shared/domain/time.ts';
+import { QUALITY_DAY_GAPS } from '../../../shared/ipc/requests/quality.ts';
 import {
   DATA_STATES,
-  type DayQuality,
   type GapRange,
+  type IntervalDays,
   type IntervalQuality,
   QUALITY_PAGE_ROWS,
   type QualityCounts,
@@ -69,13 +70,23 @@ export class QualityView {
   }
 
   /** The sessions of every interval of a symbol from a date on, oldest first. */
-  days(
-    index: number,
-    from: SessionDate,
-  ): { readonly interval: string; readonly days: readonly DayQuality[] }[] {
+  days(index: number, from: SessionDate): readonly IntervalDays[] {
     return this.#keptIntervals(index).map((interval) => ({
       interval,
       days: this.desk.series.days(index, interval, from),
+    }));
+  }
+
+  /** The newest so many sessions of a symbol, of each only the newest gaps; none of one that is not there. */
+  newestDays(symbol: SymbolId, sessions: number): readonly IntervalDays[] {
+    const { calendar, symbols } = this.core.parts;
+    const index = symbols.indexOf(symbol);
+    if (index === undefined) return [];
+    const date = this.sessionDate();
+    const from = calendar.sessionsBefore(date, sessions - 1)[0]?.date ?? date;
+    return this.days(index, from).map(({ interval, days }) => ({
+      interval,
+      days: days.map((day) => ({ ...day, gaps: day.gaps.slice(-QUALITY_DAY_GAPS) })),
     }));
   }
 

@@ -98,7 +98,7 @@ export class SessionCoordinator implements SessionHost {
     });
     const symbols = new SymbolTable();
     this.bars = new BarStore(calendar, this.indicators, {
-      onQuarantined: (index, interval, reason, start = Number.NaN) => {
+      onQuarantined: (index, interval, reason, start) => {
         this.quality.quarantined(index, interval, start);
         recorder.event('quarantined', { symbol: symbols.symbolAt(index), interval, reason });
       },

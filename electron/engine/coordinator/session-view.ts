@@ -7,6 +7,7 @@ import type { Result } from '../../../shared/domain/result.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { LogEntry, QualityRecord, ScannerRecord } from '../../../shared/session/activity.ts';
+import type { IntervalDays, QualityPage, QualityQuery } from '../../../shared/session/quality.ts';
 import type { SessionStatus } from '../../../shared/session/status.ts';
 
 /**
@@ -67,6 +68,10 @@ export interface SessionView {
   log(after: number): readonly LogEntry[];
   scanners(): readonly ScannerRecord[];
   quality(): readonly QualityRecord[];
+  /** The data of symbols, the worst first. Asked for, not pushed: a whole market is judged in parts. */
+  qualityPage(query: QualityQuery): Promise<QualityPage>;
+  /** The newest so many sessions of a symbol's data, each interval's oldest first. */
+  qualityDays(symbol: SymbolId, sessions: number): readonly IntervalDays[];
   /** The config as it stands, and as the session began. */
   config(): { readonly current: SessionConfig; readonly started: SessionConfig };
 }

@@ -1,4 +1,5 @@
 import { type Interval, nominalMilliseconds } from '../../../shared/domain/interval.ts';
+import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
 import type { TradingSession } from '../calendar/contract.ts';
 import { grownFloat64, grownInt32 } from '../session-data/column.ts';
 import { FeedLiveness } from './feed-liveness.ts';
@@ -104,6 +105,11 @@ export class FeedBook {
     );
   }
 
+  /** True where any feed that symbols stream from is silent longer than it should be. */
+  isSilent(now: number): boolean {
+    return this.#inUse().some((number) => this.#feeds[number]?.stateAt(now) !== 'live');
+  }
+
   /** Symbols whose feed is not alive. */
   cutOff(now: number): number[] {
     const dead = new Set(this.#inUse().filter((number) => this.#feeds[number]?.stateAt(now) !== 'live'));
@@ -116,14 +122,14 @@ export class FeedBook {
     const session = this.#session;
     if (session === undefined || now >= session.close) return Number.POSITIVE_INFINITY;
     const due = this.#inUse()
-      .map((number) => this.#feeds[number]?.silentFrom ?? Number.NaN)
-      .filter((instant) => instant > now && instant < session.close);
+      .map((number) => this.#feeds[number]?.nextSilence(now) ?? Number.NaN)
+      .filter((instant) => instant < session.close);
     return Math.min(Number.POSITIVE_INFINITY, ...due);
   }
 
   /** End of the newest bar of all feeds in this session; undefined where none has come. */
-  get newest(): number | undefined {
+  get newest(): EpochMs | undefined {
     const ends = this.#feeds.flatMap((feed) => feed.newest ?? []);
-    return ends.length === 0 ? undefined : Math.max(...ends);
+    return ends.length === 0 ? undefined : epochMs(Math.max(...ends));
   }
 }

@@ -105,13 +105,16 @@ export class FeedLiveness {
     if (session === undefined || now < session.open) return 'live';
     const silent = Math.min(now, session.close) - this.#last;
     const allowed = this.#limit() * this.#interval;
-    if (silent > LOST_FACTOR * allowed + GRACE_MILLISECONDS) return 'lost';
-    return silent > allowed + GRACE_MILLISECONDS ? 'silent' : 'live';
+    if (silent >= LOST_FACTOR * allowed + GRACE_MILLISECONDS) return 'lost';
+    return silent >= allowed + GRACE_MILLISECONDS ? 'silent' : 'live';
   }
 
-  /** The instant from which on it is silent, unless something comes before. */
-  get silentFrom(): number {
-    return this.#last + this.#limit() * this.#interval + GRACE_MILLISECONDS;
+  /** The instant after `now` at which it is silent too long, or so long that it is lost, unless something comes before. */
+  nextSilence(now: number): number {
+    const allowed = this.#limit() * this.#interval;
+    const silent = this.#last + allowed + GRACE_MILLISECONDS;
+    const lost = silent + (LOST_FACTOR - 1) * allowed;
+    return silent > now ? silent : lost > now ? lost : Number.POSITIVE_INFINITY;
   }
 
   /** End of the newest bar in this session; undefined where none has come. */
