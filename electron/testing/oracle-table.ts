@@ -18,6 +18,17 @@ export function oracleTable(path: string): OracleTable {
   return table;
 }
 
+/** Reads `indicator-oracles/<path>`, a list of objects: a column for each of their keys, NaN where there is no number. */
+export function oracleResults(path: string): OracleTable {
+  const rows: readonly Readonly<Record<string, unknown>>[] = JSON.parse(
+    readFileSync(testData(`indicator-oracles/${path}`), 'utf8'),
+  );
+  const columns = Object.keys(rows[0] ?? {}).map((key) => {
+    return [key, rows.map(({ [key]: value }) => (typeof value === 'number' ? value : Number.NaN))];
+  });
+  return Object.fromEntries(columns);
+}
+
 /** Bars out of a table's columns of open, high, low, close, volume, whatever their case; close alone will do. */
 export function tableBars(table: OracleTable): Float64Array {
   const column = (name: string): number[] | undefined =>
