@@ -1,12 +1,12 @@
-import { BAR_START } from '../../../shared/domain/bar.ts';
+import { BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import type { IndicatorConfig, IndicatorReading } from '../../../shared/domain/indicator.ts';
 import { INTERVAL_COUNT } from '../../../shared/domain/interval.ts';
+import type { BarView } from './bar-view.ts';
 import type { SessionOf } from './contract.ts';
-import { LAST_SESSION } from './plan.ts';
-import { PlanBook } from './plan-book.ts';
+import { LaneBook } from './lanes/lane-book.ts';
 import { readingOf } from './reading.ts';
-import { read } from './record.ts';
-import { type BarView, IndicatorSeries } from './series.ts';
+import { RecordBook } from './record-book.ts';
+import { IndicatorSeries, type SeriesBooks } from './series.ts';
 import { IndicatorSpec } from './spec.ts';
 
 /** What the manager has to be told about time. */
@@ -22,23 +22,23 @@ export interface IndicatorTime {
  * Every indicator of every symbol. Symbols are small integers, intervals their
  * index in INTERVALS, indicators their key.
  *
- * A symbol's indicators on one interval form a set; their records lie side by
- * side in one array, and one generated straight-line function updates them all.
- * The latest values stand in columns by symbol index: what market-wide scans read.
+ * A symbol's indicators on one interval are updated together: those that are formulas by one piece of
+ * WebAssembly for each distinct set of them (lanes/), the others, which keep a record each, by one
+ * generated function. The latest values stand in columns by symbol index: what market-wide scans read.
  */
 export class IndicatorManager {
   readonly #time: IndicatorTime;
   readonly #specs = new Map<string, IndicatorSpec>();
-  readonly #plans = new PlanBook();
+  readonly #books: SeriesBooks;
   /** By symbolIndex * INTERVAL_COUNT + intervalIndex. */
   readonly #series: (IndicatorSeries | undefined)[] = [];
   #capacity = 0;
   #nextNumber = 0;
-  #scratch = new Float64Array(0);
   #stateDoubles = 0;
 
   constructor(time: IndicatorTime) {
     this.#time = time;
+    this.#books = { sessionOf: time.sessionOf, records: new RecordBook(), lanes: new LaneBook() };
   }
 
   /** Adds an indicator that has seen no bar yet; see `rebuildOne`. False where the symbol has that key. */
@@ -48,12 +48,11 @@ export class IndicatorManager {
     const spec = this.#specFor(config);
     spec.symbolCount += 1;
     const place = placeOf(symbolIndex, spec.intervalIndex);
-    const series = this.#series[place];
-    const plan = this.#plans.planOf([...(series?.plan.specs ?? []), spec]);
-    this.#stateDoubles += plan.stateLength - (series?.plan.stateLength ?? 0);
-    if (series === undefined)
-      this.#series[place] = new IndicatorSeries(symbolIndex, plan, this.#time.sessionOf);
-    else series.changePlan(plan);
+    const series = this.#series[place] ?? new IndicatorSeries(symbolIndex, this.#books);
+    this.#series[place] = series;
+    this.#stateDoubles -= series.stateLength;
+    series.add(spec);
+    this.#stateDoubles += series.stateLength;
     return true;
   }
 
@@ -62,13 +61,10 @@ export class IndicatorManager {
     const spec = this.#specs.get(key);
     const series = spec && this.#seriesOf(symbolIndex, spec);
     if (spec === undefined || series === undefined) return false;
-    const left = series.plan.specs.filter((other) => other !== spec);
-    this.#stateDoubles -= series.plan.stateLength;
-    if (left.length === 0) this.#series[placeOf(symbolIndex, spec.intervalIndex)] = undefined;
-    else {
-      series.changePlan(this.#plans.planOf(left));
-      this.#stateDoubles += series.plan.stateLength;
-    }
+    this.#stateDoubles -= series.stateLength;
+    series.remove(spec);
+    this.#stateDoubles += series.stateLength;
+    if (series.specs.length === 0) this.#series[placeOf(symbolIndex, spec.intervalIndex)] = undefined;
     this.#release(spec, symbolIndex);
     return true;
   }
@@ -79,8 +75,9 @@ export class IndicatorManager {
       const series = this.#series[place];
       if (series === undefined) continue;
       this.#series[place] = undefined;
-      this.#stateDoubles -= series.plan.stateLength;
-      for (const spec of series.plan.specs) this.#release(spec, symbolIndex);
+      this.#stateDoubles -= series.stateLength;
+      series.close();
+      for (const spec of series.specs) this.#release(spec, symbolIndex);
     }
   }
 
@@ -93,7 +90,7 @@ export class IndicatorManager {
   bytesOf(symbolIndex: number): number {
     let doubles = 0;
     for (let interval = 0; interval < INTERVAL_COUNT; interval += 1) {
-      doubles += this.#series[placeOf(symbolIndex, interval)]?.plan.stateLength ?? 0;
+      doubles += this.#series[placeOf(symbolIndex, interval)]?.stateLength ?? 0;
     }
     return doubles * Float64Array.BYTES_PER_ELEMENT;
   }
@@ -108,7 +105,7 @@ export class IndicatorManager {
     const keys: string[] = [];
     for (let interval = 0; interval < INTERVAL_COUNT; interval += 1) {
       const series = this.#series[placeOf(symbolIndex, interval)];
-      if (series !== undefined) keys.push(...series.plan.specs.map((spec) => spec.config.key));
+      if (series !== undefined) keys.push(...series.specs.map((spec) => spec.config.key));
     }
     return keys;
   }
@@ -121,6 +118,25 @@ export class IndicatorManager {
   /** One closed bar to every indicator of that symbol and interval. Allocates nothing. */
   update(symbolIndex: number, intervalIndex: number, bars: Float64Array, barAt: number): void {
     this.#series[placeOf(symbolIndex, intervalIndex)]?.update(bars, barAt);
+  }
+
+  /**
+   * The same for bars of many symbols, such as all that end at one instant: the record of `symbols[i]` is the i-th
+   * from `firstAt` on. Neighbours are computed together where they have the same indicators;
+   * the values are those of one update after the other.
+   */
+  updateMany(
+    intervalIndex: number,
+    symbols: Int32Array,
+    count: number,
+    bars: Float64Array,
+    firstAt: number,
+  ): void {
+    for (let index = 0; index < count; index += 1) {
+      const place = placeOf(symbols[index] ?? 0, intervalIndex);
+      this.#series[place]?.enqueue(bars, firstAt + index * BAR_STRIDE);
+    }
+    this.#books.lanes.flush();
   }
 
   /** Computes every indicator of the series anew from all bars held, after a merge of history or a revision. */
@@ -156,7 +172,9 @@ export class IndicatorManager {
     const spec = this.#specs.get(key);
     const series = spec && this.#seriesOf(symbolIndex, spec);
     if (spec === undefined || series === undefined) return undefined;
-    return readingOf(spec, series, (startMs) => this.#time.endOf(spec.intervalIndex, startMs));
+    return readingOf(spec, symbolIndex, series.standingOf(spec), (startMs) =>
+      this.#time.endOf(spec.intervalIndex, startMs),
+    );
   }
 
   /**
@@ -172,7 +190,7 @@ export class IndicatorManager {
 
   /**
    * Every output as it would be if the forming bar closed now; null before the
-   * indicator is ready. Computed on a copy of the state by the same kernel: the
+   * indicator is ready. Computed beside the state by the same arithmetic: the
    * state never sees a forming bar, so after any number of previews closing the
    * bar gives what add-only gives.
    */
@@ -180,30 +198,25 @@ export class IndicatorManager {
     const spec = this.#specs.get(key);
     const series = spec && this.#seriesOf(symbolIndex, spec);
     if (spec === undefined || series === undefined) return null;
-    const { kernel } = spec;
-    const at = series.plan.offsetOf(spec) ?? 0;
-    if (this.#scratch.length < kernel.stateLength) this.#scratch = new Float64Array(kernel.stateLength);
-    const scratch = this.#scratch;
-    scratch.set(series.state.subarray(at, at + kernel.stateLength));
-    if (this.#startsSession(series, spec, read(bars, barAt + BAR_START))) kernel.reset(scratch, 0);
-    kernel.update(scratch, 0, bars, barAt);
-    const values = Array.from(scratch.subarray(0, kernel.outputCount));
+    const values = series.preview(spec, bars, barAt);
     return Number.isNaN(values[0]) ? null : values;
-  }
-
-  #startsSession(series: IndicatorSeries, spec: IndicatorSpec, startMs: number): boolean {
-    return spec.definition.sessionAnchored && this.#time.sessionOf(startMs) !== series.state[LAST_SESSION];
   }
 
   #seriesOf(symbolIndex: number, spec: IndicatorSpec): IndicatorSeries | undefined {
     const series = this.#series[placeOf(symbolIndex, spec.intervalIndex)];
-    return series?.plan.offsetOf(spec) === undefined ? undefined : series;
+    return series?.has(spec) === true ? series : undefined;
   }
 
   #specFor(config: IndicatorConfig): IndicatorSpec {
     const known = this.#specs.get(config.key);
     if (known !== undefined) return known;
-    const spec = new IndicatorSpec(config, this.#nextNumber, this.#capacity, this.#time.sessionOf);
+    const spec = new IndicatorSpec(
+      config,
+      this.#nextNumber,
+      this.#capacity,
+      this.#time.sessionOf,
+      this.#books.lanes,
+    );
     this.#nextNumber += 1;
     this.#specs.set(config.key, spec);
     return spec;
@@ -214,7 +227,9 @@ export class IndicatorManager {
     spec.symbolCount -= 1;
     if (spec.symbolCount > 0) return;
     this.#specs.delete(spec.config.key);
-    this.#plans.forget(spec);
+    this.#books.records.forget(spec);
+    this.#books.lanes.forget(spec);
+    spec.close();
   }
 
   /** Makes room for the symbol in every column. */
@@ -223,7 +238,8 @@ export class IndicatorManager {
     this.#capacity = Math.max(64, 2 ** Math.ceil(Math.log2(symbolIndex + 1)));
     while (this.#series.length < this.#capacity * INTERVAL_COUNT) this.#series.push(undefined);
     for (const spec of this.#specs.values()) spec.grow(this.#capacity);
-    this.#plans.takeColumns();
+    this.#books.records.takeColumns();
+    this.#books.lanes.takeColumns();
   }
 }
 

@@ -1,9 +1,7 @@
 import type { IndicatorReading, IndicatorState } from '../../../shared/domain/indicator.ts';
 import { epochMs } from '../../../shared/domain/time.ts';
-import { BAR_COUNT, LAST_START } from './plan.ts';
-import { read } from './record.ts';
-import type { IndicatorSeries } from './series.ts';
 import type { IndicatorSpec } from './spec.ts';
+import type { Standing } from './standing.ts';
 
 /**
  * What a symbol's indicator says now.
@@ -12,21 +10,19 @@ import type { IndicatorSpec } from './spec.ts';
  */
 export function readingOf(
   spec: IndicatorSpec,
-  series: IndicatorSeries,
+  symbolIndex: number,
+  { barsUsed, lastStart }: Standing,
   endOf: (startMs: number) => number,
 ): IndicatorReading {
-  const { state, plan } = series;
-  const at = plan.offsetOf(spec) ?? 0;
-  const barsUsed = read(state, BAR_COUNT) - read(state, at - 1);
-  const values = valuesOf(spec, state, at);
+  const values = valuesOf(spec, symbolIndex);
   return {
     key: spec.config.key,
     name: spec.config.name,
     type: spec.config.type,
     interval: spec.config.interval,
-    currentValue: values === null ? null : read(state, at),
+    currentValue: values === null ? null : (spec.columns[0]?.[symbolIndex] ?? Number.NaN),
     values,
-    lastUpdated: barsUsed === 0 ? null : epochMs(endOf(read(state, LAST_START))),
+    lastUpdated: barsUsed === 0 ? null : epochMs(endOf(lastStart)),
     valid: values !== null,
     state: stateOf(values !== null, barsUsed, spec.warmUp.stable),
     barsUsed,
@@ -34,10 +30,10 @@ export function readingOf(
 }
 
 /** Null where any output has no value: before the indicator is ready, or where its formula divides by zero. */
-function valuesOf(spec: IndicatorSpec, state: Float64Array, at: number): Record<string, number> | null {
+function valuesOf(spec: IndicatorSpec, symbolIndex: number): Record<string, number> | null {
   const values: Record<string, number> = {};
   for (const [output, name] of spec.definition.outputs.entries()) {
-    const value = read(state, at + output);
+    const value = spec.columns[output]?.[symbolIndex] ?? Number.NaN;
     if (Number.isNaN(value)) return null;
     values[name] = value;
   }

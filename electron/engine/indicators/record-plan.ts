@@ -10,11 +10,11 @@ export const LAST_SESSION = 2;
 const HEADER = 3;
 
 /**
- * The state layout of a set of indicators on one interval. Series with the same
+ * The state layout of a set of record kernels on one interval. Series with the same
  * set share the plan. State: header; then per indicator one double, the series'
  * bar count before the indicator's first bar, and the kernel's record.
  */
-export class IndicatorPlan {
+export class RecordPlan {
   /** Ascending by number. */
   readonly specs: readonly IndicatorSpec[];
   readonly stateLength: number;
@@ -72,7 +72,7 @@ export class IndicatorPlan {
   }
 
   /** A state of this plan with everything that it has in common with an older plan's. */
-  stateFrom(older: IndicatorPlan, olderState: Float64Array): Float64Array {
+  stateFrom(older: RecordPlan, olderState: Float64Array): Float64Array {
     const state = this.createState();
     state.set(olderState.subarray(0, HEADER));
     for (const [spec, at] of this.#offsets) {

@@ -1,40 +1,27 @@
 import { BAR_START } from '../../../shared/domain/bar.ts';
+import { type BarView, indexFrom, startAt } from './bar-view.ts';
 import type { SessionOf } from './contract.ts';
-import { BAR_COUNT, type IndicatorPlan, LAST_SESSION, LAST_START } from './plan.ts';
 import { read } from './record.ts';
+import { BAR_COUNT, LAST_SESSION, LAST_START, type RecordPlan } from './record-plan.ts';
 import type { IndicatorSpec } from './spec.ts';
+import type { Standing } from './standing.ts';
 
-/** Closed bars of one series, oldest first: the bar `i` is a record at `offsetOf(i)` in `data`. */
-export interface BarView {
-  readonly length: number;
-  readonly data: Float64Array;
-  offsetOf(index: number): number;
-}
-
-/** The indicators of one symbol on one interval. */
-export class IndicatorSeries {
+/** The indicators of one symbol on one interval that keep a record each. */
+export class RecordSeries {
   readonly #symbolIndex: number;
   readonly #sessionOf: SessionOf;
-  #plan: IndicatorPlan;
+  #plan: RecordPlan;
   #state: Float64Array;
 
-  constructor(symbolIndex: number, plan: IndicatorPlan, sessionOf: SessionOf) {
+  constructor(symbolIndex: number, plan: RecordPlan, sessionOf: SessionOf) {
     this.#symbolIndex = symbolIndex;
     this.#sessionOf = sessionOf;
     this.#plan = plan;
     this.#state = plan.createState();
   }
 
-  get plan(): IndicatorPlan {
-    return this.#plan;
-  }
-
-  get state(): Float64Array {
-    return this.#state;
-  }
-
   /** Moves to another set; what is in both keeps its state. */
-  changePlan(plan: IndicatorPlan): void {
+  changePlan(plan: RecordPlan): void {
     this.#state = plan.stateFrom(this.#plan, this.#state);
     this.#plan = plan;
   }
@@ -85,6 +72,28 @@ export class IndicatorSeries {
     }
   }
 
+  /** How far an indicator has come. */
+  standingOf(spec: IndicatorSpec): Standing {
+    const at = this.#plan.offsetOf(spec) ?? 0;
+    const barsUsed = read(this.#state, BAR_COUNT) - read(this.#state, at - 1);
+    return { barsUsed, lastStart: read(this.#state, LAST_START) };
+  }
+
+  /** The outputs that a forming bar would give, NaN where there are none: by the same kernel, on a copy of the record. */
+  preview(spec: IndicatorSpec, bars: Float64Array, barAt: number): readonly number[] {
+    const { kernel } = spec;
+    const at = this.#plan.offsetOf(spec) ?? 0;
+    const scratch = this.#state.slice(at, at + kernel.stateLength);
+    if (spec.definition.sessionAnchored && this.#isOtherSession(read(bars, barAt + BAR_START)))
+      kernel.reset(scratch, 0);
+    kernel.update(scratch, 0, bars, barAt);
+    return Array.from(scratch.subarray(0, kernel.outputCount));
+  }
+
+  #isOtherSession(start: number): boolean {
+    return this.#sessionOf(start) !== read(this.#state, LAST_SESSION);
+  }
+
   #enterSession(start: number): void {
     const session = this.#sessionOf(start);
     if (session === read(this.#state, LAST_SESSION)) return;
@@ -101,20 +110,4 @@ export class IndicatorSeries {
     this.#state[LAST_SESSION] = session;
     return first;
   }
-}
-
-/** Index of the first bar with start >= the given one. */
-function indexFrom(view: BarView, start: number): number {
-  let low = 0;
-  let high = start === Number.NEGATIVE_INFINITY ? 0 : view.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (startAt(view, middle) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function startAt(view: BarView, index: number): number {
-  return read(view.data, view.offsetOf(index) + BAR_START);
 }

@@ -1,7 +1,9 @@
 import type { IndicatorConfig } from '../../../shared/domain/indicator.ts';
 import { intervalIndex } from '../../../shared/domain/interval.ts';
 import type { IndicatorDefinition, IndicatorKernel, SessionOf, WarmUp } from './contract.ts';
+import type { Value } from './formula/value.ts';
 import { kernelOf, warmUpOf } from './kernel-of.ts';
+import type { LaneBook } from './lanes/lane-book.ts';
 import { indicatorDefinition } from './registry.ts';
 
 /**
@@ -17,19 +19,44 @@ export class IndicatorSpec {
   readonly kernel: IndicatorKernel;
   readonly warmUp: WarmUp;
   readonly intervalIndex: number;
+  /** The outputs in the manager's formula; none where the indicator keeps a record. */
+  readonly values: readonly Value[];
+  readonly #book: LaneBook;
   /** Symbols that have the indicator. */
   symbolCount = 0;
   #columns: readonly Float64Array[] = [];
 
-  constructor(config: IndicatorConfig, number: number, capacity: number, sessionOf: SessionOf) {
+  constructor(
+    config: IndicatorConfig,
+    number: number,
+    capacity: number,
+    sessionOf: SessionOf,
+    book: LaneBook,
+  ) {
     this.config = config;
     this.number = number;
     this.definition = indicatorDefinition(config.name);
     this.kernel = kernelOf(config, sessionOf);
     this.warmUp = warmUpOf(config);
     this.intervalIndex = intervalIndex(config.interval);
-    this.#columns = this.definition.outputs.map(() => new Float64Array(0));
-    this.grow(capacity);
+    this.#book = book;
+    this.values = this.kernel.formula?.(book.formula) ?? [];
+    this.#columns = this.definition.outputs.map(() => this.#newColumn(capacity));
+  }
+
+  /** True where the indicator is computed in a lane, false where it keeps a record. */
+  get isFormula(): boolean {
+    return this.values.length > 0;
+  }
+
+  /** The code of lanes writes into its own memory only. */
+  #newColumn(capacity: number): Float64Array {
+    if (this.isFormula) return this.#book.memory.newColumn(capacity);
+    return new Float64Array(capacity).fill(Number.NaN);
+  }
+
+  #dropColumn(column: Float64Array): void {
+    if (this.isFormula) this.#book.memory.freeColumn(column);
   }
 
   get columns(): readonly Float64Array[] {
@@ -39,10 +66,17 @@ export class IndicatorSpec {
   /** Makes room for more symbols, in new arrays. */
   grow(capacity: number): void {
     this.#columns = this.#columns.map((column) => {
-      const larger = new Float64Array(capacity).fill(Number.NaN);
+      const larger = this.#newColumn(capacity);
       larger.set(column);
+      this.#dropColumn(column);
       return larger;
     });
+  }
+
+  /** Gives the columns back. Nobody uses the indicator any more. */
+  close(): void {
+    for (const column of this.#columns) this.#dropColumn(column);
+    this.#columns = [];
   }
 
   /** Writes a record's outputs into the columns. */

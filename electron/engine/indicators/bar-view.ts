@@ -1,0 +1,26 @@
+import { BAR_START } from '../../../shared/domain/bar.ts';
+import { read } from './record.ts';
+
+/** Closed bars of one series, oldest first: the bar `i` is a record at `offsetOf(i)` in `data`. */
+export interface BarView {
+  readonly length: number;
+  readonly data: Float64Array;
+  offsetOf(index: number): number;
+}
+
+/** Index of the first bar with start >= the given one. */
+export function indexFrom(view: BarView, start: number): number {
+  let low = 0;
+  let high = start === Number.NEGATIVE_INFINITY ? 0 : view.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (startAt(view, middle) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Start of the bar of that index. */
+export function startAt(view: BarView, index: number): number {
+  return read(view.data, view.offsetOf(index) + BAR_START);
+}

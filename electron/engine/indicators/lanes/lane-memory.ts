@@ -1,0 +1,132 @@
+import { BAR_STRIDE } from '../../../../shared/domain/bar.ts';
+import { read } from '../record.ts';
+import { DOUBLE_BYTES, ROW_BYTES } from './lane-layout.ts';
+
+const PAGE_BYTES = 65_536;
+/** 4 GB: all that a 32-bit address reaches. Reserved, not taken. */
+export const MOST_PAGES = 65_536;
+/** Memory grows by at least so much. */
+const STEP_PAGES = 16;
+
+/** Bars that are handed over at a time. */
+export const BATCH = 256;
+const BATCH_BYTES = BATCH * BAR_STRIDE * DOUBLE_BYTES;
+const LIST_BYTES = BATCH * Int32Array.BYTES_PER_ELEMENT;
+const CONSTANTS_BYTES = 8_192;
+
+/** What the code of lanes reads and writes, by address: a bar for itself, then the batch. */
+export const BAR_AT = 0;
+export const BARS_AT = BAR_AT + ROW_BYTES;
+export const LANE_LIST_AT = BARS_AT + BATCH_BYTES;
+export const SYMBOL_LIST_AT = LANE_LIST_AT + LIST_BYTES;
+const CONSTANTS_AT = SYMBOL_LIST_AT + LIST_BYTES;
+/** Where previews are written: room for any number of outputs that one series has. */
+export const PREVIEW_AT = CONSTANTS_AT + CONSTANTS_BYTES;
+const PREVIEW_BYTES = 16_384;
+const FIRST_FREE = PREVIEW_AT + PREVIEW_BYTES;
+
+/**
+ * The memory in which the indicators of a manager live: states in lanes, latest values in columns. One piece that
+ * grows in place: arrays over it stay valid, and see no more than what there was when they were made.
+ */
+export class LaneMemory {
+  readonly memory = new WebAssembly.Memory({
+    initial: Math.ceil(FIRST_FREE / PAGE_BYTES),
+    maximum: MOST_PAGES,
+    shared: true,
+  });
+  #doubles = new Float64Array(this.memory.buffer);
+  #integers = new Int32Array(this.memory.buffer);
+  readonly #bar = new Float64Array(this.memory.buffer, BAR_AT, BAR_STRIDE);
+  readonly #batch = new Float64Array(this.memory.buffer, BARS_AT, BATCH * BAR_STRIDE);
+  readonly #laneList = new Int32Array(this.memory.buffer, LANE_LIST_AT, BATCH);
+  readonly #symbolList = new Int32Array(this.memory.buffer, SYMBOL_LIST_AT, BATCH);
+  #next = FIRST_FREE;
+  /** By size: regions that were given back. */
+  readonly #free = new Map<number, number[]>();
+  readonly #constants = new Map<number, number>();
+
+  /** All of the memory as doubles: fetch it anew after whatever may have taken memory. */
+  get doubles(): Float64Array {
+    return this.#doubles;
+  }
+
+  /** The same as 32-bit integers. */
+  get integers(): Int32Array {
+    return this.#integers;
+  }
+
+  /** Address of so many bytes, at the start of a cache line. Throws RangeError where there is no memory left. */
+  allocate(bytes: number): number {
+    const size = roundedUp(bytes);
+    const reused = this.#free.get(size)?.pop();
+    if (reused !== undefined) return reused;
+    const address = this.#next;
+    const missing = Math.ceil((address + size) / PAGE_BYTES) - this.#doubles.byteLength / PAGE_BYTES;
+    if (missing > 0) this.#grow(missing);
+    this.#next = address + size;
+    return address;
+  }
+
+  #grow(pages: number): void {
+    const held = this.#doubles.byteLength / PAGE_BYTES;
+    this.memory.grow(Math.max(pages, Math.min(STEP_PAGES, MOST_PAGES - held)));
+    this.#doubles = new Float64Array(this.memory.buffer);
+    this.#integers = new Int32Array(this.memory.buffer);
+  }
+
+  /** A column of so many doubles, NaN all of them. */
+  newColumn(length: number): Float64Array {
+    const address = this.allocate(length * DOUBLE_BYTES);
+    return new Float64Array(this.memory.buffer, address, length).fill(Number.NaN);
+  }
+
+  freeColumn(column: Float64Array): void {
+    this.free(column.byteOffset, column.byteLength);
+  }
+
+  /** Copies a bar to where the code of one lane reads it. */
+  putBar(bars: Float64Array, barAt: number): void {
+    copyBar(bars, barAt, this.#bar, 0);
+  }
+
+  /** Copies a bar to a place in the batch, and says for which lane and symbol it is. */
+  putInBatch(place: number, lane: number, symbolIndex: number, bars: Float64Array, barAt: number): void {
+    copyBar(bars, barAt, this.#batch, place * BAR_STRIDE);
+    this.#laneList[place] = lane;
+    this.#symbolList[place] = symbolIndex;
+  }
+
+  /** Takes a region back, of the size that it was allocated with. */
+  free(address: number, bytes: number): void {
+    const size = roundedUp(bytes);
+    const list = this.#free.get(size) ?? [];
+    list.push(address);
+    this.#free.set(size, list);
+  }
+
+  /** Address of that number in memory; undefined where the room for constants is used up. */
+  constantAt(value: number): number | undefined {
+    const known = this.#constants.get(value);
+    if (known !== undefined) return known;
+    const address = CONSTANTS_AT + this.#constants.size * DOUBLE_BYTES;
+    if (address >= PREVIEW_AT) return undefined;
+    this.#doubles[address / DOUBLE_BYTES] = value;
+    this.#constants.set(value, address);
+    return address;
+  }
+}
+
+function roundedUp(bytes: number): number {
+  return Math.ceil(bytes / ROW_BYTES) * ROW_BYTES;
+}
+
+/** Field by field: a call of `set` would cost more. */
+function copyBar(from: Float64Array, fromAt: number, to: Float64Array, toAt: number): void {
+  to[toAt] = read(from, fromAt);
+  to[toAt + 1] = read(from, fromAt + 1);
+  to[toAt + 2] = read(from, fromAt + 2);
+  to[toAt + 3] = read(from, fromAt + 3);
+  to[toAt + 4] = read(from, fromAt + 4);
+  to[toAt + 5] = read(from, fromAt + 5);
+}

@@ -1,0 +1,140 @@
+import { type BarView, indexFrom } from '../bar-view.ts';
+import type { IndicatorSpec } from '../spec.ts';
+import type { Standing } from '../standing.ts';
+import type { LaneBook, LanePlan } from './lane-book.ts';
+import { NO_LANE } from './lane-set.ts';
+
+/** Indicators that have seen the same bars. Without a lane they have seen none. */
+interface Group {
+  plan: LanePlan;
+  lane: number;
+}
+
+/**
+ * The indicators of one symbol on one interval that are formulas. Those that have seen the same bars are
+ * computed together, in one lane; one that came later has a lane of its own until it has caught up.
+ */
+export class LaneSeries {
+  readonly #symbolIndex: number;
+  readonly #book: LaneBook;
+  #groups: Group[] = [];
+
+  constructor(symbolIndex: number, book: LaneBook) {
+    this.#symbolIndex = symbolIndex;
+    this.#book = book;
+  }
+
+  /** Adds an indicator that has seen no bar. */
+  add(spec: IndicatorSpec): void {
+    const fresh = this.#groups.find(({ lane }) => lane === NO_LANE);
+    if (fresh === undefined) this.#groups.push({ plan: this.#book.planOf([spec]), lane: NO_LANE });
+    else fresh.plan = this.#book.planOf([...fresh.plan.specs, spec]);
+  }
+
+  remove(spec: IndicatorSpec): void {
+    const group = this.#groupOf(spec);
+    const left = group.plan.specs.filter((other) => other !== spec);
+    if (left.length > 0) this.#become(group, this.#book.planOf(left));
+    else this.#drop(group);
+  }
+
+  /** Gives all memory back. */
+  close(): void {
+    for (const group of [...this.#groups]) this.#drop(group);
+  }
+
+  update(bars: Float64Array, barAt: number): void {
+    for (const group of this.#groups) this.#take(group, bars, barAt);
+  }
+
+  /** The same, at the book's next flush at the latest. */
+  enqueue(bars: Float64Array, barAt: number): void {
+    for (const group of this.#groups) {
+      if (group.lane === NO_LANE) group.lane = group.plan.set.take();
+      this.#book.enqueue(group.plan.set, group.lane, this.#symbolIndex, bars, barAt);
+    }
+  }
+
+  #take(group: Group, bars: Float64Array, barAt: number): void {
+    if (group.lane === NO_LANE) group.lane = group.plan.set.take();
+    group.plan.set.update(group.lane, this.#symbolIndex, bars, barAt);
+  }
+
+  /** Computes all indicators anew from the bars that start at `floor` or later. */
+  rebuild(view: BarView, floor: number): void {
+    const specs = this.#groups.flatMap(({ plan }) => plan.specs);
+    const group = { plan: this.#book.planOf(specs), lane: NO_LANE };
+    this.close();
+    this.#groups = [group];
+    this.#replay(group, view, floor);
+  }
+
+  /** The same for one indicator. The bars must be those that the others have seen. */
+  rebuildOne(spec: IndicatorSpec, view: BarView, floor: number): void {
+    this.remove(spec);
+    const group = { plan: this.#book.planOf([spec]), lane: NO_LANE };
+    this.#groups.push(group);
+    this.#replay(group, view, floor);
+    this.#join(group);
+  }
+
+  #replay(group: Group, view: BarView, floor: number): void {
+    for (const spec of group.plan.specs) spec.clear(this.#symbolIndex);
+    for (let index = indexFrom(view, floor); index < view.length; index += 1)
+      this.#take(group, view.data, view.offsetOf(index));
+  }
+
+  /** Goes together with the group that has seen as many bars, which are the same ones. */
+  #join(group: Group): void {
+    const other = this.#groups.find(
+      (candidate) => candidate !== group && this.#countOf(candidate) === this.#countOf(group),
+    );
+    if (other === undefined) return;
+    const plan = this.#book.planOf([...other.plan.specs, ...group.plan.specs]);
+    this.#become(other, plan);
+    if (group.lane !== NO_LANE) this.#book.move(group.plan, group.lane, plan, other.lane);
+    this.#drop(group);
+  }
+
+  /** Gives a group another plan; what is in both keeps its state. */
+  #become(group: Group, plan: LanePlan): void {
+    const before = { ...group };
+    group.plan = plan;
+    if (before.lane === NO_LANE) return;
+    group.lane = plan.set.take();
+    this.#book.move(before.plan, before.lane, plan, group.lane);
+    before.plan.set.release(before.lane);
+  }
+
+  #drop(group: Group): void {
+    if (group.lane !== NO_LANE) group.plan.set.release(group.lane);
+    this.#groups = this.#groups.filter((other) => other !== group);
+  }
+
+  #countOf({ plan, lane }: Group): number {
+    return lane === NO_LANE ? 0 : plan.set.countOf(lane);
+  }
+
+  standingOf(spec: IndicatorSpec): Standing {
+    const group = this.#groupOf(spec);
+    const lastStart = group.lane === NO_LANE ? Number.NaN : group.plan.set.lastStartOf(group.lane);
+    return { barsUsed: this.#countOf(group), lastStart };
+  }
+
+  /** The outputs that a forming bar would give, NaN where there are none. The state never sees it. */
+  preview(spec: IndicatorSpec, bars: Float64Array, barAt: number): readonly number[] {
+    const { plan, lane } = this.#groupOf(spec);
+    const fresh = lane === NO_LANE ? plan.set.take() : NO_LANE;
+    const all = plan.set.preview(lane + fresh, bars, barAt);
+    if (fresh !== NO_LANE) plan.set.release(fresh);
+    const before = plan.specs.slice(0, plan.specs.indexOf(spec));
+    const first = before.reduce((sum, { values }) => sum + values.length, 0);
+    return all.slice(first, first + spec.values.length);
+  }
+
+  #groupOf(spec: IndicatorSpec): Group {
+    const group = this.#groups.find(({ plan }) => plan.specs.includes(spec));
+    if (group === undefined) throw new Error(`The series does not have ${spec.config.key}`);
+    return group;
+  }
+}

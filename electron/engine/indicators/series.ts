@@ -1,0 +1,124 @@
+import type { BarView } from './bar-view.ts';
+import type { SessionOf } from './contract.ts';
+import type { LaneBook } from './lanes/lane-book.ts';
+import { LaneSeries } from './lanes/lane-series.ts';
+import type { RecordBook } from './record-book.ts';
+import { RecordSeries } from './record-series.ts';
+import type { IndicatorSpec } from './spec.ts';
+import type { Standing } from './standing.ts';
+
+/** What the series of a manager share. */
+export interface SeriesBooks {
+  readonly sessionOf: SessionOf;
+  readonly records: RecordBook;
+  readonly lanes: LaneBook;
+}
+
+/** The indicators of one symbol on one interval: formulas are computed together in lanes, others keep a record each. */
+export class IndicatorSeries {
+  readonly #symbolIndex: number;
+  readonly #books: SeriesBooks;
+  /** Ascending by number. */
+  #specs: readonly IndicatorSpec[] = [];
+  #records: RecordSeries | undefined;
+  #lanes: LaneSeries | undefined;
+
+  constructor(symbolIndex: number, books: SeriesBooks) {
+    this.#symbolIndex = symbolIndex;
+    this.#books = books;
+  }
+
+  /** In the order in which their keys came up. */
+  get specs(): readonly IndicatorSpec[] {
+    return this.#specs;
+  }
+
+  has(spec: IndicatorSpec): boolean {
+    return this.#specs.includes(spec);
+  }
+
+  /** Doubles that the state takes, or will take once a bar has come. */
+  get stateLength(): number {
+    const { records, lanes } = this.#books;
+    const formulas = this.#specs.filter(({ isFormula }) => isFormula);
+    const recordSpecs = this.#recordSpecs();
+    return (
+      (recordSpecs.length === 0 ? 0 : records.planOf(recordSpecs).stateLength) +
+      (formulas.length === 0 ? 0 : lanes.planOf(formulas).set.program.length)
+    );
+  }
+
+  #recordSpecs(): IndicatorSpec[] {
+    return this.#specs.filter(({ isFormula }) => !isFormula);
+  }
+
+  /** Adds an indicator that has seen no bar; what the others know stays. */
+  add(spec: IndicatorSpec): void {
+    this.#specs = [...this.#specs, spec].sort((a, b) => a.number - b.number);
+    if (!spec.isFormula) {
+      this.#planRecords();
+      return;
+    }
+    this.#lanes ??= new LaneSeries(this.#symbolIndex, this.#books.lanes);
+    this.#lanes.add(spec);
+  }
+
+  remove(spec: IndicatorSpec): void {
+    this.#specs = this.#specs.filter((other) => other !== spec);
+    if (spec.isFormula) this.#lanes?.remove(spec);
+    else this.#planRecords();
+  }
+
+  #planRecords(): void {
+    const specs = this.#recordSpecs();
+    const { records, sessionOf } = this.#books;
+    if (specs.length === 0) this.#records = undefined;
+    else if (this.#records !== undefined) this.#records.changePlan(records.planOf(specs));
+    else this.#records = new RecordSeries(this.#symbolIndex, records.planOf(specs), sessionOf);
+  }
+
+  /** Gives all memory back. The series must not be used any more. */
+  close(): void {
+    this.#lanes?.close();
+  }
+
+  /** One closed bar. */
+  update(bars: Float64Array, barAt: number): void {
+    this.#lanes?.update(bars, barAt);
+    this.#records?.update(bars, barAt);
+  }
+
+  /** The same, for formulas at the next flush of their book. */
+  enqueue(bars: Float64Array, barAt: number): void {
+    this.#lanes?.enqueue(bars, barAt);
+    this.#records?.update(bars, barAt);
+  }
+
+  /** Computes all indicators anew from the bars that start at `floor` or later. */
+  rebuild(view: BarView, floor: number): void {
+    this.#lanes?.rebuild(view, floor);
+    this.#records?.rebuild(view, floor);
+  }
+
+  /** Replays the bars into one indicator. They must be those that the others of the series have seen. */
+  rebuildOne(spec: IndicatorSpec, view: BarView, floor: number): void {
+    if (spec.isFormula) this.#lanes?.rebuildOne(spec, view, floor);
+    else this.#records?.rebuildOne(spec, view, floor);
+  }
+
+  /** Starts the anchored indicators anew: no value until the next bar. */
+  resetSessionAnchored(): void {
+    this.#records?.resetSessionAnchored();
+  }
+
+  standingOf(spec: IndicatorSpec): Standing {
+    const part = spec.isFormula ? this.#lanes : this.#records;
+    return part?.standingOf(spec) ?? { barsUsed: 0, lastStart: Number.NaN };
+  }
+
+  /** The outputs that a forming bar would give, NaN where there are none. The state never sees it. */
+  preview(spec: IndicatorSpec, bars: Float64Array, barAt: number): readonly number[] {
+    const part = spec.isFormula ? this.#lanes : this.#records;
+    return part?.preview(spec, bars, barAt) ?? [];
+  }
+}
