@@ -33,11 +33,11 @@ export class LoadQueue {
     return false;
   }
 
-  /** Forgets what waits for a symbol. */
-  dropSymbol(symbolIndex: number): void {
-    for (const [key, demand] of this.#demands) {
-      if (demand.symbolIndex === symbolIndex) this.#demands.delete(key);
-    }
+  /** Forgets what waits for a symbol, and answers it. */
+  dropSymbol(symbolIndex: number): HistoryDemand[] {
+    const dropped = [...this.#demands].filter(([, demand]) => demand.symbolIndex === symbolIndex);
+    for (const [key] of dropped) this.#demands.delete(key);
+    return dropped.map(([, demand]) => demand);
   }
 
   dropInterval(symbolIndex: number, interval: Interval): void {

@@ -4,8 +4,22 @@ import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { SessionDate } from '../../../shared/domain/time.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import { baseIntervalOf } from '../requirements/requirement-analyzer.ts';
-import type { PlannedRead } from './load-plan.ts';
+import { type PlannedRead, runsOf } from './load-plan.ts';
 import type { SourceRouter } from './source-router.ts';
+
+/** Sessions one after the other, both ends inclusive. */
+export interface SessionSpan {
+  readonly from: SessionDate;
+  readonly to: SessionDate;
+}
+
+/** What a source said of a load beside its bars. */
+interface Answered {
+  /** Why there is less than asked; undefined where it knows of nothing missing. */
+  readonly cause: string | undefined;
+  /** Sessions that it could not give, or not all of. */
+  readonly failed: readonly TradingSession[];
+}
 
 /** The outcome of one load: nothing that was asked for and did not come is left unsaid. */
 export interface LoadReport {
@@ -14,8 +28,9 @@ export interface LoadReport {
   /** Regular bars that the calendar expects in the range. */
   readonly asked: number;
   readonly got: number;
-  /** Stretches of sessions without any bar, both ends inclusive. */
-  readonly missing: readonly { readonly from: SessionDate; readonly to: SessionDate }[];
+  /** Sessions that were asked for, and those of them without any bar, or of which a part failed; both ends inclusive. */
+  readonly sessions: readonly SessionSpan[];
+  readonly missing: readonly SessionSpan[];
   /** Why there is less than asked; null where nothing is missing. */
   readonly cause: string | null;
   /** Name of the source that served it; null where none did. */
@@ -25,15 +40,15 @@ export interface LoadReport {
 
 const WEEK = intervalIndex('1w');
 
-/** What became of a read: `records` are the demand's closed bars that came, `cause` what the source says is missing. */
+/** What became of a read: `records` are the demand's closed bars that came, `answered` what the source says of them. */
 export function loadReport(
   read: PlannedRead,
   records: Float64Array,
-  cause: string | undefined,
+  { cause, failed }: Answered,
   parts: { readonly calendar: Calendar; readonly router: SourceRouter },
 ): LoadReport {
   const { asked, demand, sessions, symbol } = read;
-  const missing = missingOf(demand.interval, records, sessions, parts.calendar);
+  const missing = missingOf(demand.interval, records, sessions, new Set(failed), parts.calendar);
   const got = records.length / BAR_STRIDE;
   const short = missing.length > 0 || read.source === undefined;
   return {
@@ -41,6 +56,7 @@ export function loadReport(
     interval: demand.interval,
     asked,
     got,
+    sessions: runsOf(sessions, parts.calendar).flatMap(spanOf),
     missing,
     cause: short ? (cause ?? explain(read, parts.router)) : got < asked ? quietBars(asked - got) : null,
     source: read.source?.name ?? null,
@@ -48,19 +64,26 @@ export function loadReport(
   };
 }
 
+function spanOf(run: readonly TradingSession[]): SessionSpan[] {
+  const [first, last] = [run[0], run.at(-1)];
+  return first === undefined || last === undefined ? [] : [{ from: first.date, to: last.date }];
+}
+
 function missingOf(
   interval: Interval,
   records: Float64Array,
   sessions: readonly TradingSession[],
+  failed: ReadonlySet<TradingSession>,
   calendar: Calendar,
-) {
-  if (interval !== '1w') return missingSessions(records, sessions);
+): SessionSpan[] {
+  if (interval !== '1w') return missingSessions(records, sessions, failed);
   const isOver = ({ open }: TradingSession): boolean =>
     calendar.spanEnd(WEEK, open) <= (sessions.at(-1)?.close ?? Number.NaN);
   const firstOfWeek = ({ open }: TradingSession): boolean => calendar.spanStart(WEEK, open) === open;
   return missingSessions(
     records,
     sessions.filter((session) => isOver(session) && firstOfWeek(session)),
+    failed,
   );
 }
 
@@ -89,13 +112,14 @@ function quietBars(count: number): string {
 function missingSessions(
   records: Float64Array,
   sessions: readonly TradingSession[],
-): { from: SessionDate; to: SessionDate }[] {
+  failed: ReadonlySet<TradingSession>,
+): SessionSpan[] {
   const missing: { from: SessionDate; to: SessionDate }[] = [];
   let at = 0;
   let previousMissing = false;
   for (const session of sessions) {
     while (at < records.length && (records[at] ?? 0) < session.open) at += BAR_STRIDE;
-    const has = at < records.length && (records[at] ?? 0) < session.close;
+    const has = at < records.length && (records[at] ?? 0) < session.close && !failed.has(session);
     const last = missing.at(-1);
     if (!has && previousMissing && last !== undefined) last.to = session.date;
     else if (!has) missing.push({ from: session.date, to: session.date });

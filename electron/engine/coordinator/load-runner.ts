@@ -1,12 +1,25 @@
 import { BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
 import type { SessionDate } from '../../../shared/domain/time.ts';
-import type { BarAnswer, BarRequest, DataSource } from '../../loaders/contract.ts';
-import type { TradingSession } from '../calendar/contract.ts';
+import type { BarAnswer, DataSource } from '../../loaders/contract.ts';
 import { foldRecords } from '../session-data/bar-folder.ts';
 import { recordsBetween } from '../session-data/bar-series.ts';
 import type { HistoryDemand } from '../session-data/history-demand.ts';
+import { without } from '../session-data/stretches.ts';
 import { inTurns } from '../turns.ts';
+import { explainedRead } from './explained-read.ts';
+import {
+  boundsOf,
+  failedSessions,
+  inOrder,
+  joinedAnswers,
+  joinedRecords,
+  NO_RECORDS,
+  sliceByStart,
+  stretchesOf,
+  withoutOtherBasis,
+} from './load-answers.ts';
+import { inLoadOrder, loadPlace } from './load-order.ts';
 import {
   type PlannedRead,
   type PlannedRequest,
@@ -27,6 +40,8 @@ export interface LoadObserver {
   onBegan(read: PlannedRead): void;
   /** They are joined in, or there are none. */
   onReport(report: LoadReport, demand: HistoryDemand): void;
+  /** It was given up before its bars came. */
+  onStopped(demand: HistoryDemand): void;
   /** All that was read together is joined in: of these symbols nothing is under way unless it is queued. */
   onBatch(symbolIndexes: ReadonlySet<number>): void;
 }
@@ -43,12 +58,6 @@ interface PendingDemand {
   readonly generation: number;
 }
 
-/** What one request brought; `failed` where the source could not answer at all. */
-interface Outcome {
-  readonly answer: BarAnswer;
-  readonly failed: boolean;
-}
-
 /** Demands that are read and joined in at a time. */
 const BATCH_DEMANDS = 64;
 /** Of these so many are joined in before others have their turn. */
@@ -60,6 +69,10 @@ export class LoadRunner {
   readonly rate = new LoadRate();
   readonly #parts: LoadRunnerParts;
   readonly #queue = new LoadQueue();
+  /** Symbols whose loads are given up. */
+  readonly #stopped = new Set<number>();
+  #batch: readonly PendingDemand[] = [];
+  #giveUp: AbortController | undefined;
   #running: readonly PendingDemand[] = [];
   #flushing: Promise<void> = Promise.resolve();
 
@@ -85,14 +98,42 @@ export class LoadRunner {
     return this.#parts.core.generation(demand.symbolIndex) === generation;
   }
 
-  /** Queues a demand; one for the same symbol and interval that is queued already grows instead. */
+  /**
+   * Queues a demand; one for the same symbol and interval that is queued already grows instead. Of a symbol
+   * whose loads are stopped it is given back at once.
+   */
   queue(demand: HistoryDemand): void {
-    this.#parts.observer.onQueued(this.#queue.add(demand));
+    if (this.#stopped.has(demand.symbolIndex)) this.#giveBack(demand);
+    else this.#parts.observer.onQueued(this.#queue.add(demand));
   }
 
   /** Forgets what is queued for a symbol; what is under way is dropped when it comes, by its generation. */
   cancel(symbolIndex: number): void {
     this.#queue.dropSymbol(symbolIndex);
+  }
+
+  /**
+   * Gives up the loads of a symbol, those under way among them, and all that are asked for until `resume`: what
+   * they were to bring can be asked for again. False where there was none.
+   */
+  stop(symbolIndex: number): boolean {
+    const isPending = this.isPending(symbolIndex);
+    this.#stopped.add(symbolIndex);
+    for (const demand of this.#queue.dropSymbol(symbolIndex)) this.#giveBack(demand);
+    if (this.#batch.length > 0 && this.#batch.every(({ demand }) => demand.symbolIndex === symbolIndex)) {
+      this.#giveUp?.abort();
+    }
+    return isPending;
+  }
+
+  /** Loads of a symbol are run again. */
+  resume(symbolIndex: number): void {
+    this.#stopped.delete(symbolIndex);
+  }
+
+  #giveBack(demand: HistoryDemand): void {
+    this.#parts.core.coverage.giveBack(demand);
+    this.#parts.observer.onStopped(demand);
   }
 
   /** Forgets what is queued of one interval, so that a later, smaller demand does not grow by it. */
@@ -110,15 +151,17 @@ export class LoadRunner {
   async #runQueued(date: SessionDate): Promise<void> {
     const { core, observer } = this.#parts;
     while (this.#queue.size > 0) {
-      this.#running = this.#queue
-        .takeAll()
-        .map((demand) => ({ demand, generation: core.generation(demand.symbolIndex) }));
+      this.#running = inLoadOrder(this.#queue.takeAll(), core).map((demand) => ({
+        demand,
+        generation: core.generation(demand.symbolIndex),
+      }));
       try {
         while (this.#running.length > 0) {
           const batch = this.#firstBatch();
           await this.#run(batch, date);
           this.#running = this.#running.slice(batch.length);
           observer.onBatch(new Set(batch.map(({ demand }) => demand.symbolIndex)));
+          if (this.#queue.size > 0) this.#putBack();
         }
       } finally {
         this.#running = [];
@@ -126,8 +169,14 @@ export class LoadRunner {
     }
   }
 
+  /** What was queued meanwhile may be more urgent than what is left: all of it is put in order anew. */
+  #putBack(): void {
+    for (const pending of this.#running) if (this.#isCurrent(pending)) this.#queue.add(pending.demand);
+    this.#running = [];
+  }
+
   /**
-   * The next demands of the list, which is sorted by symbol: all of a symbol's go together, so that they
+   * The next demands of the list, in which those of a symbol follow each other: they go together, so that they
    * can share a read, and no more symbols at once than are quickly joined in, so that the thread is not
    * held. A promoted symbol goes alone: it brings the most bars, and its progress is watched.
    */
@@ -154,6 +203,8 @@ export class LoadRunner {
   async #run(pending: readonly PendingDemand[], date: SessionDate): Promise<void> {
     const { core, monotonicNow, observer, router } = this.#parts;
     const started = monotonicNow?.();
+    const giveUp = new AbortController();
+    [this.#batch, this.#giveUp] = [pending, giveUp];
     const demands = pending.map(({ demand }) => demand);
     await router.prepare(
       demands.map(({ symbolIndex }) => core.parts.symbols.symbolAt(symbolIndex)),
@@ -162,25 +213,28 @@ export class LoadRunner {
     const { reads, requests } = planLoads(demands, date, this.#parts);
     const isCurrent = (position: number): boolean => {
       const own = pending[position];
-      return own !== undefined && this.#isCurrent(own);
+      return own !== undefined && this.#isCurrent(own) && !this.#stopped.has(own.demand.symbolIndex);
     };
     for (const [position, read] of reads.entries()) if (isCurrent(position)) observer.onBegan(read);
     // Taken before anything is waited for: the bars that the plan counts on.
     const held = reads.map((read) => this.#held(read));
-    const outcomes = await this.#read(requests);
+    const answers = await this.#read(requests, giveUp.signal);
     await inTurns(reads, READS_PER_TURN, (read, position) => {
       if (isCurrent(position))
-        this.#apply(read, held[position] ?? NO_RECORDS, outcomes.get(readKey(read)), date);
+        this.#apply(read, held[position] ?? NO_RECORDS, answers.get(readKey(read)), date);
+      else if (this.#stopped.has(read.demand.symbolIndex)) this.#giveBack(read.demand);
     });
+    [this.#batch, this.#giveUp] = [[], undefined];
+    if (giveUp.signal.aborted) return;
     if (started !== undefined && monotonicNow !== undefined) {
       const bars = requests.reduce((sum, request) => sum + request.bars, 0);
       this.rate.measure({ requests: requests.length, bars }, monotonicNow() - started);
     }
   }
 
-  /** One call a source. A source that fails answers with its error as the cause. */
-  async #read(planned: readonly PlannedRequest[]): Promise<Map<string, Outcome>> {
-    const outcomes = new Map<string, Outcome>();
+  /** One call a source. A source that fails answers with its error as the cause; none answers where all is given up. */
+  async #read(planned: readonly PlannedRequest[], signal: AbortSignal): Promise<Map<string, BarAnswer>> {
+    const answers = new Map<string, BarAnswer>();
     const bySource = new Map<DataSource, PlannedRequest[]>();
     for (const request of planned) {
       const own = bySource.get(request.source);
@@ -188,16 +242,21 @@ export class LoadRunner {
       else own.push(request);
     }
     for (const [source, own] of bySource) {
-      const answered = await readOrExplain(
-        source,
-        own.map(({ request }) => request),
-      );
+      const requests = own.map(({ request, demand }) => ({ ...request, priority: this.#priority(demand) }));
+      const answered = await explainedRead(source, requests, signal).catch((error: unknown) => {
+        if (signal.aborted) return [];
+        throw error;
+      });
       own.forEach(({ key }, position) => {
-        const outcome = answered[position];
-        if (outcome !== undefined) outcomes.set(key, joined(outcomes.get(key), outcome));
+        const answer = answered[position];
+        if (answer !== undefined) answers.set(key, joinedAnswers(answers.get(key), answer));
       });
     }
-    return outcomes;
+    return answers;
+  }
+
+  #priority({ symbolIndex }: HistoryDemand): number {
+    return loadPlace(symbolIndex, this.#parts.core);
   }
 
   /** Bars of a finer interval that the session holds already, of those sessions that nothing is asked for. */
@@ -210,17 +269,19 @@ export class LoadRunner {
     return joinedRecords(runs.map((run) => recordsBetween(series, ...boundsOf(run))));
   }
 
-  #apply(read: PlannedRead, held: Float64Array, outcome: Outcome | undefined, date: SessionDate): void {
+  #apply(read: PlannedRead, held: Float64Array, answer: BarAnswer | undefined, date: SessionDate): void {
     const { demand } = read;
-    const { core, observer } = this.#parts;
-    const failed = outcome?.failed === true && read.needed.length > 0;
-    if (failed) core.coverage.giveBack(demand);
-    else core.coverage.came(demand);
-    const finer = failed ? NO_RECORDS : this.#recordsFor(read, held, outcome);
+    const { core, observer, router } = this.#parts;
+    const checked = answer === undefined ? undefined : withoutOtherBasis(answer, read.symbol, date, router);
+    const failed = failedSessions(read, checked);
+    const missing = stretchesOf(failed, this.#parts.calendar);
+    if (missing.length > 0) core.coverage.giveBack({ ...demand, missing });
+    core.coverage.came({ ...demand, missing: missing.reduce(without, demand.missing) });
+    const finer = this.#recordsFor(read, held, checked);
     const records = read.readInterval === demand.interval ? finer : this.#folded(demand, finer);
     const closed = demand.before === date ? this.#withoutForming(read, records, finer) : records;
     core.parts.bars.mergeHistory(demand.symbolIndex, demand.interval, closed);
-    observer.onReport(loadReport(read, closed, outcome?.answer.cause, this.#parts), demand);
+    observer.onReport(loadReport(read, closed, { cause: checked?.cause, failed }, this.#parts), demand);
   }
 
   /** A week that is not over is no closed bar: it goes into the forming one, where somebody holds that. */
@@ -240,9 +301,9 @@ export class LoadRunner {
   }
 
   /** The bars that a demand is made of, of the interval that is read: what came of its sessions, beside what is held. */
-  #recordsFor(read: PlannedRead, held: Float64Array, outcome: Outcome | undefined): Float64Array {
+  #recordsFor(read: PlannedRead, held: Float64Array, answer: BarAnswer | undefined): Float64Array {
     const { calendar } = this.#parts;
-    const answered = outcome?.answer.records ?? NO_RECORDS;
+    const answered = answer?.records ?? NO_RECORDS;
     const came = runsOf(read.needed, calendar).map((run) => sliceByStart(answered, ...boundsOf(run)));
     const [only = NO_RECORDS] = came;
     if (held.length === 0 && came.length <= 1) return only;
@@ -252,68 +313,4 @@ export class LoadRunner {
   #folded({ interval }: HistoryDemand, finer: Float64Array): Float64Array {
     return foldRecords(finer, intervalIndex(interval), this.#parts.calendar);
   }
-}
-
-const NO_RECORDS = new Float64Array(0);
-
-/** Start of the first session of an unbroken run, and the end of its last. */
-function boundsOf(run: readonly TradingSession[]): [number, number] {
-  return [run[0]?.open ?? 0, run.at(-1)?.close ?? 0];
-}
-
-function joinedRecords(parts: readonly Float64Array[]): Float64Array {
-  const joined = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
-  let length = 0;
-  for (const part of parts) {
-    joined.set(part, length);
-    length += part.length;
-  }
-  return joined;
-}
-
-/** Records by their starts; equal starts stay in their order. */
-function inOrder(records: Float64Array): Float64Array {
-  const offsets = Array.from({ length: records.length / BAR_STRIDE }, (_none, row) => row * BAR_STRIDE);
-  offsets.sort((left, right) => (records[left] ?? 0) - (records[right] ?? 0));
-  const sorted = new Float64Array(records.length);
-  for (const [row, at] of offsets.entries()) {
-    sorted.set(records.subarray(at, at + BAR_STRIDE), row * BAR_STRIDE);
-  }
-  return sorted;
-}
-
-/** Two answers to the parts of one read; one that failed fails both. */
-function joined(earlier: Outcome | undefined, later: Outcome): Outcome {
-  if (earlier === undefined) return later;
-  const cause = earlier.answer.cause ?? later.answer.cause;
-  const records = joinedRecords([earlier.answer.records, later.answer.records]);
-  const answer = { ...later.answer, records };
-  return {
-    answer: cause === undefined ? answer : { ...answer, cause },
-    failed: earlier.failed || later.failed,
-  };
-}
-
-async function readOrExplain(
-  source: DataSource,
-  requests: readonly BarRequest[],
-): Promise<readonly Outcome[]> {
-  try {
-    const answers = await source.readBars(requests);
-    return answers.map((answer) => ({ answer, failed: false }));
-  } catch (error) {
-    const cause = `${source.name} failed: ${error instanceof Error ? error.message : String(error)}`;
-    return requests.map(({ symbol, interval }) => ({
-      answer: { symbol, interval, records: new Float64Array(0), basis: { kind: 'raw' }, cause },
-      failed: true,
-    }));
-  }
-}
-
-function sliceByStart(records: Float64Array, from: number, before: number): Float64Array {
-  let first = 0;
-  while (first < records.length && (records[first] ?? 0) < from) first += BAR_STRIDE;
-  let end = records.length;
-  while (end > first && (records[end - BAR_STRIDE] ?? 0) >= before) end -= BAR_STRIDE;
-  return records.subarray(first, end);
 }

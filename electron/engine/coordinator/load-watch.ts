@@ -41,6 +41,7 @@ export function loadWatch(parts: LoadWatchParts): LoadObserver {
       const isShort = missing.length > 0 || source === null;
       note(demand, (course) => course.ended(interval, { asked, got, isShort, cause }));
     },
+    onStopped: (demand) => note(demand, (course) => course.cancelled(demand.interval)),
     onBatch: (symbolIndexes) => symbolIndexes.forEach(onBatch),
   };
 }

@@ -9,12 +9,14 @@ const IBM = symbolId('IBM');
 function report(
   missing: readonly (readonly [string, string])[],
   cause: string | null = 'the disk is gone',
+  sessions: readonly (readonly [string, string])[] = [['2013-10-01', '2013-10-09']],
 ): LoadReport {
   return {
     symbol: IBM,
     interval: '5m',
     asked: 78,
     got: 0,
+    sessions: sessions.map(([from, to]) => ({ from: sessionDate(from), to: sessionDate(to) })),
     missing: missing.map(([from, to]) => ({ from: sessionDate(from), to: sessionDate(to) })),
     cause,
     source: 'lean',
@@ -48,4 +50,27 @@ it('forgets what has come since', () => {
   loads.take(report([['2013-10-08', '2013-10-08']]));
   loads.take(report([], null));
   expect(loads.of(IBM, '5m')).toBeUndefined();
+});
+
+it('forgets of what is missing only what a later load was asked for', () => {
+  const loads = new ShortLoads();
+  loads.take(report([['2013-10-01', '2013-10-09']]));
+  loads.take(report([], null, [['2013-09-02', '2013-09-30']]));
+  expect(loads.of(IBM, '5m')?.missing).toEqual([{ from: '2013-10-01', to: '2013-10-09' }]);
+  loads.take(report([], null, [['2013-10-03', '2013-10-04']]));
+  expect(loads.ofSymbol(IBM)).toMatchObject([
+    {
+      interval: '5m',
+      cause: 'the disk is gone',
+      missing: [
+        { from: '2013-10-01', to: '2013-10-02' },
+        { from: '2013-10-05', to: '2013-10-09' },
+      ],
+    },
+  ]);
+  loads.take(report([['2013-10-07', '2013-10-07']], 'no network', [['2013-10-01', '2013-10-09']]));
+  expect(loads.of(IBM, '5m')).toMatchObject({
+    cause: 'no network',
+    missing: [{ from: '2013-10-07', to: '2013-10-07' }],
+  });
 });

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Interval, isIntraday } from '../../../shared/domain/interval.ts';
 import type { Instrument, SymbolId } from '../../../shared/domain/symbol.ts';
 import type { SessionDate } from '../../../shared/domain/time.ts';
-import type { DataSource, SourceDescription, SplitFactorRequest } from '../../loaders/contract.ts';
+import type { BarAnswer, DataSource, SourceDescription, SplitFactorRequest } from '../../loaders/contract.ts';
 import { baseIntervalOf } from '../requirements/requirement-analyzer.ts';
 import { type SplitAnswer, splitAnswers } from './split-answers.ts';
 
@@ -55,6 +55,8 @@ export interface SymbolRoute {
   readonly refused: ReadonlyMap<Interval, readonly RefusedSource[]>;
   /** False where a source could not be asked about splits: the route is worked out anew when it is next prepared. */
   readonly lasts: boolean;
+  /** True where bars of several sources stand side by side. */
+  readonly isJoined: boolean;
 }
 
 /**
@@ -190,6 +192,7 @@ export class SourceRouter {
       hasSeconds: this.#streaming(['1s'], symbol, date, served) !== undefined,
       refused,
       lasts,
+      isJoined: new Set(served.values()).size > 1,
     };
   }
 
@@ -198,6 +201,28 @@ export class SourceRouter {
     const anchor = this.#soleSource.get(symbol) ?? this.#anchor(symbol, date);
     const raw = anchor !== undefined && this.#isRaw(anchor, symbol);
     return { date: anchor?.fixedBasis ?? date, fixed: anchor?.fixedBasis !== undefined, raw };
+  }
+
+  /**
+   * Why prices that a source gave cannot be joined with the symbol's others, though it was chosen: what it states
+   * is not what it said of itself. Undefined where they can. The route must be prepared for the date.
+   */
+  basisFault(symbol: SymbolId, { interval, basis }: BarAnswer, date: SessionDate): string | undefined {
+    const route = this.route(symbol);
+    const source = route.serves(interval);
+    if (source === undefined) return undefined;
+    const { name } = source.description;
+    const isRaw = this.#isRaw(source, symbol);
+    if (basis.kind === 'split_adjusted') {
+      const asOf = source.fixedBasis ?? date;
+      if (!isRaw && basis.asOf === asOf) return undefined;
+      const said = isRaw ? 'raw ones' : `those as of ${asOf}`;
+      return `${name} gave prices of ${symbol} split-adjusted as of ${basis.asOf} in place of ${said}`;
+    }
+    // Alone it may be raw: nothing is joined with it.
+    return isRaw || !route.isJoined
+      ? undefined
+      : `${name} gave raw prices of ${symbol}, which cannot be joined with adjusted ones`;
   }
 
   /** The source whose basis the others must share: the one with bars inside the session, else the first that has the symbol. */

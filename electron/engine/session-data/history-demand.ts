@@ -12,6 +12,8 @@ export interface HistoryDemand {
   readonly before: SessionDate;
   /** What of that is neither held nor on its way: all of it, or parts around what is. */
   readonly missing: Stretches;
+  /** Said where the bars outside of regular hours are wanted; absent for those of regular hours. */
+  readonly hours?: 'extended';
 }
 
 /** A demand for all sessions of a stretch. */
@@ -121,7 +123,8 @@ export class HistoryCoverage {
     const { asked, held } = this.#of(symbolIndex, interval);
     if (asked.length === 0) return;
     this.#lose(symbolIndex, interval, from);
-    this.#put(symbolIndex, interval, { asked: missing.reduce(without, asked), held });
+    const [still, there] = [missing.reduce(without, asked), missing.reduce(without, held)];
+    this.#put(symbolIndex, interval, { asked: still, held: there });
   }
 
   /** The bars were let go: all that was asked for is to come again. */
