@@ -1,13 +1,9 @@
-import {
-  pushRelativeStrength,
-  RELATIVE_STRENGTH_LENGTH,
-  resetRelativeStrength,
-} from '../blocks/relative-strength.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputOffset } from '../input.ts';
+import { smoothing } from '../formula/averages.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
 import { barsToForget, wilderAlpha } from '../warm-up.ts';
 
-/** Relative strength index. Record: that of the block, whose index is the value. */
+/** Relative strength index. */
 export const rsi = defineIndicator({
   id: 'rsi',
   title: 'Relative strength index',
@@ -29,14 +25,13 @@ export const rsi = defineIndicator({
   create(params, input) {
     const period = parameter(params, 'period');
     const alpha = wilderAlpha(period);
-    const field = inputOffset(input);
-    return {
-      stateLength: RELATIVE_STRENGTH_LENGTH,
-      outputCount: 1,
-      reset: resetRelativeStrength,
-      update(state, at, bars, barAt) {
-        pushRelativeStrength(state, at, period, alpha, bars, barAt + field);
-      },
-    };
+    return formulaKernel((formula) => {
+      const value = formula.input(input);
+      const change = value.minus(value.previous());
+      const gain = smoothing(formula, change.orHigher(0), period, alpha);
+      const loss = smoothing(formula, change.orLower(0).size(), period, alpha);
+      const moved = gain.plus(loss);
+      return [moved.whereEqual(0, 50, gain.times(100).over(moved))];
+    });
   },
 });

@@ -1,8 +1,8 @@
-import { pushWindowWeighted, resetWindowWeighted, windowWeightedLength } from '../blocks/window-weighted.ts';
 import { barsParameter, defineIndicator, parameter } from '../define.ts';
-import { inputOffset } from '../input.ts';
+import { formulaKernel } from '../formula/formula-kernel.ts';
+import { weightedSum } from '../formula/windows.ts';
 
-/** Linearly weighted moving average. Record: weighted window, whose mean is the value. */
+/** Linearly weighted moving average. */
 export const wma = defineIndicator({
   id: 'wma',
   title: 'Weighted moving average',
@@ -22,16 +22,7 @@ export const wma = defineIndicator({
   },
   create(params, input) {
     const period = parameter(params, 'period');
-    const field = inputOffset(input);
-    return {
-      stateLength: windowWeightedLength(period),
-      outputCount: 1,
-      reset(state, at) {
-        resetWindowWeighted(state, at, period);
-      },
-      update(state, at, bars, barAt) {
-        pushWindowWeighted(state, at, period, bars, barAt + field);
-      },
-    };
+    const weights = (period * (period + 1)) / 2;
+    return formulaKernel((formula) => [weightedSum(formula, formula.input(input), period).over(weights)]);
   },
 });
