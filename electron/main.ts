@@ -36,7 +36,7 @@ import { SessionLibrary } from './platform/session-library.ts';
 import { Sessions } from './platform/sessions.ts';
 import { SettingsStore } from './platform/settings-store.ts';
 import { SmokeRun } from './platform/smoke.ts';
-import { SourceThreads } from './platform/source-threads.ts';
+import { SourceThreads, sourceThread } from './platform/source-threads.ts';
 import { sweepTrialFolders } from './platform/trial-folder.ts';
 import { bringToFront, lastPlacement, openWindow } from './platform/window.ts';
 import { WorkspaceStore } from './platform/workspace-store.ts';
@@ -67,7 +67,8 @@ async function start(): Promise<void> {
     if (contents !== undefined) sendEvent(contents, name, payload);
   };
   const host = new SessionHost((open) => send('session.changed', { open }));
-  const threads = new SourceThreads();
+  const columnCache = resolve(app.getPath('userData'), 'cache', 'columns');
+  const threads = new SourceThreads(() => sourceThread(columnCache));
   const archive = resolve(app.getPath('userData'), 'archive');
   const sessions = new Sessions({
     host,
@@ -79,8 +80,8 @@ async function start(): Promise<void> {
     {
       ...sessionHandlers(host, (delta) => send('session.delta', delta)),
       ...symbolHandlers(host),
-      ...tradingHandlers(host),
       ...qualityHandlers(host),
+      ...tradingHandlers(host),
       ...chartHandlers(host),
       ...choosingHandlers(sessions, send, () => window),
       ...settingsHandlers(

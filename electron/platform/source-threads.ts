@@ -8,7 +8,7 @@ export class SourceThreads {
   readonly #start: () => Worker;
   #spare: Worker | undefined;
 
-  constructor(start: () => Worker = startThread) {
+  constructor(start: () => Worker = sourceThread) {
     this.#start = start;
   }
 
@@ -33,6 +33,7 @@ export class SourceThreads {
   }
 }
 
-function startThread(): Worker {
-  return new Worker(new URL('./source-worker.js', import.meta.url));
+/** Starts a thread of sources; with a folder for it, they keep parsed history as columns there. */
+export function sourceThread(columnCache?: string): Worker {
+  return new Worker(new URL('./source-worker.js', import.meta.url), { workerData: columnCache ?? null });
 }

@@ -7,7 +7,7 @@ import { readSessionConfig } from '../engine/config/read-session-config.ts';
 import type { LiveSession, RunSummary } from '../engine/coordinator/live-session.ts';
 import { openSession } from '../engine/coordinator/open-session.ts';
 import type { DataSource } from '../loaders/contract.ts';
-import { createSource } from '../loaders/registry.ts';
+import { type ColumnCache, createSource } from '../loaders/registry.ts';
 import { sourceOptions } from '../platform/source-options.ts';
 import { WallPacer } from '../platform/wall-pacer.ts';
 
@@ -60,6 +60,8 @@ export interface PlayOptions {
   readonly until?: EpochMs;
   /** Changes a source before it is used. */
   readonly wrap?: (source: DataSource) => DataSource;
+  /** Where parsed history is kept. */
+  readonly cache?: ColumnCache;
 }
 
 /** Plays a config to its end, as fast as it goes, with the sources in this thread. */
@@ -67,7 +69,7 @@ export async function playConfig(config: SessionConfig, options: PlayOptions = {
   const calendar = exchangeCalendar(config.exchange);
   const wrap = options.wrap ?? ((source: DataSource) => source);
   const sources = sourceOptions(config, 'config.json', options.dataFolder).map((each) =>
-    wrap(createSource(each, calendar)),
+    wrap(createSource(each, calendar, options.cache)),
   );
   const lines = {
     events: [] as string[],
