@@ -7,7 +7,7 @@ const INTERVAL = '5m';
 export const INTERVAL_INDEX = intervalIndex(INTERVAL);
 
 /** The twenty of the goal: what a usual screen of daily bars asks for. */
-const REQUESTS: readonly Omit<IndicatorRequest, 'interval'>[] = [
+export const REQUESTS: readonly Omit<IndicatorRequest, 'interval'>[] = [
   { name: 'sma', period: 20 },
   { name: 'sma', period: 50 },
   { name: 'sma', period: 100 },

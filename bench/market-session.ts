@@ -59,32 +59,36 @@ export function screenedMarket(
   const locks = new LockBook(clock, Ledger.inMemory(clock));
   const core = new SessionCore({ symbols: new SymbolTable(), bars, indicators, locks, calendar, host: HOST });
   const reader = new SessionReader(core, {
-    sessionStart: () => clock.now(),
+    historyBefore: () => clock.now(),
+    now: () => clock.now(),
     state: () => 'screening',
     latestQuote: () => undefined,
   });
   const data = new SessionData(core, reader);
   const symbols = Array.from({ length: count }, (_unused, index) => `S${index}`);
-  const records = marketBars(days, count);
-  const starts = calendar.sessionsBefore(DATE, days).map((session) => session.open);
+  const history = dailyHistory(count, days);
   for (const [index, symbol] of symbols.entries()) {
     for (const { name, period } of demands) data.addIndicator(symbol, name, { interval: '1d', period });
-    bars.mergeHistory(index, '1d', historyOf(records, index, count, starts));
+    const begin = index * days * BAR_STRIDE;
+    if (days > 0) bars.mergeHistory(index, '1d', history.subarray(begin, begin + days * BAR_STRIDE));
   }
   return { data, bars, indicators, symbols };
 }
 
-function historyOf(
-  records: Float64Array,
-  symbol: number,
-  count: number,
-  starts: readonly number[],
-): Float64Array {
-  const history = new Float64Array(starts.length * BAR_STRIDE);
-  for (const [day, start] of starts.entries()) {
-    const at = (day * count + symbol) * BAR_STRIDE;
-    history.set(records.subarray(at, at + BAR_STRIDE), day * BAR_STRIDE);
-    history[day * BAR_STRIDE] = start;
+/** The last daily bars before the session of so many symbols, symbol by symbol. */
+export function dailyHistory(count: number, days: number): Float64Array {
+  const records = marketBars(days, count);
+  const starts = exchangeCalendar('NYSE')
+    .sessionsBefore(DATE, days)
+    .map((session) => session.open);
+  const history = new Float64Array(records.length);
+  for (let symbol = 0; symbol < count; symbol += 1) {
+    for (const [day, start] of starts.entries()) {
+      const from = (day * count + symbol) * BAR_STRIDE;
+      const to = (symbol * days + day) * BAR_STRIDE;
+      history.set(records.subarray(from, from + BAR_STRIDE), to);
+      history[to] = start;
+    }
   }
   return history;
 }
