@@ -79,7 +79,7 @@ class LeanReading {
     }
     this.#readReferences();
     this.#tally.add(this.#rejected.take());
-    const description = describeLean('', this.#files);
+    const description = describeLean('', this.#files, new References(this.#files, this.#reader));
     return {
       files: all.length,
       checkedFiles: checked.length,
