@@ -204,6 +204,8 @@ export class SessionRun {
       const next = await this.#nextInstant(session);
       if (next === Number.POSITIVE_INFINITY) return true;
       if (this.plan.until !== undefined && next > this.plan.until) {
+        // What was done at the last instant belongs to it.
+        if (await this.#restoreHere(next)) continue;
         if (clock.now() < this.plan.until) clock.advanceTo(this.plan.until);
         return false;
       }
