@@ -8,7 +8,13 @@ import { openSession } from './engine/coordinator/open-session.ts';
 import { NO_OUTPUTS } from './engine/coordinator/run-recorder.ts';
 import { writeDurably } from './engine/durable/write-durably.ts';
 import { connectSources } from './loaders/remote-source.ts';
-import { type HeadlessArguments, parseHeadlessArguments, USAGE } from './platform/headless-arguments.ts';
+import {
+  type HeadlessArguments,
+  parseHeadlessArguments,
+  type RunArguments,
+  USAGE,
+} from './platform/headless-arguments.ts';
+import { proveSession, verifyProof } from './platform/headless-proof.ts';
 import { ProgressLine } from './platform/progress-line.ts';
 import { RunFiles } from './platform/run-files.ts';
 import { sourceOptions } from './platform/source-options.ts';
@@ -29,20 +35,31 @@ async function main(words: readonly string[]): Promise<number> {
   }
   const parsed = parseHeadlessArguments(words);
   if (!parsed.ok) return refuse(`${parsed.error.message}\n\n${USAGE}`);
-  const { config: configPath, out } = parsed.value;
-  if (out !== undefined && writesOver(configPath, out)) {
-    return refuse(`--out ${out} would write over the config ${configPath}; give another folder`);
-  }
+  const given = parsed.value;
   try {
-    return await play(parsed.value);
+    if (given.command === 'prove') return await proveSession(given, process.stdout);
+    if (given.command === 'verify') return await verifyProof(given, process.stdout);
+    return await play(given);
   } catch (error) {
-    if (error instanceof InvalidArgumentError) return refuse(`${configPath}: ${error.message}`);
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof InvalidArgumentError) return refuse(`${inputOf(given)}: ${message}`);
+    process.stderr.write(`${message}\n`);
     return EXIT_FAILED;
   }
 }
 
-async function play(given: HeadlessArguments): Promise<number> {
+/** The file or folder that a command reads. */
+function inputOf(given: HeadlessArguments): string {
+  if (given.command === 'run') return given.config;
+  if (given.command === 'verify') return given.proof;
+  return 'config' in given.of ? given.of.config : given.of.session;
+}
+
+async function play(given: RunArguments): Promise<number> {
+  const { config: configPath, out } = given;
+  if (out !== undefined && writesOver(configPath, out)) {
+    return refuse(`--out ${out} would write over the config ${configPath}; give another folder`);
+  }
   const read = readSessionConfig(readConfigFile(given.config), given.config);
   if (!read.ok) return refuse(formatConfigProblems(read.error));
   const config = read.value;

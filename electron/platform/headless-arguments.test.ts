@@ -10,6 +10,7 @@ function read(...words: readonly string[]): unknown {
 describe('the words after headless', () => {
   it('are read with their defaults', () => {
     expect(read('run', '--config', 'a.json')).toEqual({
+      command: 'run',
       config: 'a.json',
       data: undefined,
       archive: undefined,
@@ -30,6 +31,7 @@ describe('the words after headless', () => {
       '2013-10-08T15:00:00Z',
     ];
     expect(read(...all)).toEqual({
+      command: 'run',
       config: 'a.json',
       data: 'd',
       archive: 'x',
@@ -57,10 +59,33 @@ describe('the words after headless', () => {
   );
 
   it('are refused where the command or the config is missing', () => {
-    expect(read()).toBe('The command is ""; allowed: run');
-    expect(read('play', '--config', 'a.json')).toBe('The command is "play"; allowed: run');
-    expect(read('run', 'twice', '--config', 'a.json')).toBe('The command is "run twice"; allowed: run');
+    expect(read()).toBe('The command is ""; allowed: run, prove, verify FILE');
+    expect(read('play', '--config', 'a.json')).toBe(
+      'The command is "play"; allowed: run, prove, verify FILE',
+    );
+    expect(read('run', 'twice', '--config', 'a.json')).toBe(
+      'The command is "run twice"; allowed: run, prove, verify FILE',
+    );
     expect(read('run')).toBe('--config FILE is missing');
+  });
+
+  it('name what is to be proven, or verified', () => {
+    const common = { data: undefined, archive: undefined, json: false };
+    expect(read('prove', '--config', 'a.json', '--out', 'p.json')).toEqual({
+      command: 'prove',
+      of: { config: 'a.json' },
+      until: undefined,
+      out: 'p.json',
+      ...common,
+    });
+    expect(read('prove', '--session', 's', '--out', 'p.json')).toMatchObject({ of: { session: 's' } });
+    expect(read('verify', 'p.json')).toEqual({ command: 'verify', proof: 'p.json', ...common });
+    const one = 'Give one of --config FILE and --session DIR: what is to be proven';
+    expect(read('prove', '--out', 'p.json')).toBe(one);
+    expect(read('prove', '--config', 'a', '--session', 's', '--out', 'p')).toBe(one);
+    expect(read('prove', '--config', 'a')).toBe('--out FILE is missing: where the proof is to be written');
+    expect(read('verify')).toBe('verify needs the file of a proof');
+    expect(read('verify', 'a', 'b')).toContain('allowed: run, prove, verify FILE');
   });
 
   it('are refused where an option is unknown, or lacks its value', () => {
@@ -70,7 +95,7 @@ describe('the words after headless', () => {
   });
 
   it('are all told of in the usage', () => {
-    for (const option of ['--config', '--data', '--until', '--out', '--json'])
+    for (const option of ['--config', '--session', '--data', '--until', '--out', '--json'])
       expect(USAGE).toContain(option);
   });
 });

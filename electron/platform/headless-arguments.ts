@@ -2,24 +2,50 @@ import { parseArgs } from 'node:util';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
 import { type EpochMs, epochMs, isSessionDate } from '../../shared/domain/time.ts';
 
-export const USAGE = `Usage: npm run --silent headless -- run --config FILE [options]
+export const USAGE = `Usage: npm run --silent headless -- COMMAND [options]
+
+  run --config FILE                     plays a session config
+  prove --config FILE --out FILE        plays a session config and writes a proof of what came of it
+  prove --session DIR --out FILE        the same for a session of the window, with all that was done in it
+  verify FILE                           plays a proof again: equal, or the first event that differs
 
   --config FILE   the session config to play (never written)
+  --session DIR   folder of a session of the window (never written)
   --data DIR      folder that the config's data_sources are in, in place of its data_folder
   --archive DIR   folder of the imported datasets: archive/ in the user data of the window
   --until TIME    last instant to play, inclusive: 2013-10-08T15:00:00Z
-  --out DIR       where to write hits, promotions, loads, rejected rows, events and the config as it ends
+  --out DIR       run: where to write hits, promotions, loads, rejected rows, events and the config as it ends;
+                  prove: the file of the proof
   --json          print one line of JSON with the outcome
 `;
 
-export interface HeadlessArguments {
-  readonly config: string;
+interface CommonArguments {
   readonly data: string | undefined;
   readonly archive: string | undefined;
-  readonly until: EpochMs | undefined;
-  readonly out: string | undefined;
   readonly json: boolean;
 }
+
+export interface RunArguments extends CommonArguments {
+  readonly command: 'run';
+  readonly config: string;
+  readonly until: EpochMs | undefined;
+  readonly out: string | undefined;
+}
+
+export interface ProveArguments extends CommonArguments {
+  readonly command: 'prove';
+  /** A config file, or the folder of a session. */
+  readonly of: { readonly config: string } | { readonly session: string };
+  readonly until: EpochMs | undefined;
+  readonly out: string;
+}
+
+export interface VerifyArguments extends CommonArguments {
+  readonly command: 'verify';
+  readonly proof: string;
+}
+
+export type HeadlessArguments = RunArguments | ProveArguments | VerifyArguments;
 
 /** An instant with its zone written out: a wall time alone could mean any. */
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -29,20 +55,44 @@ export function parseHeadlessArguments(words: readonly string[]): Result<Headles
   const parsed = parseWords(words);
   if (!parsed.ok) return parsed;
   const { values, positionals } = parsed.value;
-  if (positionals.length !== 1 || positionals[0] !== 'run') {
-    return failure('usage', `The command is "${positionals.join(' ')}"; allowed: run`);
-  }
-  if (values.config === undefined) return failure('usage', '--config FILE is missing');
+  const [command = '', file, ...more] = positionals;
   const until = parseUntil(values.until);
   if (!until.ok) return until;
-  return success({
-    config: values.config,
-    data: values.data,
-    archive: values.archive,
-    until: until.value,
-    out: values.out,
-    json: values.json === true,
-  });
+  const given = { ...values, until: until.value, json: values.json === true };
+  if (command === 'verify' && more.length === 0) return verifyArguments(file, given);
+  if (file === undefined && command === 'run') return runArguments(given);
+  if (file === undefined && command === 'prove') return proveArguments(given);
+  return failure('usage', `The command is "${positionals.join(' ')}"; allowed: run, prove, verify FILE`);
+}
+
+/** The options as they were given. */
+interface Given {
+  readonly config?: string | undefined;
+  readonly session?: string | undefined;
+  readonly data?: string | undefined;
+  readonly archive?: string | undefined;
+  readonly until: EpochMs | undefined;
+  readonly out?: string | undefined;
+  readonly json: boolean;
+}
+
+function runArguments({ config, data, archive, until, out, json }: Given): Result<RunArguments> {
+  if (config === undefined) return failure('usage', '--config FILE is missing');
+  return success({ command: 'run', config, data, archive, until, out, json });
+}
+
+function proveArguments(given: Given): Result<ProveArguments> {
+  const { config, session, data, archive, until, out, json } = given;
+  if ((config === undefined) === (session === undefined))
+    return failure('usage', 'Give one of --config FILE and --session DIR: what is to be proven');
+  if (out === undefined) return failure('usage', '--out FILE is missing: where the proof is to be written');
+  const of = session === undefined ? { config: config ?? '' } : { session };
+  return success({ command: 'prove', of, data, archive, until, out, json });
+}
+
+function verifyArguments(proof: string | undefined, { data, archive, json }: Given): Result<VerifyArguments> {
+  if (proof === undefined) return failure('usage', 'verify needs the file of a proof');
+  return success({ command: 'verify', proof, data, archive, json });
 }
 
 function parseWords(words: readonly string[]) {
@@ -53,6 +103,7 @@ function parseWords(words: readonly string[]) {
         allowPositionals: true,
         options: {
           config: { type: 'string' },
+          session: { type: 'string' },
           data: { type: 'string' },
           archive: { type: 'string' },
           until: { type: 'string' },

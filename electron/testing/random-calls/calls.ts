@@ -141,8 +141,9 @@ export class Play {
       model.wantedToday.clear();
       for (const what of model.owners.keys()) {
         const interval = INTERVALS.find((each) => what === `session ${each}`);
+        // A session of a symbol without such bars is over too: nothing more is to be had of it.
         if (interval !== undefined && !canHave(model.symbol, interval))
-          model.asked.get(interval)?.add(played);
+          model.asked.set(interval, new Set([...(model.asked.get(interval) ?? []), played]));
       }
       if (model.promoted) model.holdConfig(this.before, this.isHeld(model.symbol));
     }
@@ -277,5 +278,3 @@ function holderOf(text: string): LockHolder {
   const [kind, id = ''] = text.split('/');
   return { kind: LOCK_HOLDER_KINDS.find((each) => each === kind) ?? 'manual', id };
 }
-
-export { readInterval };

@@ -7,7 +7,7 @@ import type { BarRequest } from '../../loaders/contract.ts';
 import { ScriptedSource } from '../scripted-source.ts';
 import { type SteppedSession, sessionOn, simulatedConfig, steppedSession } from '../simulated-session.ts';
 import { doneOrHeld, LoadGate } from './gate.ts';
-import { FIRST_SESSION, MARKET, marketBars } from './market.ts';
+import { BARS_PER_SESSION, FIRST_SESSION, MARKET, marketBars } from './market.ts';
 
 const CONFIG = simulatedConfig({
   dates: [FIRST_SESSION, '2024-03-15'],
@@ -75,9 +75,12 @@ export class Stage {
   /** What is asked of the source must be neither held nor on its way. */
   #note(request: BarRequest): void {
     const { symbol, interval, from, to } = request;
-    const held = this.#heldIn(symbol, interval, from, to);
     const words = `${symbol} ${interval} ${dates(from, to)}`;
-    if (held > 0) this.repeats.push(`${words}: ${held} bars of it are held`);
+    for (const { date, open } of MARKET) {
+      // A session of which only a part was held is asked for whole.
+      const isHeld = this.heldOn(symbol, interval, date) >= (interval === '1d' ? 1 : BARS_PER_SESSION);
+      if (open >= from && open < to && isHeld) this.repeats.push(`${words}: ${date} is held`);
+    }
     for (const [other, its] of this.#onItsWay) {
       if (other.symbol === symbol && other.interval === interval && other.from < to && from < other.to)
         this.repeats.push(`${words}: ${its} is on its way`);
