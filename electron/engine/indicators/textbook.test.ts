@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BAR_CLOSE, BAR_HIGH, BAR_LOW, BAR_OPEN, BAR_START, BAR_VOLUME } from '../../../shared/domain/bar.ts';
+import {
+  BAR_CLOSE,
+  BAR_HIGH,
+  BAR_LOW,
+  BAR_OPEN,
+  BAR_START,
+  BAR_STRIDE,
+  BAR_VOLUME,
+} from '../../../shared/domain/bar.ts';
 import { nominalMilliseconds } from '../../../shared/domain/interval.ts';
 import { fieldOf } from '../../testing/bar-records.ts';
 import { type IndicatorBars, triedIntervals, walkFor } from '../../testing/indicator-bars.ts';
