@@ -7,7 +7,7 @@ import { symbolId } from '../../../shared/domain/symbol.ts';
 import { sessionDate } from '../../../shared/domain/time.ts';
 import type { SessionData } from '../../engine/session-data/session-data.ts';
 import type { Fate } from './gate.ts';
-import { BARS_PER_SESSION, COVERS, canHave, readInterval, SYMBOLS } from './market.ts';
+import { BARS_PER_SESSION, COVERS, canHave, SYMBOLS } from './market.ts';
 import { type IsHeld, SymbolModel } from './model.ts';
 import type { Stage } from './stage.ts';
 
