@@ -27,6 +27,8 @@ interface RecordPanelProps<Row extends object> {
   /** Enter, or a double click. */
   readonly onOpen?: (row: Row) => void;
   readonly onCopied: (count: number) => void;
+  /** Told what is typed into the filter, where others are to look through more than the rows. */
+  readonly onText?: (text: string) => void;
   /** False where there are never many rows. */
   readonly filtered?: boolean;
   /** Beside the filter, in the dock's header. */
@@ -67,6 +69,7 @@ export function RecordPanel<Row extends object>(props: RecordPanelProps<Row>) {
   useEffect(() => grid?.narrow(passes), [grid, passes]);
   const type = (next: string) => {
     setText(next);
+    props.onText?.(next);
     grid?.search(filterWords(next));
   };
   return (

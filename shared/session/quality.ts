@@ -58,6 +58,7 @@ export interface IntervalQuality extends QualityCounts {
   /** False for a stream that is only folded into coarser bars: it is counted, its bars are not kept. */
   readonly kept: boolean;
   readonly score: number | null;
+  /** 0 where no source has the interval: nothing of it is expected. */
   readonly sessions: number;
 }
 

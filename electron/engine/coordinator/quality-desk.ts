@@ -17,11 +17,11 @@ import { QualityTallies, type TallyKind } from '../quality/tallies.ts';
 import type { TimeRange } from '../quality/time-range.ts';
 import { APPENDED, DUPLICATE, INSERTED, type Outcome, REVISED } from '../session-data/bar-series.ts';
 import type { SessionCore } from '../session-data/session-core.ts';
+import type { SourceRouter } from './source-router.ts';
 
 export interface QualityDeskParts {
   readonly core: SessionCore;
-  /** How many sources the session has. */
-  readonly sources: number;
+  readonly router: SourceRouter;
   readonly session: () => TradingSession;
   readonly now: () => EpochMs;
   readonly isLoading: (symbolIndex: number) => boolean;
@@ -39,13 +39,21 @@ export class QualityDesk {
 
   constructor(parts: QualityDeskParts) {
     this.#parts = parts;
-    this.feeds = new FeedBook(parts.sources);
+    this.feeds = new FeedBook(parts.router.sources.length);
     this.series = new SeriesQuality({
       ...parts,
+      isServed: (symbolIndex, interval) => this.#isServed(symbolIndex, interval),
       feeds: this.feeds,
       tallies: this.#tallies,
       haltsOf: (symbolIndex) => this.haltsOf(symbolIndex),
     });
+  }
+
+  #isServed(symbolIndex: number, interval: Interval): boolean {
+    const { core, router } = this.#parts;
+    const route = router.knownRoute(core.parts.symbols.symbolAt(symbolIndex));
+    // What no source has is not expected; until that is known, everything is.
+    return route === undefined || route.readInterval(interval) !== undefined;
   }
 
   /** A new session date: nothing streams yet, and nothing is halted any more. */

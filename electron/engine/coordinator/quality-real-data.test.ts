@@ -87,7 +87,7 @@ describe.skipIf(!hasTestData)('the quality of recorded days (needs the test data
   it('finds every session and every row that the files lack, and no other', async () => {
     const path = testData('daily-sp500-2013-2018/individual_stocks_5yr');
     const source = createSource(
-      { kind: 'daily_csv', name: 'daily', path, adjustedAsOf: sessionDate('2018-02-07') },
+      { kind: 'daily_csv', name: 'daily', path, adjustedAsOf: sessionDate('2018-02-08') },
       calendar,
     );
     const symbols = (await source.describe()).instruments.map(({ symbol }) => symbol);

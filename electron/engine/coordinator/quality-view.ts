@@ -53,7 +53,7 @@ export class QualityView {
     const intervals = this.#intervals(index);
     const state = this.desk.stateOf(index);
     const counts = intervals.reduce<QualityCounts>((sum, { quality }) => addCounts(sum, quality), NO_COUNTS);
-    const finest = intervals.find(({ quality }) => quality.kept);
+    const finest = intervals.find(({ quality }) => quality.kept && quality.sessions > 0);
     return {
       symbol,
       state,

@@ -117,7 +117,7 @@ export class SessionCoordinator implements SessionHost {
     });
     this.quality = new QualityDesk({
       core: this.core,
-      sources: router.sources.length,
+      router,
       session: () => this.#session,
       now: () => parts.clock.now(),
       isLoading: (index) => this.isLoading(index),

@@ -43,7 +43,11 @@ export function scoreOverDays(
 ): { readonly score: number | null; readonly weight: number } {
   if (newest === null) return { score, weight };
   const older = weight * 0.5 ** (1 / HALF_LIFE_SESSIONS);
-  return { score: ((score ?? 0) * older + newest) / (older + 1), weight: older + 1 };
+  const before = score ?? newest;
+  const mean = (before * older + newest) / (older + 1);
+  // Rounding must not carry a mean past what it is the mean of.
+  const bounded = Math.min(Math.max(mean, Math.min(before, newest)), Math.max(before, newest));
+  return { score: bounded, weight: older + 1 };
 }
 
 /** The same, of so many whole days of 100 in a row. */

@@ -20,6 +20,8 @@ export interface SeriesQualityParts {
   readonly haltsOf: (symbolIndex: number) => readonly TimeRange[];
   readonly session: () => TradingSession;
   readonly now: () => EpochMs;
+  /** False where no source has an interval of a symbol, nor finer bars to derive it from: nothing of it is expected. */
+  readonly isServed: (symbolIndex: number, interval: Interval) => boolean;
   /** While its bars are on their way, nothing of a symbol is missing yet. */
   readonly isLoading: (symbolIndex: number) => boolean;
 }
@@ -49,6 +51,7 @@ export class SeriesQuality {
 
   /** All sessions of an interval that are held or were asked for, the current one included where it is. */
   summary(symbolIndex: number, interval: Interval): DaysSummary {
+    if (!this.#parts.isServed(symbolIndex, interval)) return NO_DAYS;
     const past = this.#pastOf(symbolIndex, interval);
     const today = this.today(symbolIndex, interval);
     return today === undefined ? past : withDay(past, today, STRIP_SESSIONS);
@@ -56,17 +59,18 @@ export class SeriesQuality {
 
   /** The session date; undefined where its bars are not asked for. */
   today(symbolIndex: number, interval: Interval): DayQuality | undefined {
-    const { core, session } = this.#parts;
+    const { core, isServed, session } = this.#parts;
     if (!core.holdings(symbolIndex).has('session', interval)) return undefined;
+    if (!isServed(symbolIndex, interval)) return undefined;
     const series = core.parts.bars.series(symbolIndex, interval);
     return series === undefined ? undefined : this.#day(symbolIndex, interval, series, session());
   }
 
   /** Each session from `from` on, oldest first. */
   days(symbolIndex: number, interval: Interval, from: SessionDate): DayQuality[] {
-    const { core } = this.#parts;
+    const { core, isServed } = this.#parts;
     const series = core.parts.bars.series(symbolIndex, interval);
-    if (series === undefined) return [];
+    if (series === undefined || !isServed(symbolIndex, interval)) return [];
     const today = this.today(symbolIndex, interval);
     const past = this.#pastSessions(symbolIndex, interval, series)
       .filter(({ date }) => date >= from)

@@ -39,18 +39,23 @@ export function StatusBar() {
   );
 }
 
+const FEED_HINT =
+  'Where the data comes from, and the age of its newest bar in market time. Stale: nothing came of any symbol for longer than this feed is ever silent';
+
 function SourceFigures({ snapshot, counts }: { snapshot: SessionSnapshot; counts: UniverseCounts }) {
   const { status, sources } = snapshot;
-  const isLost = status.feed === 'lost';
+  const look = status.feed === 'lost' || status.feed === 'stale' ? status.feed : undefined;
+  // Of the feed where one streams, of whatever came last where none does.
+  const newest = status.feedTime ?? counts.newest;
   const names = namesBeside(feedWord(status.feed), sources);
   return (
     <>
       <StatusItem className="mode-text">{modeFigure(status)}</StatusItem>
-      <StatusItem panel="data-quality" title="Where the data comes from, and the age of the newest bar">
-        <Icon name="dot" className={isLost ? 'lost' : 'well'} />
-        <span className={isLost ? 'lost' : 'lit'}>{feedWord(status.feed)}</span>
+      <StatusItem panel="data-quality" title={FEED_HINT}>
+        <Icon name="dot" className={look ?? 'well'} />
+        <span className={look ?? 'lit'}>{feedWord(status.feed)}</span>
         {names !== '' && <span className="source-names">{names}</span>}
-        {!Number.isNaN(counts.newest) && <span>· data {formatAge(status.now - counts.newest)} old</span>}
+        {!Number.isNaN(newest) && <span>· data {formatAge(status.now - newest)} old</span>}
       </StatusItem>
     </>
   );
