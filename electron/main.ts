@@ -9,6 +9,7 @@ import { exchangeCalendar } from './engine/calendar/exchanges.ts';
 import { chartHandlers } from './ipc/handlers/chart.ts';
 import { configHandlers } from './ipc/handlers/config.ts';
 import { homeHandlers } from './ipc/handlers/home.ts';
+import { importHandlers } from './ipc/handlers/import.ts';
 import { productHandlers } from './ipc/handlers/product.ts';
 import { qualityHandlers } from './ipc/handlers/quality.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
@@ -21,6 +22,7 @@ import { APP_ORIGIN } from './platform/app-address.ts';
 import { registerAppScheme, serveApp } from './platform/app-protocol.ts';
 import { containEveryPage, pageSession } from './platform/containment.ts';
 import { embeddedConfig } from './platform/embedded-config.ts';
+import { CsvDesk } from './platform/home/csv-desk.ts';
 import { systemDialogs } from './platform/home/dialogs.ts';
 import { FolderDesk } from './platform/home/folder-desk.ts';
 import { ImportDesk } from './platform/home/import-desk.ts';
@@ -83,7 +85,7 @@ async function start(): Promise<void> {
       ...qualityHandlers(host),
       ...tradingHandlers(host),
       ...chartHandlers(host),
-      ...choosingHandlers(sessions, send, () => window),
+      ...choosingHandlers(sessions, archive, send, () => window),
       ...settingsHandlers(
         new SettingsStore(app.getPath('userData')),
         new WorkspaceStore(app.getPath('userData')),
@@ -107,7 +109,12 @@ async function start(): Promise<void> {
 }
 
 /** Requests by which a session is chosen, and by which its config comes and goes. */
-function choosingHandlers(door: Sessions, send: Send, window: () => BrowserWindow | undefined) {
+function choosingHandlers(
+  door: Sessions,
+  archive: string,
+  send: Send,
+  window: () => BrowserWindow | undefined,
+) {
   const exchange = 'NYSE';
   const calendar = exchangeCalendar(exchange);
   const dialogs = systemDialogs(window);
@@ -121,9 +128,19 @@ function choosingHandlers(door: Sessions, send: Send, window: () => BrowserWindo
     calendar,
     today: () => calendar.dateOf(epochMs(Date.now())),
   });
+  const csv = new CsvDesk({
+    exchange,
+    calendar,
+    archive,
+    now: () => Date.now(),
+    clock: () => performance.now(),
+    onProgress: (progress) => send('import.progress', progress),
+    onLook: (files) => send('home.progress', { files, of: null }),
+  });
   const simulated = simulatedOffer(embeddedConfig);
   return {
     ...homeHandlers({ door, desk, dialogs, simulated, sampleFolder: sampleFolder(app.getAppPath()) }),
+    ...importHandlers({ door, csv, folders: desk, dialogs }),
     ...configHandlers({ door, desk: new ImportDesk(), dialogs }),
   };
 }

@@ -37,5 +37,7 @@ function pathOf(file: unknown): string {
 contextBridge.exposeInMainWorld(BRIDGE_KEY, {
   requests: Object.fromEntries(REQUEST_NAMES.map((name) => [name, requestTo(name)])),
   dropFolder: (file: unknown) => ipcRenderer.invoke('home.dropFolder', { path: pathOf(file) }),
+  dropFiles: (files: unknown) =>
+    ipcRenderer.invoke('import.drop', { paths: Array.isArray(files) ? files.map(pathOf) : [] }),
   events: Object.fromEntries(EVENT_NAMES.map((name) => [name, subscriptionTo(name)])),
 });

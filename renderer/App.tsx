@@ -6,6 +6,7 @@ import { ToastStack } from './components/ToastStack.tsx';
 import { listenToHotkeys } from './hotkeys/listen.ts';
 import { CommandBar } from './panels/command-bar/CommandBar.tsx';
 import { Guide } from './panels/guide/Guide.tsx';
+import { CsvImportDialog } from './panels/home/csv-import/CsvImportDialog.tsx';
 import { DropTarget } from './panels/home/DropTarget.tsx';
 import { FolderReportOver } from './panels/home/FolderReportOver.tsx';
 import { HomeScreen } from './panels/home/HomeScreen.tsx';
@@ -37,6 +38,7 @@ export function App() {
       <ShellDialogs />
       <SessionDialogs />
       <FolderReportOver />
+      <CsvImportDialog />
       <DropTarget />
       <ToastStack toasts={toasts} onDismiss={dismiss} onHold={holdToasts} />
     </div>

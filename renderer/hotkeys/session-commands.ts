@@ -1,5 +1,15 @@
-import { FileDown, FileUp, FolderOpen, House, Redo2, Undo2 } from 'lucide-react';
+import {
+  FileDown,
+  FileSpreadsheet,
+  FileUp,
+  FolderInput,
+  FolderOpen,
+  House,
+  Redo2,
+  Undo2,
+} from 'lucide-react';
 import { chooseImport, exportConfig } from '../stores/config-store.ts';
+import { chooseCsv } from '../stores/csv-import-store.ts';
 import { chooseFolder, closeSession } from '../stores/home-store.ts';
 import { redo, undo, useUndo } from '../stores/undo-store.ts';
 import type { Command } from './command.ts';
@@ -22,7 +32,21 @@ export function sessionCommands(isOpen: boolean): readonly Command[] {
     inFields: true,
     run: () => void chooseFolder(),
   });
-  if (!isOpen) return [folder, imported];
+  const files = command({
+    id: 'session.import-csv',
+    title: 'Import CSV files…',
+    key: null,
+    icon: FileSpreadsheet,
+    run: () => void chooseCsv('files'),
+  });
+  const csvFolder = command({
+    id: 'session.import-csv-folder',
+    title: 'Import the CSV files of a folder…',
+    key: null,
+    icon: FolderInput,
+    run: () => void chooseCsv('folder'),
+  });
+  if (!isOpen) return [folder, files, csvFolder, imported];
   const { past, future } = useUndo.getState();
   const [last, next] = [past.at(-1), future[0]];
   return [
@@ -51,15 +75,9 @@ export function sessionCommands(isOpen: boolean): readonly Command[] {
       run: () => void exportConfig(),
     }),
     folder,
+    files,
+    csvFolder,
     imported,
-    command({
-      id: 'session.open-folder',
-      title: 'Open a data folder…',
-      key: 'Ctrl+O',
-      icon: FolderOpen,
-      inFields: true,
-      run: () => void chooseFolder(),
-    }),
     command({
       id: 'session.close',
       title: 'Close the session and go to the start screen; the session is kept',

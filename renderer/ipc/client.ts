@@ -41,6 +41,16 @@ export async function dropFolder(file: File): Promise<Result<RequestValue<'home.
   }
 }
 
+/** Looks into dropped files; where they lie is known to the main process alone. */
+export async function dropFiles(files: readonly File[]): Promise<Result<RequestValue<'import.drop'>>> {
+  try {
+    return parseReply('import.drop', await window[BRIDGE_KEY].dropFiles([...files]));
+  } catch (thrown) {
+    const cause = thrown instanceof Error ? thrown.message : String(thrown);
+    return failure('unreachable', `The dropped files could not be read: ${cause}`);
+  }
+}
+
 /** Calls `listener` with every event of that name that keeps to the contract; returns what ends it. */
 export function listen<Name extends EventName>(
   name: Name,

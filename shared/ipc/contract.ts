@@ -4,6 +4,7 @@ import type { EventName, RequestName } from './channels.ts';
 import { CHART_REQUESTS } from './requests/chart.ts';
 import type { RequestEntry } from './requests/entry.ts';
 import { HOME_REQUESTS, openingSchema } from './requests/home.ts';
+import { IMPORT_REQUESTS, importProgressSchema } from './requests/import.ts';
 import { PRODUCT_REQUESTS } from './requests/product.ts';
 import { QUALITY_REQUESTS } from './requests/quality.ts';
 import { SESSION_REQUESTS } from './requests/session.ts';
@@ -15,6 +16,7 @@ import { count, deltaSchema, failureSchema } from './schemas.ts';
 export const REQUESTS = {
   ...PRODUCT_REQUESTS,
   ...HOME_REQUESTS,
+  ...IMPORT_REQUESTS,
   ...SESSION_REQUESTS,
   ...QUALITY_REQUESTS,
   ...SYMBOL_REQUESTS,
@@ -31,6 +33,8 @@ export const EVENTS = {
   'home.opening': z.strictObject({ opening: openingSchema }),
   /** A folder is being read: files so far, and of how many where that is known. */
   'home.progress': z.strictObject({ files: count, of: count.nullable() }),
+  /** An import reads or writes, and how far it is. */
+  'import.progress': importProgressSchema,
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type RequestArguments<Name extends RequestName> = z.infer<(typeof REQUESTS)[Name]['args']>;

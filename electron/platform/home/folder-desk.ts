@@ -47,6 +47,11 @@ export class FolderDesk {
     return success(report);
   }
 
+  /** Where a reported folder lies; undefined where the report is no longer kept. */
+  pathOf(id: string): string | undefined {
+    return this.#kept.get(id)?.path;
+  }
+
   /** The session that a reported folder is played in. */
   choice(id: string, answers: Answers): Result<SessionChoice> {
     const kept = this.#kept.get(id);

@@ -1,9 +1,10 @@
 import './drop-target.css';
 import { FolderOpen } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { importDropped } from '../../stores/csv-import-store.ts';
 import { lookAtDropped } from '../../stores/home-store.ts';
 
-/** A folder that is dropped anywhere on the window is looked into; whatever else is dropped there does nothing. */
+/** A folder or CSV files that are dropped anywhere on the window are looked into. */
 export function DropTarget() {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
@@ -23,8 +24,9 @@ export function DropTarget() {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file !== undefined && document.querySelector('dialog:modal') === null) void lookAtDropped(file);
+      if (event.dataTransfer !== null && document.querySelector('dialog:modal') === null) {
+        takeDrop(event.dataTransfer);
+      }
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
@@ -40,10 +42,19 @@ export function DropTarget() {
     <div className="drop-target" aria-hidden="true">
       <p>
         <FolderOpen />
-        Drop a data folder: it is only read, and you see a report first
+        Drop a data folder or CSV files: they are only read, and you see a report first
       </p>
     </div>
   );
+}
+
+/** One folder is opened as it is; files, and more than one folder, are for the import. */
+function takeDrop({ files, items }: DataTransfer): void {
+  const [first] = files;
+  if (first === undefined) return;
+  const isFolder = files.length === 1 && items[0]?.webkitGetAsEntry()?.isDirectory === true;
+  if (isFolder) void lookAtDropped(first);
+  else void importDropped([...files]);
 }
 
 function hasFiles({ dataTransfer }: DragEvent): boolean {

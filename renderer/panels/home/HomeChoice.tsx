@@ -3,6 +3,7 @@ import { Banner } from '../../components/Banner.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { speedWord } from '../../format/words.ts';
 import { chooseImport } from '../../stores/config-store.ts';
+import { chooseCsv } from '../../stores/csv-import-store.ts';
 import {
   chooseFolder,
   continueLast,
@@ -56,6 +57,14 @@ export function HomeChoice() {
             <span className="home-or">or</span>
           </>
         )}
+        <button type="button" className="link" disabled={busy} onClick={() => void chooseCsv('files')}>
+          import CSV files
+        </button>
+        <span className="home-or">or</span>
+        <button type="button" className="link" disabled={busy} onClick={() => void chooseCsv('folder')}>
+          a folder of them
+        </button>
+        <span className="home-or">or</span>
         <button type="button" className="link" disabled={busy} onClick={() => void chooseImport()}>
           import a session config
         </button>
