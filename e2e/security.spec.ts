@@ -119,6 +119,8 @@ test.describe('the walls around the page', () => {
         'symbol.previewPromotion',
         'symbol.promote',
         'symbol.demote',
+        'symbol.cancelPromotion',
+        'symbol.retryLoads',
         'symbol.remove',
         'symbol.restore',
         'symbol.removeWhenReleased',

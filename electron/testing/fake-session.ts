@@ -273,6 +273,16 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
     return success(true);
   }
 
+  async cancelPromotion(symbol: SymbolId): Promise<Result<boolean>> {
+    this.calls.push(`cancel ${symbol}`);
+    return success(true);
+  }
+
+  async retryLoads(symbol: SymbolId): Promise<Result<boolean>> {
+    this.calls.push(`retry ${symbol}`);
+    return success(true);
+  }
+
   async removeWhenReleased(): Promise<Result<boolean>> {
     return success(true);
   }

@@ -65,6 +65,8 @@ export interface LoadProgress {
   readonly asked: number;
   /** Why there is less than asked; null where nothing is missing. */
   readonly cause: string | null;
+  /** Sessions that did not come, in order; both ends inclusive. */
+  readonly missing: readonly { readonly from: SessionDate; readonly to: SessionDate }[];
 }
 
 /** A promoted symbol as its panel shows it. */

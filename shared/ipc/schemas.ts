@@ -99,6 +99,7 @@ const load = z.strictObject({
   got: count,
   asked: count,
   cause: z.string().nullable(),
+  missing: z.array(z.strictObject({ from: date, to: date })),
 });
 
 const promotedRecord: z.ZodType<PromotedRecord> = z.strictObject({

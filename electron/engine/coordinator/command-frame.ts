@@ -3,6 +3,7 @@ import { failure, type Result } from '../../../shared/domain/result.ts';
 import type { UserCommand } from '../journal/user-command.ts';
 import type { CommandActs } from './live-commands.ts';
 import type { LiveSessionParts } from './live-parts.ts';
+import { stopLoads } from './load-commands.ts';
 import type { SessionCommands } from './session-view.ts';
 
 /** The commands of a window: each waits for its moment between two steps, is noted, is done, then waits for the disk. */
@@ -19,6 +20,11 @@ export function sessionCommands(parts: LiveSessionParts, acts: CommandActs): Ses
   return {
     promote: (symbol) => issue({ name: 'promote', symbol }, () => acts.promote(symbol)),
     demote: (symbol) => issue({ name: 'demote', symbol }, () => acts.demote(symbol)),
+    cancelPromotion: (symbol) => {
+      const name = stopLoads(coordinator, symbol) ? 'cancelPromotion' : 'demote';
+      return issue({ name, symbol }, () => acts.cancelPromotion(symbol));
+    },
+    retryLoads: (symbol) => issue({ name: 'retryLoads', symbol }, () => acts.retryLoads(symbol)),
     remove: (symbol) => issue({ name: 'remove', symbol }, () => acts.remove(symbol)),
     restore: (symbol) => issue({ name: 'restore', symbol }, () => acts.restore(symbol)),
     removeWhenReleased: (symbol, on) =>

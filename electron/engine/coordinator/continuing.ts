@@ -2,6 +2,7 @@ import { comparePositions } from '../journal/run-position.ts';
 import { doCommand, redoCommand } from './command-frame.ts';
 import type { CommandActs } from './live-commands.ts';
 import type { LiveSessionParts } from './live-parts.ts';
+import { stopLoads } from './load-commands.ts';
 import { type DoneBefore, Restore } from './restore.ts';
 import type { EarlierRun, SessionStorage, StandingSession } from './session-storage.ts';
 import type { SessionView } from './session-view.ts';
@@ -27,14 +28,22 @@ export function standAgain(parts: LiveSessionParts, acts: CommandActs, view: Ses
         throw error;
       }
     };
-    run.restore(new Restore(doneBefore(earlier, acts), (at) => earlier.isReached(at), reached));
+    run.restore(new Restore(doneBefore(earlier, acts, parts), (at) => earlier.isReached(at), reached));
   });
 }
 
-function doneBefore({ entries, mark }: EarlierRun, acts: CommandActs): DoneBefore[] {
-  const done: DoneBefore[] = entries.map(({ at, command }) => ({
+function doneBefore(
+  { entries, mark }: EarlierRun,
+  acts: CommandActs,
+  { coordinator }: LiveSessionParts,
+): DoneBefore[] {
+  const done: DoneBefore[] = entries.map(({ at, command }, place) => ({
     at,
-    redo: () => redoCommand(acts, command),
+    redo: () => {
+      redoCommand(acts, command);
+      // Its loads were given up before they came: they do not come now either.
+      if (wasCancelled(entries, place) && 'symbol' in command) stopLoads(coordinator, command.symbol);
+    },
   }));
   const newest = done.at(-1);
   if (mark === undefined) return done;
@@ -42,6 +51,19 @@ function doneBefore({ entries, mark }: EarlierRun, acts: CommandActs): DoneBefor
   if (newest === undefined || comparePositions(mark, newest.at) > 0)
     done.push({ at: mark, redo: () => undefined });
   return done;
+}
+
+/** True for a promotion that was ended in the same place, while it loaded. */
+function wasCancelled(entries: EarlierRun['entries'], place: number): boolean {
+  const own = entries[place];
+  if (own?.command.name !== 'promote') return false;
+  const { symbol } = own.command;
+  return entries
+    .slice(place + 1)
+    .some(
+      ({ at, command }) =>
+        command.name === 'cancelPromotion' && command.symbol === symbol && comparePositions(at, own.at) === 0,
+    );
 }
 
 function beginKeeping(

@@ -2,6 +2,7 @@ import { failure, type Result, success } from '../../../shared/domain/result.ts'
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { symbolSuggestion } from './known-symbols.ts';
 import type { LiveSessionParts } from './live-parts.ts';
+import { loadCommands } from './load-commands.ts';
 import { removalCommands, returning } from './removal-commands.ts';
 import { tradingCommands } from './trading-commands.ts';
 
@@ -12,6 +13,8 @@ import { tradingCommands } from './trading-commands.ts';
 export interface CommandActs {
   promote(symbol: SymbolId): Result<boolean>;
   demote(symbol: SymbolId): Result<boolean>;
+  cancelPromotion(symbol: SymbolId): Result<boolean>;
+  retryLoads(symbol: SymbolId): Result<boolean>;
   remove(symbol: SymbolId): Result<boolean>;
   restore(symbol: SymbolId): Result<boolean>;
   removeWhenReleased(symbol: SymbolId, on: boolean): Result<boolean>;
@@ -37,8 +40,10 @@ export function commandActs(parts: LiveSessionParts): CommandActs {
     run.state === 'ended' || run.state === 'failed'
       ? failure('session_over', `${symbol} was not promoted: the session is over.`)
       : undefined;
+  const removals = removalCommands(parts);
   return {
-    ...removalCommands(parts),
+    ...removals,
+    ...loadCommands(parts, removals.demote),
     ...tradingCommands(parts),
     promote: (symbol) =>
       unless(over(symbol) ?? unknown(symbol, 'promoted'), () =>

@@ -37,9 +37,10 @@ export function loadWatch(parts: LoadWatchParts): LoadObserver {
     onReport: (report, demand) => {
       recorder.load(report);
       shortLoads.take(report);
-      const { asked, cause, got, interval, missing, source } = report;
+      const { asked, cause, got, interval, missing, source, symbol } = report;
       const isShort = missing.length > 0 || source === null;
-      note(demand, (course) => course.ended(interval, { asked, got, isShort, cause }));
+      const lacking = shortLoads.of(symbol, interval)?.missing ?? [];
+      note(demand, (course) => course.ended(interval, { asked, got, missing: lacking, isShort, cause }));
     },
     onStopped: (demand) => note(demand, (course) => course.cancelled(demand.interval)),
     onBatch: (symbolIndexes) => symbolIndexes.forEach(onBatch),

@@ -83,6 +83,10 @@ export interface SessionView {
 export interface SessionCommands {
   promote(symbol: SymbolId): Promise<Result<boolean>>;
   demote(symbol: SymbolId): Promise<Result<boolean>>;
+  /** Ends a promotion, at once while it loads: what is under way is given up, and the symbol is what it was before. */
+  cancelPromotion(symbol: SymbolId): Promise<Result<boolean>>;
+  /** Asks again for the bars that did not come, and for no others; false where none is missing. */
+  retryLoads(symbol: SymbolId): Promise<Result<boolean>>;
   remove(symbol: SymbolId): Promise<Result<boolean>>;
   restore(symbol: SymbolId): Promise<Result<boolean>>;
   removeWhenReleased(symbol: SymbolId, on: boolean): Promise<Result<boolean>>;

@@ -7,7 +7,16 @@ const symbol = z.custom<SymbolId>(
 );
 
 const ofSymbol = z.strictObject({
-  name: z.enum(['promote', 'demote', 'remove', 'restore', 'unlock', 'closePosition']),
+  name: z.enum([
+    'promote',
+    'demote',
+    'cancelPromotion',
+    'retryLoads',
+    'remove',
+    'restore',
+    'unlock',
+    'closePosition',
+  ]),
   symbol,
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { sessionDate } from '../../../shared/domain/time.ts';
 import { LoadCourse } from './load-course.ts';
 
-const WHOLE = { isShort: false, cause: null };
+const DAY = { from: sessionDate('2024-03-05'), to: sessionDate('2024-03-05') };
+const WHOLE = { isShort: false, cause: null, missing: [] };
 
 describe('the course of a symbol’s loads', () => {
   it('goes from waiting over loading to what came', () => {
@@ -17,7 +19,13 @@ describe('the course of a symbol’s loads', () => {
     course.began('1d', 80);
     course.ended('1d', { asked: 80, got: 80, ...WHOLE });
     expect(course.fraction()).toBe(80 / 11_780);
-    course.ended('1m', { asked: 11_700, got: 11_690, isShort: false, cause: '10 quiet minutes' });
+    course.ended('1m', {
+      asked: 11_700,
+      got: 11_690,
+      isShort: false,
+      cause: '10 quiet minutes',
+      missing: [],
+    });
     expect(course.progress()).toMatchObject([
       { state: 'complete', got: 11_690, cause: '10 quiet minutes' },
       { state: 'complete', got: 80, cause: null },
@@ -31,9 +39,25 @@ describe('the course of a symbol’s loads', () => {
       course.queued(interval, 100);
       course.began(interval, 100);
     }
-    course.ended('1m', { asked: 100, got: 0, isShort: true, cause: 'no source' });
-    course.ended('1d', { asked: 100, got: 60, isShort: true, cause: 'listed in June' });
+    course.ended('1m', { asked: 100, got: 0, isShort: true, cause: 'no source', missing: [DAY] });
+    course.ended('1d', { asked: 100, got: 60, isShort: true, cause: 'listed in June', missing: [] });
     expect(course.progress().map(({ state }) => state)).toEqual(['failed', 'short']);
+    expect(course.progress()[0]?.missing).toEqual([DAY]);
+  });
+
+  it('counts what is asked for again once, and what came of it', () => {
+    const course = new LoadCourse();
+    course.queued('1m', 100);
+    course.began('1m', 100);
+    course.ended('1m', { asked: 100, got: 70, isShort: true, cause: 'no network', missing: [DAY] });
+    course.again('1m', { asked: 40, got: 10 });
+    course.queued('1m', 40);
+    expect(course.progress()).toMatchObject([{ state: 'waiting', got: 60, asked: 100 }]);
+    course.began('1m', 40);
+    course.ended('1m', { asked: 40, got: 40, ...WHOLE });
+    expect(course.progress()).toEqual([
+      { interval: '1m', state: 'complete', got: 100, asked: 100, cause: null, missing: [] },
+    ]);
   });
 
   it('counts a later load of the same interval with the earlier one', () => {

@@ -5,6 +5,8 @@ import type { LoadProgress, LoadState } from '../../../shared/domain/promotion.t
 export interface EndedLoad {
   readonly asked: number;
   readonly got: number;
+  /** Sessions that are missing of all that was asked for so far. */
+  readonly missing: LoadProgress['missing'];
   /** True where whole sessions did not come. */
   readonly isShort: boolean;
   readonly cause: string | null;
@@ -16,6 +18,7 @@ interface Course {
   got: number;
   state: LoadState;
   cause: string | null;
+  missing: LoadProgress['missing'];
   /** Bars that the present load is asked for; 0 where there is none. */
   pending: number;
 }
@@ -34,27 +37,43 @@ export class LoadCourse {
   }
 
   #pend(interval: Interval, state: LoadState, asked: number): void {
-    const course = this.#courses.get(interval) ?? { asked: 0, got: 0, state, cause: null, pending: 0 };
+    const course = this.#courses.get(interval) ?? {
+      asked: 0,
+      got: 0,
+      state,
+      cause: null,
+      missing: [],
+      pending: 0,
+    };
     course.state = state;
     course.pending = asked;
     this.#courses.set(interval, course);
   }
 
   /** A load has ended; one that is not of this promotion is left out. */
-  ended(interval: Interval, { asked, got, isShort, cause }: EndedLoad): void {
+  ended(interval: Interval, { asked, got, missing, isShort, cause }: EndedLoad): void {
     const course = this.#courses.get(interval);
     if (course?.state !== 'loading') return;
     course.asked += asked;
     course.got += got;
     course.pending = 0;
     course.cause = cause;
-    course.state = got === 0 && asked > 0 ? 'failed' : isShort ? 'short' : 'complete';
+    course.missing = missing;
+    course.state = course.got === 0 && course.asked > 0 ? 'failed' : isShort ? 'short' : 'complete';
+  }
+
+  /** A part of what was asked for is about to be asked for again: it counts once. */
+  again(interval: Interval, { asked, got }: Pick<EndedLoad, 'asked' | 'got'>): void {
+    const course = this.#courses.get(interval);
+    if (course === undefined) return;
+    course.asked = Math.max(0, course.asked - asked);
+    course.got = Math.max(0, course.got - got);
   }
 
   /** What was queued is not wanted any more. */
   cancelled(interval: Interval): void {
     const course = this.#courses.get(interval);
-    if (course?.state !== 'waiting') return;
+    if (course === undefined || course.pending === 0) return;
     if (course.asked === 0) this.#courses.delete(interval);
     else {
       course.pending = 0;
@@ -77,12 +96,13 @@ export class LoadCourse {
   progress(): LoadProgress[] {
     return [...this.#courses]
       .sort(([left], [right]) => intervalIndex(left) - intervalIndex(right))
-      .map(([interval, { asked, got, state, cause, pending }]) => ({
+      .map(([interval, { asked, got, state, cause, missing, pending }]) => ({
         interval,
         state,
         got,
         asked: asked + pending,
         cause,
+        missing,
       }));
   }
 }

@@ -1,5 +1,5 @@
 import { INTERVALS } from '../../../shared/domain/interval.ts';
-import type { PromotedRecord } from '../../../shared/domain/promotion.ts';
+import type { LoadProgress, PromotedRecord } from '../../../shared/domain/promotion.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import { slotBytes } from '../session-data/bar-pool.ts';
@@ -114,6 +114,15 @@ export class PromotionBook {
 
 const SCANNER = 'scanner:';
 
+type Missing = LoadProgress['missing'];
+
+function sameSpans(left: Missing, right: Missing): boolean {
+  return (
+    left.length === right.length &&
+    left.every(({ from, to }, at) => from === right[at]?.from && to === right[at]?.to)
+  );
+}
+
 function sameRecord(left: PromotedRecord, right: PromotedRecord): boolean {
   return (
     left.bars === right.bars &&
@@ -128,7 +137,8 @@ function sameRecord(left: PromotedRecord, right: PromotedRecord): boolean {
         load.state === other.state &&
         load.got === other.got &&
         load.asked === other.asked &&
-        load.cause === other.cause
+        load.cause === other.cause &&
+        sameSpans(load.missing, other.missing)
       );
     })
   );

@@ -8,6 +8,8 @@ type SymbolHandlers = Pick<
   | 'symbol.previewPromotion'
   | 'symbol.promote'
   | 'symbol.demote'
+  | 'symbol.cancelPromotion'
+  | 'symbol.retryLoads'
   | 'symbol.remove'
   | 'symbol.restore'
   | 'symbol.removeWhenReleased'
@@ -41,6 +43,8 @@ export function symbolHandlers(host: SessionHost): SymbolHandlers {
     },
     'symbol.promote': ({ symbol }) => command((commands) => commands.promote(symbol)),
     'symbol.demote': ({ symbol }) => command((commands) => commands.demote(symbol)),
+    'symbol.cancelPromotion': ({ symbol }) => command((commands) => commands.cancelPromotion(symbol)),
+    'symbol.retryLoads': ({ symbol }) => command((commands) => commands.retryLoads(symbol)),
     'symbol.remove': ({ symbol }) => command((commands) => commands.remove(symbol)),
     'symbol.restore': ({ symbol }) => command((commands) => commands.restore(symbol)),
     'symbol.removeWhenReleased': ({ symbol, on }) =>

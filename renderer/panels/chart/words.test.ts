@@ -19,6 +19,7 @@ function promoted(...loads: Partial<LoadProgress>[]): PromotedRecord {
       got: 0,
       asked: 0,
       cause: null,
+      missing: [],
       ...load,
     })),
   };

@@ -9,13 +9,14 @@ import { shownState, stateWord } from '../../components/symbol-state.ts';
 import { formatBytes } from '../../format/bytes.ts';
 import { formatCount, formatPercent, formatPrice } from '../../format/numbers.ts';
 import { openChart } from '../../hotkeys/symbol-commands.ts';
+import { cancelPromotion, retryLoads } from '../../stores/load-commands.ts';
 import { toggleLock, useLockLook } from '../../stores/lock-commands.ts';
 import { select } from '../../stores/selection-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { useSparks } from '../../stores/sparks-store.ts';
 import { rowOfSymbol, type SymbolRow } from '../../stores/symbol-rows.ts';
 import { LoadPace } from './load-pace.ts';
-import { causeWords, type LoadLook, loadLines, loadLook } from './load-words.ts';
+import { canRetry, causeWords, type LoadLook, loadLines, loadLook } from './load-words.ts';
 
 interface PromotedRowProps {
   readonly record: PromotedRecord;
@@ -96,7 +97,29 @@ function NameCell({ record, row, look, cause }: NameCellProps) {
       </span>
       <span className="line strong">{record.symbol}</span>
       <span className={`line why is-${look.kind}`}>{look.text === '' ? cause : look.text}</span>
+      <LoadButton record={record} look={look} />
     </td>
+  );
+}
+
+/** Ends a promotion while it loads, and asks again for what did not come. */
+function LoadButton({ record, look }: Pick<NameCellProps, 'record' | 'look'>) {
+  const { symbol, loads } = record;
+  const isLoading = look.kind === 'loading';
+  if (!isLoading && !canRetry(loads)) return null;
+  const label = isLoading ? `Cancel loading ${symbol}` : `Load what is missing of ${symbol}`;
+  return (
+    <button
+      type="button"
+      className="icon-button load-button"
+      aria-label={label}
+      title={label}
+      onClick={() => void (isLoading ? cancelPromotion(symbol) : retryLoads(symbol))}
+      // A double click on the row opens its chart.
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      <Icon name={isLoading ? 'close' : 'reset'} />
+    </button>
   );
 }
 

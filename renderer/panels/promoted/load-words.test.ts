@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LoadProgress, PromotedRecord } from '../../../shared/domain/promotion.ts';
 import { symbolId } from '../../../shared/domain/symbol.ts';
-import { epochMs } from '../../../shared/domain/time.ts';
-import { causeWords, loadLines, loadLook } from './load-words.ts';
+import { epochMs, sessionDate } from '../../../shared/domain/time.ts';
+import { canRetry, causeWords, loadLines, loadLook } from './load-words.ts';
 
 const load = (changes: Partial<LoadProgress>): LoadProgress => ({
   interval: '1m',
@@ -10,6 +10,7 @@ const load = (changes: Partial<LoadProgress>): LoadProgress => ({
   got: 11_700,
   asked: 11_700,
   cause: null,
+  missing: [],
   ...changes,
 });
 
@@ -59,6 +60,27 @@ describe('how a history stands', () => {
       '1m: 11,690 of 11,700 bars, complete (10 bars inside the sessions did not come)',
     ]);
     expect(loadLook({ loads: [], bars: 40 }, Number.NaN).kind).toBe('complete');
+  });
+});
+
+describe('sessions that did not come', () => {
+  const span = (from: string, to: string) => ({ from: sessionDate(from), to: sessionDate(to) });
+  const missing = [span('2013-10-01', '2013-10-04'), span('2013-10-08', '2013-10-08')];
+
+  it('are named with the cause, the first of many', () => {
+    const lost = load({ state: 'short', got: 40, asked: 60, cause: 'no network', missing });
+    expect(loadLines([lost])).toEqual([
+      '1m: 40 of 60 bars, short, without 2013-10-01 to 2013-10-04, 2013-10-08 (no network)',
+    ]);
+    const more = { ...lost, missing: [...missing, span('2013-10-10', '2013-10-10')] };
+    expect(loadLines([more])[0]).toContain('2013-10-08 and 1 more (no network)');
+  });
+
+  it('can be asked for again once nothing is on its way', () => {
+    const lost = load({ state: 'short', missing });
+    expect(canRetry([load({}), lost])).toBe(true);
+    expect(canRetry([load({ state: 'loading' }), lost])).toBe(false);
+    expect(canRetry([load({ got: 11_690, cause: '10 bars did not come' })])).toBe(false);
   });
 });
 

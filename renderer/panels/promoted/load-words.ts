@@ -65,10 +65,30 @@ const STATES: Record<LoadProgress['state'], string> = {
 
 /** Every interval on a line of its own, with what is missing. */
 export function loadLines(loads: readonly LoadProgress[]): string[] {
-  return loads.map(({ interval, got, asked, state, cause }) => {
+  return loads.map(({ interval, got, asked, state, cause, missing }) => {
     const bars = `${interval}: ${formatCount(got)} of ${formatCount(asked)} bars, ${STATES[state]}`;
-    return cause === null ? bars : `${bars} (${cause})`;
+    const without = missing.length === 0 ? '' : `, without ${spanWords(missing)}`;
+    return cause === null ? `${bars}${without}` : `${bars}${without} (${cause})`;
   });
+}
+
+/** Stretches of missing sessions that are named; the others are counted. */
+const NAMED_SPANS = 2;
+
+function spanWords(missing: LoadProgress['missing']): string {
+  const named = missing
+    .slice(0, NAMED_SPANS)
+    .map(({ from, to }) => (from === to ? from : `${from} to ${to}`));
+  const more = missing.length - NAMED_SPANS;
+  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
+}
+
+/** True where asking again could bring something: bars are missing, and none of them are on their way. */
+export function canRetry(loads: readonly LoadProgress[]): boolean {
+  return (
+    loads.some(({ missing }) => missing.length > 0) &&
+    loads.every(({ state }) => state !== 'waiting' && state !== 'loading')
+  );
 }
 
 function sum(numbers: readonly number[]): number {

@@ -60,6 +60,10 @@ export const SYMBOL_REQUESTS = {
   },
   'symbol.promote': { args: bySymbol, value: z.boolean(), deadlineMs: COMMAND },
   'symbol.demote': { args: bySymbol, value: z.boolean(), deadlineMs: COMMAND },
+  /** Ends a promotion, at once while it loads. */
+  'symbol.cancelPromotion': { args: bySymbol, value: z.boolean(), deadlineMs: COMMAND },
+  /** Asks again for the bars that did not come; `false` where none is missing. */
+  'symbol.retryLoads': { args: bySymbol, value: z.boolean(), deadlineMs: COMMAND },
   'symbol.remove': { args: bySymbol, value: z.boolean(), deadlineMs: COMMAND },
   /** Takes back a removal by the user: the symbol is screened again. */
   'symbol.restore': { args: bySymbol, value: z.boolean(), deadlineMs: COMMAND },
