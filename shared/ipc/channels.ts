@@ -15,6 +15,15 @@ export const REQUEST_NAMES = [
   'home.chooseFolder',
   'home.sampleFolder',
   'home.loadFolder',
+  'import.choose',
+  'import.folder',
+  'import.answer',
+  'import.run',
+  'import.goOn',
+  'import.cancel',
+  'import.close',
+  'import.saveRejects',
+  'import.open',
   'config.view',
   'config.export',
   'config.chooseImport',
@@ -52,11 +61,17 @@ export const REQUEST_NAMES = [
 export type PageRequestName = (typeof REQUEST_NAMES)[number];
 
 /** Requests that the preload script makes itself: the page gives it a dropped file, and never names a path. */
-export const PRELOAD_REQUEST_NAMES = ['home.dropFolder'] as const;
+export const PRELOAD_REQUEST_NAMES = ['home.dropFolder', 'import.drop'] as const;
 export type RequestName = PageRequestName | (typeof PRELOAD_REQUEST_NAMES)[number];
 
 /** Every event that the main process sends to the window. */
-export const EVENT_NAMES = ['session.delta', 'session.changed', 'home.progress', 'home.opening'] as const;
+export const EVENT_NAMES = [
+  'session.delta',
+  'session.changed',
+  'home.progress',
+  'home.opening',
+  'import.progress',
+] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 
 /**
@@ -67,6 +82,8 @@ export interface Bridge {
   readonly requests: Readonly<Record<PageRequestName, (argument: unknown) => Promise<unknown>>>;
   /** Reads what a dropped folder holds. Takes the File of a drop; what the page made itself has no path. */
   readonly dropFolder: (file: unknown) => Promise<unknown>;
+  /** Looks into dropped CSV files. Takes the Files of a drop. */
+  readonly dropFiles: (files: unknown) => Promise<unknown>;
   /** Each returns the function that ends the subscription. */
   readonly events: Readonly<Record<EventName, (listener: (payload: unknown) => void) => () => void>>;
 }
