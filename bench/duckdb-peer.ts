@@ -32,13 +32,13 @@ export async function fetchColumns(connection: DuckDBConnection, sql: string): P
   const columns = Array.from({ length: result.columnCount }, () => new Float64Array(rows));
   let first = 0;
   for (const chunk of chunks) {
+    const { rowCount } = chunk;
     for (const [index, column] of columns.entries()) {
       const vector = chunk.getColumnVector(index);
       if (!(vector instanceof DuckDBDoubleVector)) throw new TypeError('a column is no DOUBLE');
-      for (let row = 0; row < chunk.rowCount; row += 1)
-        column[first + row] = vector.getItem(row) ?? Number.NaN;
+      for (let row = 0; row < rowCount; row += 1) column[first + row] = vector.getItem(row) ?? Number.NaN;
     }
-    first += chunk.rowCount;
+    first += rowCount;
   }
   return columns;
 }

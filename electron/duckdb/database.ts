@@ -64,16 +64,18 @@ export class Database {
     const records = new Float64Array(chunks.reduce((rows, chunk) => rows + chunk.rowCount, 0) * stride);
     let first = 0;
     for (const chunk of chunks) {
+      // Asked of the library once: each look at it is a call into native code.
+      const { rowCount } = chunk;
       for (let column = 0; column < stride; column += 1) {
         const vector = chunk.getColumnVector(column);
         if (!(vector instanceof this.#api.DuckDBDoubleVector)) {
           throw new TypeError(`Column ${result.columnName(column)} is no DOUBLE`);
         }
-        for (let row = 0, at = first + column; row < chunk.rowCount; row += 1, at += stride) {
+        for (let row = 0, at = first + column; row < rowCount; row += 1, at += stride) {
           records[at] = vector.getItem(row) ?? Number.NaN;
         }
       }
-      first += chunk.rowCount * stride;
+      first += rowCount * stride;
     }
     return records;
   }

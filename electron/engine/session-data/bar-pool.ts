@@ -110,7 +110,7 @@ export class BarPool {
     }
     const base = this.#usedSlots;
     this.#usedSlots += slots;
-    this.slab = grownFloat64(this.slab, this.#usedSlots * BAR_STRIDE, Number.NaN);
+    this.slab = grownFloat64(this.slab, this.#usedSlots * BAR_STRIDE, 0);
     return base;
   }
 

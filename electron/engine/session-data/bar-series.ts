@@ -200,8 +200,9 @@ export class BarSeries {
     refused.forEach(onRejected);
     this.#rejected += refused.length;
     const taken = refused.length === 0 ? block : withoutRecords(block, refused);
-    const held = this.#pool.records(this.#id);
-    const merged = mergeRecords(held, taken);
+    // A series that holds nothing takes a block as it is: the usual load of a universe.
+    const held = this.length === 0 ? NOTHING : this.#pool.records(this.#id);
+    const merged = held === NOTHING ? taken : mergeRecords(held, taken);
     const added = (merged.length - held.length) / BAR_STRIDE;
     this.#duplicate += taken.length / BAR_STRIDE - added;
     if (added === 0) return false;
@@ -224,6 +225,8 @@ export class BarSeries {
     }
   }
 }
+
+const NOTHING = new Float64Array(0);
 
 function volumeAt(bars: Float64Array, at: number): number {
   return bars[at + BAR_VOLUME] ?? Number.NaN;

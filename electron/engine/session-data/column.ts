@@ -4,8 +4,10 @@ export const INITIAL_COLUMN_CAPACITY = 64;
 /** A copy of `column` with at least `size` entries, new ones filled; the same array where it is long enough. */
 export function grownFloat64(column: Float64Array, size: number, fill: number): Float64Array {
   if (column.length >= size) return column;
-  const grown = new Float64Array(nextCapacity(column.length, size)).fill(fill);
+  const grown = new Float64Array(nextCapacity(column.length, size));
   grown.set(column);
+  // New memory is zero: where that is what is wanted, it is not touched before it is used.
+  if (fill !== 0) grown.fill(fill, column.length);
   return grown;
 }
 

@@ -136,14 +136,12 @@ export class ColumnPack {
    * read together and share one new buffer.
    */
   read(symbols: readonly SymbolId[]): (PackEntry | undefined)[] {
-    const positions = symbols.map((symbol) => this.#positions.get(symbol));
-    const wanted = [...new Set(positions.flatMap((position) => position ?? []))].sort((a, b) => a - b);
-    const records = new Map<number, Float64Array>();
-    for (const run of this.#runsOf(wanted)) this.#readRun(run, records);
-    return positions.map((position) => {
-      const own = position === undefined ? undefined : records.get(position);
-      return position === undefined || own === undefined ? undefined : this.#entry(position, own);
-    });
+    const positions = Int32Array.from(symbols, (symbol) => this.#positions.get(symbol) ?? -1);
+    const read = new Map<number, PackEntry>();
+    for (const run of this.#runsOf(positions.filter((position) => position >= 0).sort())) {
+      this.#readRun(run, read);
+    }
+    return Array.from(positions, (position) => read.get(position));
   }
 
   close(): void {
@@ -159,12 +157,13 @@ export class ColumnPack {
     return cause === undefined ? entry : { ...entry, cause };
   }
 
-  #runsOf(positions: readonly number[]): number[][] {
+  /** Positions, ascending, in groups that are worth one read each. */
+  #runsOf(positions: Int32Array): number[][] {
     const runs: number[][] = [];
     let end = Number.NaN;
     for (const position of positions) {
       const begin = this.#offsets[position] ?? 0;
-      const last = runs.at(-1);
+      const last = runs[runs.length - 1];
       if (last !== undefined && begin - end <= READ_OVER) last.push(position);
       else runs.push([position]);
       end = this.#offsets[position + 1] ?? 0;
@@ -172,7 +171,7 @@ export class ColumnPack {
     return runs;
   }
 
-  #readRun(run: readonly number[], records: Map<number, Float64Array>): void {
+  #readRun(run: readonly number[], read: Map<number, PackEntry>): void {
     const [first = 0, last = first] = [run[0], run.at(-1)];
     const begin = this.#offsets[first] ?? 0;
     const doubles = new Float64Array(((this.#offsets[last + 1] ?? 0) - begin) / 8);
@@ -181,9 +180,9 @@ export class ColumnPack {
     for (const position of run) {
       const at = ((this.#offsets[position] ?? 0) - begin) / 8;
       const end = ((this.#offsets[position + 1] ?? 0) - begin) / 8;
-      if (checkOf(words, at * 2, end * 2) === this.#header.checks[position]) {
-        records.set(position, doubles.subarray(at, end));
-      }
+      if (checkOf(words, at * 2, end * 2) !== this.#header.checks[position]) continue;
+      const entry = this.#entry(position, doubles.subarray(at, end));
+      if (entry !== undefined) read.set(position, entry);
     }
   }
 }
@@ -201,9 +200,12 @@ function wordsOf(doubles: Float64Array): Int32Array {
  * word goes unseen. It costs about as much as the copy of the same bytes; it is no protection against intent.
  */
 function checkOf(words: Int32Array, begin = 0, end = words.length): number {
-  let [a, b, c, d] = [end - begin, 1, 2, 3];
+  let a = end - begin;
+  let b = 1;
+  let c = 2;
+  let d = 3;
   let at = begin;
-  for (; at + 3 < end; at += 4) {
+  for (const stop = end - 3; at < stop; at += 4) {
     a = (Math.imul(a, 0x01000193) + (words[at] ?? 0)) | 0;
     b = (Math.imul(b, 0x01000193) + (words[at + 1] ?? 0)) | 0;
     c = (Math.imul(c, 0x01000193) + (words[at + 2] ?? 0)) | 0;
