@@ -44,6 +44,8 @@ export class SessionCore {
   /** Symbols of which an owner holds anything, so that all of it is given up without a look at the others. */
   readonly #symbolsOf = new Map<Owner, Set<number>>();
   readonly #generations: number[] = [];
+  /** By symbol and interval: how often its bars were let go while the symbol stayed. */
+  readonly #closings = new Map<string, number>();
   readonly #promoted = new Set<SymbolId>();
   readonly #excluded = new Set<SymbolId>();
 
@@ -84,6 +86,11 @@ export class SessionCore {
     if (symbols === undefined) this.#symbolsOf.set(owner, new Set([symbolIndex]));
     else symbols.add(symbolIndex);
     return this.holdings(symbolIndex).hold(owner, kind, interval, key);
+  }
+
+  /** As `generation`, and with each time that nobody wants bars of the interval any more. */
+  intervalGeneration(symbolIndex: number, interval: Interval): number {
+    return this.generation(symbolIndex) + (this.#closings.get(`${symbolIndex} ${interval}`) ?? 0);
   }
 
   /** Live bars of an interval for an owner; true where nobody held that interval's session bars. */
@@ -279,6 +286,8 @@ export class SessionCore {
       this.#keepLiveWhereHeld(symbolIndex, interval);
       if (holdings.usesInterval(interval)) continue;
       this.coverage.forget(symbolIndex, interval);
+      const key = `${symbolIndex} ${interval}`;
+      this.#closings.set(key, (this.#closings.get(key) ?? 0) + 1);
       bars.closeSeries(symbolIndex, interval);
       this.parts.host.cancelHistory(symbolIndex, interval);
     }
