@@ -52,7 +52,7 @@ export interface LoadRunnerParts extends PlanningParts {
   readonly monotonicNow?: (() => number) | undefined;
 }
 
-/** A demand and the generation of its symbol when its load began. */
+/** A demand and the generation of its symbol and interval when its load began. */
 interface PendingDemand {
   readonly demand: HistoryDemand;
   readonly generation: number;
@@ -93,9 +93,9 @@ export class LoadRunner {
     );
   }
 
-  /** False where the symbol was removed since the load began. */
+  /** False where the symbol was removed since the load began, or nobody wanted the interval any more. */
   #isCurrent({ demand, generation }: PendingDemand): boolean {
-    return this.#parts.core.generation(demand.symbolIndex) === generation;
+    return this.#parts.core.intervalGeneration(demand.symbolIndex, demand.interval) === generation;
   }
 
   /**
@@ -153,7 +153,7 @@ export class LoadRunner {
     while (this.#queue.size > 0) {
       this.#running = inLoadOrder(this.#queue.takeAll(), core).map((demand) => ({
         demand,
-        generation: core.generation(demand.symbolIndex),
+        generation: core.intervalGeneration(demand.symbolIndex, demand.interval),
       }));
       try {
         while (this.#running.length > 0) {

@@ -56,7 +56,9 @@ export const call: fc.Arbitrary<string> = fc.oneof(
 
 /** The stage and its models, and what was promoted in which order. */
 export class Play {
-  readonly models = new Map(SYMBOLS.map((name) => [name, new SymbolModel(name)]));
+  readonly models = new Map(
+    SYMBOLS.map((name) => [name, new SymbolModel(name, (interval) => this.stage.forget(name, interval))]),
+  );
   readonly promoted: string[] = [];
 
   constructor(readonly stage: Stage) {}

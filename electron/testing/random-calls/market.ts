@@ -29,7 +29,7 @@ export function canHave(symbol: string, interval: Interval): boolean {
 }
 
 /** The interval that is read for another one. */
-function readInterval(symbol: string, interval: Interval): Interval | undefined {
+export function readInterval(symbol: string, interval: Interval): Interval | undefined {
   const own = COVERS[symbol] ?? [];
   if (own.includes(interval)) return interval;
   return own.includes('1m') && interval !== '1s' ? '1m' : undefined;

@@ -30,7 +30,11 @@ export class SymbolModel {
   /** True from a failed load until all is quiet: nobody knows what is covered. */
   uncertain = false;
 
-  constructor(readonly symbol: string) {}
+  /** @param onForgotten told of an interval that nobody uses any more */
+  constructor(
+    readonly symbol: string,
+    private readonly onForgotten: (interval: Interval) => void,
+  ) {}
 
   /** False for an owner who may not bring a removed symbol back. */
   admits(owner: string): boolean {
@@ -99,6 +103,7 @@ export class SymbolModel {
 
   #forget(interval: Interval): void {
     this.asked.delete(interval);
+    this.onForgotten(interval);
     for (const wanted of this.wantedToday)
       if (wanted.startsWith(`${interval} `)) this.wantedToday.delete(wanted);
   }
@@ -121,8 +126,7 @@ export class SymbolModel {
     this.promoted = false;
     this.owners.clear();
     this.averages.clear();
-    this.asked.clear();
-    this.wantedToday.clear();
+    for (const interval of [...this.asked.keys()]) this.#forget(interval);
     return true;
   }
 }

@@ -7,7 +7,7 @@ import type { BarRequest } from '../../loaders/contract.ts';
 import { ScriptedSource } from '../scripted-source.ts';
 import { type SteppedSession, sessionOn, simulatedConfig, steppedSession } from '../simulated-session.ts';
 import { doneOrHeld, LoadGate } from './gate.ts';
-import { BARS_PER_SESSION, FIRST_SESSION, MARKET, marketBars } from './market.ts';
+import { BARS_PER_SESSION, FIRST_SESSION, MARKET, marketBars, readInterval } from './market.ts';
 
 const CONFIG = simulatedConfig({
   dates: [FIRST_SESSION, '2024-03-15'],
@@ -86,6 +86,14 @@ export class Stage {
         this.repeats.push(`${words}: ${its} is on its way`);
     }
     this.#onItsWay.set(request, words);
+  }
+
+  /** Nobody wants the interval any more: what is on its way for it may be asked for again. */
+  forget(symbol: string, interval: Interval): void {
+    for (const request of this.#onItsWay.keys()) {
+      if (request.symbol === symbol && [interval, readInterval(symbol, interval)].includes(request.interval))
+        this.#onItsWay.delete(request);
+    }
   }
 
   #heldIn(symbol: string, interval: Interval, from: number, to: number): number {

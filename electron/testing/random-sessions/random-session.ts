@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { INTERVALS } from '../../../shared/domain/interval.ts';
+import type { SessionConfig } from '../../../shared/domain/session-config.ts';
+import { type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
+import { epochMs, sessionDate } from '../../../shared/domain/time.ts';
+import { exchangeCalendar } from '../../engine/calendar/exchanges.ts';
+import { formatConfigProblems } from '../../engine/config/problem.ts';
+import { readSessionConfig } from '../../engine/config/read-session-config.ts';
+import { INDICATORS } from '../../engine/indicators/registry.ts';
+import type { JournalEntry } from '../../engine/journal/journal-line.ts';
+import type { UserCommand } from '../../engine/journal/user-command.ts';
+import type { SessionScript } from '../../engine/proof/play-again.ts';
+import type { DataSource } from '../../loaders/contract.ts';
+import { createSimulatedSource } from '../../loaders/simulated/simulated-source.ts';
+
+const calendar = exchangeCalendar('NYSE');
+/** Ordinary days, a half day, days around a holiday and around both changes of the clocks. */
+const DATES = [
+  '2024-03-06',
+  '2024-03-08',
+  '2024-07-03',
+  '2024-11-01',
+  '2024-11-27',
+  '2024-11-29',
+  '2024-12-24',
+];
+const PLAYED_INTERVALS = INTERVALS.filter((interval) => interval !== '1s');
+
+const indicator = fc
+  .tuple(fc.constantFrom(...INDICATORS), fc.constantFrom(...PLAYED_INTERVALS))
+  .filter(([definition, interval]) => definition.intervals?.includes(interval) !== false)
+  .map(([{ id }, interval]) => ({ name: id, interval }));
+
+const scanner = fc.record({
+  kind: fc.constant('gap'),
+  pre_session: fc.boolean(),
+  schedule: fc.constantFrom(
+    [{ start: '09:35', end: '15:55', interval: '5m' }],
+    [{ start: 'open+1m', end: 'close-5m', interval: '15m' }],
+    [{ at: '12:00' }, { at: 'close' }],
+  ),
+  config: fc.record({
+    direction: fc.constantFrom('above', 'below'),
+    percent: fc.double({ min: 0, max: 3, noNaN: true }),
+  }),
+});
+
+const settings = fc.record({
+  date: fc.constantFrom(...DATES),
+  sessions: fc.integer({ min: 1, max: 2 }),
+  seed: fc.nat(0x7fffffff),
+  symbols: fc.integer({ min: 2, max: 9 }),
+  streams: fc.subarray(['1m', '5m', '15m', '30m', '1h']),
+  trailing: fc.array(
+    fc.record({
+      trailing_days: fc.integer({ min: 1, max: 6 }),
+      intervals: fc.subarray([...PLAYED_INTERVALS], { minLength: 1, maxLength: 3 }),
+    }),
+    { maxLength: 2 },
+  ),
+  indicators: fc.uniqueArray(indicator, {
+    maxLength: 5,
+    selector: ({ name, interval }) => `${name} ${interval}`,
+  }),
+  scanners: fc.array(scanner, { maxLength: 2 }),
+  promotion: fc.record({ auto: fc.boolean(), max_promoted: fc.nat(6), max_per_scan: fc.nat(3) }),
+});
+
+/** Few symbols, so that commands meet each other; where the market has but two, one that nobody knows. */
+const step = fc.record({
+  minute: fc.nat(600),
+  what: fc.constantFrom<UserCommand['name']>(
+    'promote',
+    'demote',
+    'remove',
+    'restore',
+    'removeWhenReleased',
+    'lock',
+    'unlock',
+    'submitOrder',
+    'closePosition',
+    'closeAllPositions',
+  ),
+  symbol: fc.nat(2),
+  amount: fc.integer({ min: 1, max: 9 }),
+  flag: fc.boolean(),
+});
+
+type Settings = typeof settings extends fc.Arbitrary<infer T> ? T : never;
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+const session = fc.tuple(settings, fc.array(step, { minLength: 6, maxLength: 24 }));
+
+/** A session of a random config, market and user; the same number is the same session on every machine. */
+export async function randomSession(number: number): Promise<SessionScript> {
+  const [[chosen, steps] = fail(number)] = fc.sample(session, { seed: number, numRuns: 1 });
+  const config = configOf(chosen);
+  const [source] = sourcesOf(config);
+  const known = (await source?.describe())?.instruments.map((each) => each.symbol) ?? [];
+  return { config, commands: commandsOf(config, steps, known), until: undefined };
+}
+
+/** The simulated market of a random session. */
+export function sourcesOf(config: SessionConfig): readonly DataSource[] {
+  return config.data_sources.map((each) => {
+    if (each.kind !== 'simulated') throw new Error(`A random session has no ${each.kind}`);
+    return createSimulatedSource(each, calendar);
+  });
+}
+
+function configOf(chosen: Settings): SessionConfig {
+  const { date, sessions, seed, symbols, scanners } = chosen;
+  const first = sessionDate(date);
+  const last = sessions === 1 ? first : (calendar.nextSession(first)?.date ?? first);
+  const text = JSON.stringify({
+    session_name: 'Random',
+    mode: 'simulated',
+    replay: { start_date: first, end_date: last },
+    data_sources: [{ name: 'simulated', kind: 'simulated', seed, symbols }],
+    session_data_config: {
+      universe: { source: 'simulated' },
+      streams: chosen.streams,
+      historical: { data: chosen.trailing },
+      indicators: chosen.indicators,
+      scanners: scanners.map((each, number) => ({ ...each, name: `scan${number}` })),
+      promotion: chosen.promotion,
+    },
+  });
+  const read = readSessionConfig(text, 'random.json');
+  if (!read.ok) throw new Error(`${formatConfigProblems(read.error)}\n${text}`);
+  return read.value;
+}
+
+function commandsOf(
+  config: SessionConfig,
+  steps: readonly Step[],
+  known: readonly SymbolId[],
+): JournalEntry[] {
+  const session = calendar.session(sessionDate(config.replay?.start_date ?? ''));
+  if (session === undefined) throw new Error('A random session begins on a day of the exchange');
+  return [...steps]
+    .sort((left, right) => left.minute - right.minute)
+    .map((each) => {
+      const time = epochMs(session.preOpen + each.minute * 60_000);
+      return { at: { session: 1, time, step: 1 }, command: commandOf(each, known) };
+    });
+}
+
+function commandOf({ what, symbol: position, amount, flag }: Step, known: readonly SymbolId[]): UserCommand {
+  const symbol = known[position] ?? symbolId('NOBODY');
+  switch (what) {
+    case 'closeAllPositions':
+      return { name: what };
+    case 'lock':
+      return { name: what, symbol, reason: `reason ${amount}` };
+    case 'removeWhenReleased':
+      return { name: what, symbol, on: flag };
+    case 'submitOrder':
+      return { name: what, symbol, side: flag ? 'buy' : 'sell', quantity: amount };
+    default:
+      return { name: what, symbol };
+  }
+}
+
+function fail(number: number): never {
+  throw new Error(`There is no random session ${number}`);
+}
