@@ -33,6 +33,17 @@ export interface LoadPreview {
   readonly requests: number;
 }
 
+/** What a promotion asks of a source that counts requests, against what it still allows. */
+export interface BudgetPreview {
+  readonly source: string;
+  readonly requestsPerMinute: number;
+  /** Requests that can go out at once. */
+  readonly left: number;
+  readonly requests: number;
+  /** The least time until the last of them has gone out. */
+  readonly seconds: number;
+}
+
 /** A dry run of a promotion: what it would ask for, counted by the same planner that then asks. */
 export interface PromotionPreview {
   readonly symbols: readonly SymbolPreview[];
@@ -43,11 +54,13 @@ export interface PromotionPreview {
   /** Memory that the symbols would take in addition, what bars and indicators take now, in bytes. */
   readonly addedBytes: number;
   readonly usedBytes: number;
-  /** Expected duration, from the rate of the loads so far; null where none was run yet. */
+  /** Expected duration, from the rate of the loads so far and what the sources allow; null where none was run yet. */
   readonly seconds: number | null;
   /** Keys of the indicators that each symbol would get. */
   readonly indicatorKeys: readonly string[];
   readonly warnings: readonly string[];
+  /** Sources that bound how often they are asked, and what of that is left; none where nothing is asked of one. */
+  readonly budgets: readonly BudgetPreview[];
   /** Promoted symbols now and the config's bound; a user may exceed it, after this preview. */
   readonly promotedNow: number;
   readonly maxPromoted: number;

@@ -1,12 +1,13 @@
 import type { Interval } from '../../../shared/domain/interval.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { SessionDate } from '../../../shared/domain/time.ts';
-import type { BarRequest, DataSource } from '../../loaders/contract.ts';
+import type { BarRequest, DataSource, SourceDescription } from '../../loaders/contract.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import { expectedRegularBars } from '../calendar/expected-bars.ts';
+import { requestPages } from '../requirements/request-pages.ts';
 import type { HistoryDemand } from '../session-data/history-demand.ts';
 import { oldestWholeSession, type SessionCore } from '../session-data/session-core.ts';
-import type { SourceRouter } from './source-router.ts';
+import type { RoutedSource, SourceRouter } from './source-router.ts';
 
 /** One demand and how it will be met. */
 export interface PlannedRead {
@@ -16,7 +17,7 @@ export interface PlannedRead {
   readonly sessions: readonly TradingSession[];
   /** Interval to read: the demand's own, or a finer one to derive it from; undefined where no source has either. */
   readonly readInterval: Interval | undefined;
-  readonly source: { readonly name: string; readonly source: DataSource } | undefined;
+  readonly source: RoutedSource | undefined;
   /** Regular bars of the demand's interval that the calendar expects in its sessions. */
   readonly asked: number;
   /** Those of its sessions that a source is asked for: of the others, the bars to derive it from are held. */
@@ -33,6 +34,8 @@ export interface PlannedRequest {
   readonly request: BarRequest;
   /** Regular bars of the request's interval that the calendar expects. */
   readonly bars: number;
+  /** Requests that it comes to at its source, which may bound the bars of one. */
+  readonly pages: number;
   /** The demand that it is made for; others of the symbol share its answer. */
   readonly demand: HistoryDemand;
 }
@@ -66,10 +69,16 @@ export function planLoads(
       const request = requestOf(read, run, date);
       if (request === undefined || read.source === undefined) return [];
       const bars = expectedIn(parts.calendar, request.interval, run);
-      return [{ key, source: read.source.source, request, bars, demand: read.demand }];
+      const { source, description } = read.source;
+      const pages = pagesOf(request, description, parts.calendar);
+      return [{ key, source, request, bars, pages, demand: read.demand }];
     }),
   );
   return { reads, requests };
+}
+
+function pagesOf(request: BarRequest, { limits }: SourceDescription, calendar: Calendar): number {
+  return requestPages(request, limits?.maxBarsPerRequest ?? Number.POSITIVE_INFINITY, calendar).length;
 }
 
 /** Names the answer that serves a read: demands of one symbol that read the same interval share it. */
@@ -83,11 +92,10 @@ function plannedRead(demand: HistoryDemand, { calendar, core, router }: Planning
   const readInterval = route.readInterval(demand.interval);
   const routed = readInterval === undefined ? undefined : route.serves(readInterval);
   const sessions = sessionsOf(demand, calendar);
-  const source = routed === undefined ? undefined : { name: routed.description.name, source: routed.source };
   const asked = expectedIn(calendar, demand.interval, sessions);
   const isHeld = heldSessions(demand, readInterval, core);
   const needed = sessions.filter(({ date }) => !isHeld(date));
-  return { demand, symbol, sessions, readInterval, source, asked, needed };
+  return { demand, symbol, sessions, readInterval, source: routed, asked, needed };
 }
 
 /** The completed sessions that a demand asks for. */

@@ -59,7 +59,7 @@ export function loadReport(
     sessions: runsOf(sessions, parts.calendar).flatMap(spanOf),
     missing,
     cause: short ? (cause ?? explain(read, parts.router)) : got < asked ? quietBars(asked - got) : null,
-    source: read.source?.name ?? null,
+    source: read.source?.description.name ?? null,
     records,
   };
 }
@@ -89,7 +89,7 @@ function missingOf(
 
 function explain(read: PlannedRead, router: SourceRouter): string {
   if (read.source === undefined) return whyUnserved(read.symbol, read.demand.interval, router);
-  return `${read.source.name} has no bars of ${read.symbol} on these sessions`;
+  return `${read.source.description.name} has no bars of ${read.symbol} on these sessions`;
 }
 
 /**

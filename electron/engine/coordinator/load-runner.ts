@@ -228,7 +228,8 @@ export class LoadRunner {
     if (giveUp.signal.aborted) return;
     if (started !== undefined && monotonicNow !== undefined) {
       const bars = requests.reduce((sum, request) => sum + request.bars, 0);
-      this.rate.measure({ requests: requests.length, bars }, monotonicNow() - started);
+      const asked = requests.reduce((sum, { pages }) => sum + pages, 0);
+      this.rate.measure({ requests: asked, bars }, monotonicNow() - started);
     }
   }
 

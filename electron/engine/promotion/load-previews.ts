@@ -41,7 +41,9 @@ function loadOf({ symbol, interval, held, read }: WantedHistory, plan: LoadPlan,
     to: (served ? read.sessions.at(-1)?.date : undefined) ?? null,
     fetch: served ? read.asked : 0,
     held,
-    requests: plan.requests.filter(({ demand }) => demand === read?.demand).length,
+    requests: plan.requests
+      .filter(({ demand }) => demand === read?.demand)
+      .reduce((sum, { pages }) => sum + pages, 0),
   } satisfies LoadPreview;
 }
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PacedSource } from '../../loaders/paced/paced-source.ts';
+import { VirtualTimers } from '../../loaders/testing/virtual-timers.ts';
 import { noted, previewed, priceOf, promoted } from '../../testing/promotion-trial.ts';
 import { ScriptedSource } from '../../testing/scripted-source.ts';
 import {
@@ -8,6 +10,7 @@ import {
   simulatedSource,
   steppedSession,
 } from '../../testing/simulated-session.ts';
+import { exchangeCalendar } from '../calendar/exchanges.ts';
 
 /** Some of the simulated exchange's symbols. */
 const symbolsOf = async (): Promise<string[]> =>
@@ -115,6 +118,50 @@ describe('what is said with the price', () => {
     expect(stepped.coordinator.core.parts.symbols.size).toBe(held);
     expect(stepped.coordinator.loads.pendingCount).toBe(0);
     expect(stepped.coordinator.promotions.records()).toEqual([]);
+  });
+});
+
+describe('the price of asking a source that counts', () => {
+  it('is in its own requests, says what is left of them, and is what is then asked for', async () => {
+    const vendor = noted(simulatedSource());
+    const limits = { maxBarsPerRequest: 500, requestsPerMinute: 60_000, concurrent: 4 };
+    const counting = Object.assign(vendor.source, {
+      describe: async () => ({ ...(await simulatedSource().describe()), limits }),
+    });
+    const source = new PacedSource(counting, exchangeCalendar('NYSE'));
+    const stepped = await steppedSession(simulatedConfig({ data: PLAIN }), source);
+    const price = await priceOf(stepped, ['A', 'AAPL']);
+    // Three sessions of minutes are 1,170 bars, and three days are one request.
+    expect(price.requests).toBe(2 * (3 + 1));
+    expect(price.budgets).toEqual([
+      { source: 'simulated', requestsPerMinute: 60_000, left: 3_000, requests: 8, seconds: 0 },
+    ]);
+    const before = vendor.requests.length;
+    for (const symbol of ['A', 'AAPL']) stepped.coordinator.data.addSymbol(symbol);
+    await stepped.coordinator.settle();
+    const { preOpen } = stepped.coordinator.session;
+    expect(vendor.requests.slice(before).filter(({ to }) => to <= preOpen)).toHaveLength(price.requests);
+  });
+
+  it('names what has to wait, and how long it takes at the least', async () => {
+    const timers = new VirtualTimers();
+    const counting = Object.assign(noted(simulatedSource()).source, {
+      describe: async () => ({
+        ...(await simulatedSource().describe()),
+        limits: { requestsPerMinute: 6, maxBarsPerRequest: 1_000 },
+      }),
+    });
+    const source = new PacedSource(counting, exchangeCalendar('NYSE'), timers);
+    const stepped = await timers.until(steppedSession(simulatedConfig({ data: PLAIN }), source));
+    const price = await timers.until(priceOf(stepped, ['A']));
+    expect(price).toMatchObject({
+      requests: 3,
+      seconds: 20,
+      budgets: [{ left: 1, requests: 3, seconds: 20 }],
+    });
+    expect(price.warnings).toEqual([
+      'simulated allows 6 requests a minute: 1 of 3 can go out now, the last after about 20 s.',
+    ]);
   });
 });
 

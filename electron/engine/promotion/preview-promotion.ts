@@ -13,6 +13,7 @@ import { indicatorConfig } from '../indicators/config.ts';
 import { warmUpOf } from '../indicators/kernel-of.ts';
 import type { SessionCore } from '../session-data/session-core.ts';
 import { availabilityOf } from './availability.ts';
+import { budgetPreviews, readBudgets } from './budget-previews.ts';
 import { loadPreviews } from './load-previews.ts';
 import { previewWarnings } from './preview-warnings.ts';
 import { type AddedBars, addedBarBytes } from './price-in-bytes.ts';
@@ -51,6 +52,7 @@ export async function previewPromotion(
   const indicators = config.session_data_config.indicators.map(indicatorConfig);
   await router.prepare(priced, date);
   const availability = await availabilityOf(priced, configIntervals(config), date, router);
+  const allowed = await readBudgets(router);
   // From here on nothing waits: all of it is of one moment of the session.
   const rehearsal = rehearsePromotion(core, priced, config);
   const plan = planLoads(rehearsal.demands, date, { core: rehearsal.core, router, calendar });
@@ -59,7 +61,13 @@ export async function previewPromotion(
     indicators.filter((each) => !willBeReady(each, symbol, wanted));
   const promotedNow = core.promoted().length;
   const maxPromoted = config.session_data_config.promotion.max_promoted;
-  const size = { requests: plan.requests.length, bars: sum(plan.requests.map(({ bars }) => bars)) };
+  const size = {
+    requests: sum(plan.requests.map(({ pages }) => pages)),
+    bars: sum(plan.requests.map(({ bars }) => bars)),
+  };
+  const budgets = budgetPreviews(plan, allowed);
+  const rated = rate.secondsFor(size);
+  const waits = Math.max(0, ...budgets.map(({ seconds }) => seconds));
   return {
     symbols: asked.map((symbol) => ({
       symbol,
@@ -77,11 +85,13 @@ export async function previewPromotion(
     held: sum(wanted.map(({ held }) => held)),
     addedBytes: addedBarBytes(core, rehearsal, addedBars(wanted, parts)) + rehearsal.indicatorBytes,
     usedBytes: core.parts.bars.bytes + core.parts.indicators.bytes,
-    seconds: size.requests === 0 ? 0 : rate.secondsFor(size),
+    seconds: size.requests === 0 ? 0 : rated === null && waits === 0 ? null : Math.max(rated ?? 0, waits),
+    budgets,
     indicatorKeys: indicators.map(({ key }) => key),
     warnings: previewWarnings(wanted, {
       ...parts,
       availability,
+      budgets,
       notReady: (symbol, interval) =>
         notReady(symbol).flatMap((each) => (each.interval === interval ? [each.key] : [])),
       promotedAfter: promotedNow + priced.length,

@@ -1,4 +1,5 @@
 import { type Interval, isIntraday } from '../../../shared/domain/interval.ts';
+import type { BudgetPreview } from '../../../shared/domain/promotion.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { epochMs, type SessionDate } from '../../../shared/domain/time.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
@@ -14,6 +15,7 @@ export interface WarningParts {
   readonly router: SourceRouter;
   readonly calendar: Calendar;
   readonly availability: Availability;
+  readonly budgets: readonly BudgetPreview[];
   session(): TradingSession;
   /** Keys of the config's indicators that a symbol will not have a value of. */
   notReady(symbol: SymbolId, interval: Interval): readonly string[];
@@ -26,6 +28,7 @@ export function previewWarnings(wanted: readonly WantedHistory[], parts: Warning
   const symbols = [...new Set(wanted.map(({ symbol }) => symbol))];
   return [
     ...boundWarnings(parts),
+    ...parts.budgets.flatMap(budgetWarnings),
     ...unservedWarnings(wanted, parts),
     ...wanted.flatMap((each) => shortWarnings(each, wanted, parts)),
     ...symbols.flatMap((symbol) => splitWarnings(symbol, parts)),
@@ -37,6 +40,14 @@ function boundWarnings({ promotedAfter, maxPromoted }: WarningParts): string[] {
   if (promotedAfter <= maxPromoted) return [];
   return [
     `${promotedAfter} symbols would be promoted, over the config’s bound of ${maxPromoted}: scanners will promote no more.`,
+  ];
+}
+
+/** A source that cannot be asked all of it at once. */
+function budgetWarnings({ source, requests, requestsPerMinute, left, seconds }: BudgetPreview): string[] {
+  if (requests <= left) return [];
+  return [
+    `${source} allows ${grouped(requestsPerMinute)} requests a minute: ${left} of ${grouped(requests)} can go out now, the last after about ${Math.ceil(seconds)} s.`,
   ];
 }
 

@@ -24,6 +24,7 @@ const preview: PromotionPreview = {
   seconds: 22.4,
   indicatorKeys: [],
   warnings: [],
+  budgets: [],
   promotedNow: 7,
   maxPromoted: 50,
 };
@@ -36,6 +37,14 @@ describe('the figures of a price', () => {
       ['+2.2 MB', '5.7 MB to 7.9 MB'],
       ['22 s', 'as loads went so far'],
     ]);
+  });
+
+  it('say what a source that counts requests still allows', () => {
+    const budget = { source: 'vendor', requestsPerMinute: 200, left: 4, requests: 90, seconds: 26 };
+    const slower = { ...budget, source: 'other', left: 0, seconds: 60 };
+    expect(figuresOf({ ...preview, budgets: [budget, slower] })[0]?.note).toBe(
+      'other: 0 of 200 a minute left',
+    );
   });
 
   it('promise no time that nobody has measured', () => {

@@ -17,7 +17,7 @@ export function figuresOf(preview: PromotionPreview): readonly Figure[] {
   const { requests, fetch, held, addedBytes, usedBytes } = preview;
   const after = usedBytes + addedBytes;
   return [
-    { label: 'Requests', value: formatCount(requests), note: sourcesNote(preview.loads), bar: null },
+    { label: 'Requests', value: formatCount(requests), note: requestsNote(preview), bar: null },
     {
       label: 'Bars to fetch',
       value: formatCount(fetch),
@@ -43,6 +43,14 @@ function timeOf({ requests, seconds }: PromotionPreview): Omit<Figure, 'label'> 
 
 function minutes(seconds: number): string {
   return `${Math.round(seconds / 60)} min`;
+}
+
+/** Where they go, and what a source that counts them still allows. */
+function requestsNote({ budgets, loads }: PromotionPreview): string {
+  const [tightest] = [...budgets].sort((one, other) => other.seconds - one.seconds);
+  return tightest === undefined
+    ? sourcesNote(loads)
+    : `${tightest.source}: ${formatCount(tightest.left)} of ${formatCount(tightest.requestsPerMinute)} a minute left`;
 }
 
 /** `to lean`, `to daily and lean`, `everything is held`. */

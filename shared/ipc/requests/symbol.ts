@@ -44,6 +44,15 @@ const preview: z.ZodType<PromotionPreview> = z.strictObject({
   seconds: z.number().nonnegative().nullable(),
   indicatorKeys: z.array(z.string()),
   warnings: z.array(z.string()),
+  budgets: z.array(
+    z.strictObject({
+      source: z.string(),
+      requestsPerMinute: z.number().positive(),
+      left: count,
+      requests: count,
+      seconds: z.number().nonnegative(),
+    }),
+  ),
   promotedNow: count,
   maxPromoted: count,
 });
