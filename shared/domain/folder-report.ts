@@ -12,7 +12,7 @@ export interface RejectedSample {
 export interface FolderPart {
   /** How the source is named in the session config. */
   readonly name: string;
-  readonly kind: 'daily_csv' | 'lean';
+  readonly kind: 'daily_csv' | 'lean' | 'parquet';
   /** Relative to the folder that was chosen; `.` for itself. */
   readonly path: string;
   readonly files: number;

@@ -8,11 +8,14 @@ const MOST_FOLDERS = 2_000;
 /** Of one folder; a market has some ten thousand symbols. */
 const MOST_ENTRIES = 100_000;
 const DAILY_FILE = /^.+_data\.csv$/i;
-const DATA_FILE = /\.(csv|parquet|zip)$/i;
+const PARQUET_FILE = /\.(parquet|pq)$/i;
+/** A folder of a table in parts: symbol=AAPL. */
+const PARTITION = /^[^=]+=[^=]+$/;
+const DATA_FILE = /\.(csv|zip)$/i;
 const LEAN_RESOLUTIONS = ['daily', 'minute', 'second'];
 
 export interface PartPlace {
-  readonly kind: 'daily_csv' | 'lean';
+  readonly kind: 'daily_csv' | 'lean' | 'parquet';
   /** Relative to the root, with forward slashes; `.` for itself. */
   readonly path: string;
 }
@@ -29,7 +32,7 @@ export interface PartSearch {
 }
 
 /**
- * Looks for folders of daily CSV files and LEAN folders in a folder and up to two levels below. Links are
+ * Looks for folders of daily CSV files, of Parquet files and LEAN folders in a folder and up to two levels below. Links are
  * not followed, hidden folders are left out. Throws where the folder itself cannot be read.
  */
 export function findParts(root: string): PartSearch {
@@ -59,6 +62,11 @@ class Search implements PartSearch {
       return;
     }
     const entries = this.#entries(path, depth);
+    if (entries.some((entry) => isParquet(entry))) {
+      // Its reader looks below it by itself.
+      this.places.push({ kind: 'parquet', path });
+      return;
+    }
     if (entries.some((entry) => entry.isFile() && DAILY_FILE.test(entry.name))) {
       this.places.push({ kind: 'daily_csv', path });
     } else if (entries.some((entry) => entry.isFile() && DATA_FILE.test(entry.name))) {
@@ -102,4 +110,9 @@ class Search implements PartSearch {
   #isFolder(path: string): boolean {
     return lstatSync(join(this.root, path), { throwIfNoEntry: false })?.isDirectory() ?? false;
   }
+}
+
+/** A Parquet file, or a part of a table that is kept in parts. */
+function isParquet(entry: Dirent): boolean {
+  return entry.isFile() ? PARQUET_FILE.test(entry.name) : entry.isDirectory() && PARTITION.test(entry.name);
 }

@@ -111,6 +111,7 @@ function pace(finest: Interval): Interval {
 function sourceOf({ name, kind, path }: FoundPart, answers: Answers): object {
   if (kind === 'lean') return { name, kind, path };
   const asOf = answers[adjustedQuestion(name)] ?? '';
+  if (kind === 'parquet') return { name, kind, path, basis: asOf };
   return { name, kind, path, adjusted_as_of: isSessionDate(asOf) ? asOf : '' };
 }
 

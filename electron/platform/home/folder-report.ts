@@ -81,17 +81,24 @@ function span({ dailyFrom, dailyTo, minutes }: FoundPart): [SessionDate | null, 
 }
 
 /** The files do not say it, and every price before a later split depends on it. */
-function adjustment({ name, kind, dailyTo, path }: FoundPart, today: SessionDate): FolderQuestion[] {
-  if (kind !== 'daily_csv' || dailyTo === null) return [];
-  const where = path === '.' ? 'the daily CSV files' : path;
-  const options = [{ value: dailyTo, label: `${dailyTo}, the last day in the files` }];
-  if (today > dailyTo) options.push({ value: today, label: `${today}, today` });
+function adjustment(part: FoundPart, today: SessionDate): FolderQuestion[] {
+  const { name, kind, path } = part;
+  const [, last] = span(part);
+  if (kind === 'lean' || last === null) return [];
+  const parquet = kind === 'parquet';
+  const where = path === '.' ? `the ${parquet ? 'Parquet' : 'daily CSV'} files` : path;
+  const options: { value: string; label: string }[] = [
+    { value: last, label: `${last}, the last day in the files` },
+  ];
+  if (today > last) options.push({ value: today, label: `${today}, today` });
+  if (parquet) options.push({ value: 'raw', label: 'Not at all: they are prices as they were traded' });
   return [
     {
       id: adjustedQuestion(name),
       text: `As of which day are the prices of ${where} adjusted for splits?`,
       options,
-      proposed: dailyTo,
+      // Parquet comes from everywhere: nothing is likelier than the rest.
+      proposed: parquet ? null : last,
     },
   ];
 }
@@ -120,6 +127,6 @@ function unplayable({ parts, problems }: FoundFolder, choices: number): string[]
   if (parts.length > 0) return ['None of the rows can be used, so there is nothing to play.'];
   if (problems.length > 0) return [];
   return [
-    'No market data was found in this folder or two levels below. Read are daily bars as SYMBOL_data.csv with the columns date, open, high, low, close, volume, and LEAN folders.',
+    'No market data was found in this folder or two levels below. Read are daily bars as SYMBOL_data.csv with the columns date, open, high, low, close, volume, Parquet files of bars, and LEAN folders.',
   ];
 }

@@ -16,7 +16,7 @@ export interface MinuteSession {
 export interface FoundPart {
   /** How the source will be named in the config. */
   readonly name: string;
-  readonly kind: 'daily_csv' | 'lean';
+  readonly kind: 'daily_csv' | 'lean' | 'parquet';
   /** Relative to the chosen folder, with forward slashes; `.` for itself. */
   readonly path: string;
   readonly files: number;

@@ -5,6 +5,7 @@ import { findParts, type PartPlace, type PartSearch } from './find-parts.ts';
 import type { FoundFolder, FoundPart, ReadingProgress } from './found-folder.ts';
 import { readDailyCsv } from './read-daily-csv.ts';
 import { readLean } from './read-lean.ts';
+import { readParquet } from './read-parquet.ts';
 
 /** Sources of one session. */
 const MOST_PARTS = 20;
@@ -61,12 +62,13 @@ async function readPart(
 ): Promise<FoundPart> {
   const absolute = join(root, path);
   if (kind === 'daily_csv') return readDailyCsv(name, absolute, path, calendar, count);
+  if (kind === 'parquet') return readParquet(name, absolute, path, calendar, count);
   return readLean(name, absolute, path, calendar, MOST_LEAN_FILES, count);
 }
 
 /** `daily`, `lean`; a second one is `daily 2`. */
 function nameOf({ kind }: PartPlace, taken: readonly FoundPart[]): string {
-  const word = kind === 'lean' ? 'lean' : 'daily';
+  const word = kind === 'daily_csv' ? 'daily' : kind;
   const before = taken.filter((part) => part.kind === kind).length;
   return before === 0 ? word : `${word} ${before + 1}`;
 }
@@ -76,7 +78,7 @@ function searchProblems(search: PartSearch): string[] {
   const problems: string[] = [];
   if (foreign.length > 0) {
     problems.push(
-      `${named(foreign)} ${foreign.length === 1 ? 'holds' : 'hold'} data of a form that is not read. Read are daily bars as SYMBOL_data.csv with the columns date, open, high, low, close, volume, and LEAN folders.`,
+      `${named(foreign)} ${foreign.length === 1 ? 'holds' : 'hold'} data of a form that is not read. Read are daily bars as SYMBOL_data.csv with the columns date, open, high, low, close, volume, Parquet files of bars, and LEAN folders.`,
     );
   }
   if (links > 0) {

@@ -1,7 +1,11 @@
 import type { FolderPart, FolderReport } from '../../../shared/domain/folder-report.ts';
 import { formatCount } from '../../format/numbers.ts';
 
-const KINDS: Record<FolderPart['kind'], string> = { daily_csv: 'Daily CSV files', lean: 'LEAN folder' };
+const KINDS: Record<FolderPart['kind'], string> = {
+  daily_csv: 'Daily CSV files',
+  lean: 'LEAN folder',
+  parquet: 'Parquet files',
+};
 
 /** How a data source of a folder is called. */
 export function kindWords({ kind }: Pick<FolderPart, 'kind'>): string {

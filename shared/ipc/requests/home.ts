@@ -72,7 +72,7 @@ const report: z.ZodType<FolderReport> = z.strictObject({
   parts: z.array(
     z.strictObject({
       name: z.string(),
-      kind: z.enum(['daily_csv', 'lean']),
+      kind: z.enum(['daily_csv', 'lean', 'parquet']),
       path: z.string(),
       files: count,
       symbols: count,
