@@ -14,9 +14,7 @@ const ROUNDING = 1e-14;
 export function windowSum(formula: Formula, value: Value, period: number): Value {
   if (period <= SHORT) return shortSum(value, period);
   const name = `sum ${value.id} ${period}`;
-  return exactSum(formula, name, [value.orBefore(0)], [value.ago(period)]).readyFrom(
-    value.readyAt + period - 1,
-  );
+  return exactSum(formula, name, value.orBefore(0), value.ago(period)).readyFrom(value.readyAt + period - 1);
 }
 
 function shortSum(value: Value, period: number): Value {
@@ -33,18 +31,17 @@ export function windowMean(formula: Formula, value: Value, period: number): Valu
   return windowSum(formula, value, period).over(period);
 }
 
-/** A running sum to which some values are added and from which others are taken on each bar. */
-function exactSum(formula: Formula, name: string, added: readonly Value[], taken: readonly Value[]): Value {
+/** A running sum to which one value is added and from which another is taken on each bar. */
+function exactSum(formula: Formula, name: string, comes: Value, goes: Value): Value {
   const total = formula.cell(name, 0);
   const error = formula.cell(`${name} error`, 0);
-  let [sum, lost] = [total.before, error.before];
-  for (const value of added) [sum, lost] = twoSum(sum, lost, value);
-  for (const value of taken) [sum, lost] = twoSum(sum, lost, value.times(-1));
+  const [more, lost] = twoSum(total.before, error.before, comes);
+  const [sum, lostInAll] = twoDifference(more, lost, goes);
   if (total.isNew) {
     total.become(sum);
-    error.become(lost);
+    error.become(lostInAll);
   }
-  return sum.plus(lost);
+  return sum.plus(lostInAll);
 }
 
 /** The rounded sum, and what rounding has lost so far (Knuth 1969). */
@@ -52,6 +49,13 @@ function twoSum(sum: Value, lost: Value, value: Value): [Value, Value] {
   const total = sum.plus(value);
   const taken = total.minus(sum);
   const error = sum.minus(total.minus(taken)).plus(value.minus(taken));
+  return [total, lost.plus(error)];
+}
+
+function twoDifference(sum: Value, lost: Value, value: Value): [Value, Value] {
+  const total = sum.minus(value);
+  const taken = total.minus(sum);
+  const error = sum.minus(total.minus(taken)).minus(value.plus(taken));
   return [total, lost.plus(error)];
 }
 

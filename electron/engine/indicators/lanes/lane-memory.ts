@@ -12,7 +12,9 @@ const STEP_PAGES = 16;
 export const BATCH = 256;
 const BATCH_BYTES = BATCH * BAR_STRIDE * DOUBLE_BYTES;
 const LIST_BYTES = BATCH * Int32Array.BYTES_PER_ELEMENT;
-const CONSTANTS_BYTES = 8_192;
+/** A constant stands there twice, for code that takes two lanes at once. */
+const CONSTANT_BYTES = 2 * DOUBLE_BYTES;
+const CONSTANTS_BYTES = 16_384;
 
 /** What the code of lanes reads and writes, by address: a bar for itself, then the batch. */
 export const BAR_AT = 0;
@@ -105,13 +107,13 @@ export class LaneMemory {
     this.#free.set(size, list);
   }
 
-  /** Address of that number in memory; undefined where the room for constants is used up. */
+  /** Address of that number in memory, twice in a row; undefined where the room for constants is used up. */
   constantAt(value: number): number | undefined {
     const known = this.#constants.get(value);
     if (known !== undefined) return known;
-    const address = CONSTANTS_AT + this.#constants.size * DOUBLE_BYTES;
+    const address = CONSTANTS_AT + this.#constants.size * CONSTANT_BYTES;
     if (address >= PREVIEW_AT) return undefined;
-    this.#doubles[address / DOUBLE_BYTES] = value;
+    this.#doubles.fill(value, address / DOUBLE_BYTES, (address + CONSTANT_BYTES) / DOUBLE_BYTES);
     this.#constants.set(value, address);
     return address;
   }

@@ -1,5 +1,5 @@
 import { COUNT, LAST_START, type Program } from '../formula/program.ts';
-import { type LaneFunction, laneFunction, manyFunction } from './lane-code.ts';
+import { type LaneFunction, laneFunction } from './lane-code.ts';
 import { DOUBLE_BYTES, LANES, ROW_BYTES } from './lane-layout.ts';
 import {
   BAR_AT,
@@ -11,6 +11,7 @@ import {
   PREVIEW_AT,
   SYMBOL_LIST_AT,
 } from './lane-memory.ts';
+import { manyFunction } from './many-code.ts';
 import { moduleOf, type WasmFunction } from './wasm-code.ts';
 
 /** No lane: address 0 is never one. */

@@ -6,8 +6,8 @@
 export type Bytes = readonly number[];
 
 export const I32 = 0x7f;
+export const F64 = 0x7c;
 export const V128 = 0x7b;
-const F64_BYTES = 8;
 
 /** An unsigned number in LEB128. */
 function unsigned(value: number): Bytes {
@@ -38,7 +38,21 @@ function vector(code: number, ...operands: Bytes): Bytes {
   return [0xfd, ...unsigned(code), ...operands];
 }
 
-/** Of two vectors of two doubles. `highest` is `a < b ? b : a`, `lowest` is `b < a ? b : a`. */
+/** On doubles. */
+export const DOUBLE = {
+  plus: [0xa0],
+  minus: [0xa1],
+  times: [0xa2],
+  over: [0xa3],
+  equal: [0x61],
+  atMost: [0x65],
+  size: [0x99],
+  root: [0x9f],
+  /** Of yes, no and a condition. */
+  select: [0x1b],
+} as const;
+
+/** On vectors of two doubles. `highest` is `a < b ? b : a`, `lowest` is `b < a ? b : a`. */
 export const VECTOR = {
   plus: vector(0xf0),
   minus: vector(0xf1),
@@ -53,6 +67,9 @@ export const VECTOR = {
   root: vector(0xef),
   /** Of yes, no and a mask. */
   select: vector(0x52),
+  /** A double into both halves. */
+  ofDouble: vector(0x14),
+  firstHalf: vector(0x21, 0),
 } as const;
 
 /** On 32-bit integers; comparisons take them without a sign, as addresses are. */
@@ -79,21 +96,22 @@ export const call = (func: number): Bytes => [0x10, ...unsigned(func)];
 /** Loads and stores at the address on the stack plus `offset`. */
 export const loadInteger = (offset: number): Bytes => [0x28, 2, ...unsigned(offset)];
 export const storeInteger = (offset: number): Bytes => [0x36, 2, ...unsigned(offset)];
-/** One double into both halves. */
-export const loadBoth = (offset: number): Bytes => vector(0x0a, 3, ...unsigned(offset));
+export const loadDouble = (offset: number): Bytes => [0x2b, 3, ...unsigned(offset)];
+export const storeDouble = (offset: number): Bytes => [0x39, 3, ...unsigned(offset)];
 /** One double into the first half, zero into the other. */
 export const loadFirst = (offset: number): Bytes => vector(0x5d, 3, ...unsigned(offset));
 /** One double into the second half of the vector on the stack. */
 export const loadSecond = (offset: number): Bytes => vector(0x57, 3, ...unsigned(offset), 1);
 export const loadPair = (offset: number): Bytes => vector(0x00, 3, ...unsigned(offset));
-export const storeFirst = (offset: number): Bytes => vector(0x5b, 3, ...unsigned(offset), 0);
 export const storePair = (offset: number): Bytes => vector(0x0b, 3, ...unsigned(offset));
 
-/** Both halves the same number. */
-export function vectorOf(value: number): Bytes {
-  const bytes = [...new Uint8Array(Float64Array.of(value, value).buffer)];
-  return vector(0x0c, ...bytes.slice(0, 2 * F64_BYTES));
+function bytesOf(value: number): Bytes {
+  return [...new Uint8Array(Float64Array.of(value).buffer)];
 }
+
+export const double = (value: number): Bytes => [0x44, ...bytesOf(value)];
+/** Both halves the same number. */
+export const vectorOf = (value: number): Bytes => vector(0x0c, ...bytesOf(value), ...bytesOf(value));
 
 /** `then` where the number on the stack is not zero. */
 export const when = (then: Bytes): Bytes => [0x04, 0x40, ...then, 0x0b];
@@ -105,10 +123,10 @@ export const whenElse = (then: Bytes, otherwise: Bytes): Bytes => [
   ...otherwise,
   0x0b,
 ];
-/** The same with a vector as the result. */
-export const choose = (then: Bytes, otherwise: Bytes): Bytes => [
+/** The same with a result of that type. */
+export const choose = (type: number, then: Bytes, otherwise: Bytes): Bytes => [
   0x04,
-  V128,
+  type,
   ...then,
   0x05,
   ...otherwise,
