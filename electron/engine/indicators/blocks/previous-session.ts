@@ -10,8 +10,8 @@ import { read } from '../record.ts';
  * Layout: high, low and close of the session before (NaN where there was none), open
  * of the current session, its number, its high and low so far, close of its last bar.
  */
-export const PREVIOUS_HIGH = 0;
-export const PREVIOUS_LOW = 1;
+const PREVIOUS_HIGH = 0;
+const PREVIOUS_LOW = 1;
 export const PREVIOUS_CLOSE = 2;
 export const SESSION_OPEN = 3;
 const NUMBER = 4;
