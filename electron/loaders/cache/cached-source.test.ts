@@ -9,7 +9,7 @@ import { playConfig, readConfig } from '../../testing/play-config.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { hasTestData, testData } from '../../testing/test-data.ts';
 import type { BarRequest, DataSource } from '../contract.ts';
-import { DailyCsvSource } from '../daily-csv/daily-csv-source.ts';
+import { createSource } from '../registry.ts';
 import { testDataSource } from '../testing/source-contract.ts';
 import { CachedSource } from './cached-source.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -47,7 +47,7 @@ function watched(path: string, shelf: string): Watched {
     path,
     adjustedAsOf: sessionDate('2018-02-07'),
   } as const;
-  const another = () => new DailyCsvSource(options, calendar);
+  const another = () => createSource(options, calendar);
   const own = another();
   const parsed: BarRequest[] = [];
   const read = own.readBars.bind(own);
@@ -97,7 +97,7 @@ beforeEach(() => {
 describe('a source with a column cache', () => {
   it('answers the second time without parsing, and the same: bars, basis, cause, refused rows and their order', async () => {
     const requests = [request('BRK.B'), request('NONE'), request('AAA')];
-    const plain = new DailyCsvSource(
+    const plain = createSource(
       { kind: 'daily_csv', name: 'daily', path: folder, adjustedAsOf: sessionDate('2018-02-07') },
       calendar,
     );

@@ -10,7 +10,7 @@ import { exchangeCalendar } from '../../engine/calendar/exchanges.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { hasTestData, testData } from '../../testing/test-data.ts';
 import type { BarRequest, DataSource, ParquetStatement } from '../contract.ts';
-import { DailyCsvSource } from '../daily-csv/daily-csv-source.ts';
+import { createSource } from '../registry.ts';
 import { startsOf } from '../testing/bar-records.ts';
 import { madeBars, starts } from '../testing/made-bars.ts';
 import { testDataSource } from '../testing/source-contract.ts';
@@ -277,7 +277,7 @@ describe.skipIf(!hasTestData)('real days, turned into Parquet by another program
        TO '${join(folder, 'all.parquet')}' (FORMAT parquet, ROW_GROUP_SIZE 2048)`,
     );
     const parquet = sourceOf(folder, { columns: { symbol: 'Name' } });
-    const csv = new DailyCsvSource(
+    const csv = createSource(
       { kind: 'daily_csv', name: 'csv', path, adjustedAsOf: sessionDate('2018-02-07') },
       calendar,
     );
