@@ -1,12 +1,14 @@
 import { BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import type { IndicatorConfig, IndicatorReading } from '../../../shared/domain/indicator.ts';
-import { INTERVAL_COUNT } from '../../../shared/domain/interval.ts';
+import { INTERVAL_COUNT, INTERVALS } from '../../../shared/domain/interval.ts';
 import type { BarView } from './bar-view.ts';
 import type { SessionOf } from './contract.ts';
 import { LaneBook } from './lanes/lane-book.ts';
+import { LaneDirectory } from './lanes/lane-directory.ts';
+import { NO_LANE } from './lanes/lane-layout.ts';
 import { readingOf } from './reading.ts';
 import { RecordBook } from './record-book.ts';
-import { IndicatorSeries, type SeriesBooks } from './series.ts';
+import { IndicatorSeries } from './series.ts';
 import { IndicatorSpec } from './spec.ts';
 
 /** What the manager has to be told about time. */
@@ -29,7 +31,10 @@ export interface IndicatorTime {
 export class IndicatorManager {
   readonly #time: IndicatorTime;
   readonly #specs = new Map<string, IndicatorSpec>();
-  readonly #books: SeriesBooks;
+  readonly #lanes = new LaneBook();
+  readonly #records = new RecordBook();
+  /** By interval. */
+  readonly #directories = INTERVALS.map(() => new LaneDirectory());
   /** By symbolIndex * INTERVAL_COUNT + intervalIndex. */
   readonly #series: (IndicatorSeries | undefined)[] = [];
   #capacity = 0;
@@ -38,7 +43,6 @@ export class IndicatorManager {
 
   constructor(time: IndicatorTime) {
     this.#time = time;
-    this.#books = { sessionOf: time.sessionOf, records: new RecordBook(), lanes: new LaneBook() };
   }
 
   /** Adds an indicator that has seen no bar yet; see `rebuildOne`. False where the symbol has that key. */
@@ -48,12 +52,27 @@ export class IndicatorManager {
     const spec = this.#specFor(config);
     spec.symbolCount += 1;
     const place = placeOf(symbolIndex, spec.intervalIndex);
-    const series = this.#series[place] ?? new IndicatorSeries(symbolIndex, this.#books);
+    const series = this.#series[place] ?? this.#newSeries(symbolIndex, spec.intervalIndex);
     this.#series[place] = series;
     this.#stateDoubles -= series.stateLength;
     series.add(spec);
     this.#stateDoubles += series.stateLength;
     return true;
+  }
+
+  #newSeries(symbolIndex: number, intervalIndex: number): IndicatorSeries {
+    return new IndicatorSeries(symbolIndex, {
+      sessionOf: this.#time.sessionOf,
+      records: this.#records,
+      lanes: this.#lanes,
+      directory: this.#directoryOf(intervalIndex),
+    });
+  }
+
+  #directoryOf(intervalIndex: number): LaneDirectory {
+    const directory = this.#directories[intervalIndex];
+    if (directory === undefined) throw new RangeError(`No interval has index ${intervalIndex}`);
+    return directory;
   }
 
   /** Takes an indicator and its state away. False where the symbol does not have it. */
@@ -117,7 +136,10 @@ export class IndicatorManager {
 
   /** One closed bar to every indicator of that symbol and interval. Allocates nothing. */
   update(symbolIndex: number, intervalIndex: number, bars: Float64Array, barAt: number): void {
-    this.#series[placeOf(symbolIndex, intervalIndex)]?.update(bars, barAt);
+    const directory = this.#directoryOf(intervalIndex);
+    const lane = directory.laneOf(symbolIndex);
+    if (lane !== NO_LANE) this.#lanes.update(directory.setOf(symbolIndex), lane, symbolIndex, bars, barAt);
+    else this.#series[placeOf(symbolIndex, intervalIndex)]?.update(bars, barAt);
   }
 
   /**
@@ -132,11 +154,18 @@ export class IndicatorManager {
     bars: Float64Array,
     firstAt: number,
   ): void {
-    for (let index = 0; index < count; index += 1) {
-      const place = placeOf(symbols[index] ?? 0, intervalIndex);
-      this.#series[place]?.enqueue(bars, firstAt + index * BAR_STRIDE);
+    const directory = this.#directoryOf(intervalIndex);
+    const run = { bars, firstAt };
+    let next = 0;
+    while (next < count) {
+      const symbolIndex = symbols[next] ?? 0;
+      if (directory.laneOf(symbolIndex) !== NO_LANE) {
+        next = this.#lanes.updateRun(directory, symbols, next, count, run);
+        continue;
+      }
+      this.#series[placeOf(symbolIndex, intervalIndex)]?.update(bars, firstAt + next * BAR_STRIDE);
+      next += 1;
     }
-    this.#books.lanes.flush();
   }
 
   /** Computes every indicator of the series anew from all bars held, after a merge of history or a revision. */
@@ -215,7 +244,7 @@ export class IndicatorManager {
       this.#nextNumber,
       this.#capacity,
       this.#time.sessionOf,
-      this.#books.lanes,
+      this.#lanes,
     );
     this.#nextNumber += 1;
     this.#specs.set(config.key, spec);
@@ -227,8 +256,8 @@ export class IndicatorManager {
     spec.symbolCount -= 1;
     if (spec.symbolCount > 0) return;
     this.#specs.delete(spec.config.key);
-    this.#books.records.forget(spec);
-    this.#books.lanes.forget(spec);
+    this.#records.forget(spec);
+    this.#lanes.forget(spec);
     spec.close();
   }
 
@@ -237,9 +266,10 @@ export class IndicatorManager {
     if (symbolIndex < this.#capacity) return;
     this.#capacity = Math.max(64, 2 ** Math.ceil(Math.log2(symbolIndex + 1)));
     while (this.#series.length < this.#capacity * INTERVAL_COUNT) this.#series.push(undefined);
+    for (const directory of this.#directories) directory.ensureSize(this.#capacity);
     for (const spec of this.#specs.values()) spec.grow(this.#capacity);
-    this.#books.records.takeColumns();
-    this.#books.lanes.takeColumns();
+    this.#records.takeColumns();
+    this.#lanes.takeColumns();
   }
 }
 

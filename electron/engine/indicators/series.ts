@@ -1,6 +1,8 @@
 import type { BarView } from './bar-view.ts';
 import type { SessionOf } from './contract.ts';
 import type { LaneBook } from './lanes/lane-book.ts';
+import type { LaneDirectory } from './lanes/lane-directory.ts';
+import { NO_LANE } from './lanes/lane-layout.ts';
 import { LaneSeries } from './lanes/lane-series.ts';
 import type { RecordBook } from './record-book.ts';
 import { RecordSeries } from './record-series.ts';
@@ -12,6 +14,8 @@ export interface SeriesBooks {
   readonly sessionOf: SessionOf;
   readonly records: RecordBook;
   readonly lanes: LaneBook;
+  /** Of the interval of the series. */
+  readonly directory: LaneDirectory;
 }
 
 /** The indicators of one symbol on one interval: formulas are computed together in lanes, others keep a record each. */
@@ -55,18 +59,24 @@ export class IndicatorSeries {
   /** Adds an indicator that has seen no bar; what the others know stays. */
   add(spec: IndicatorSpec): void {
     this.#specs = [...this.#specs, spec].sort((a, b) => a.number - b.number);
-    if (!spec.isFormula) {
-      this.#planRecords();
-      return;
-    }
-    this.#lanes ??= new LaneSeries(this.#symbolIndex, this.#books.lanes);
-    this.#lanes.add(spec);
+    if (spec.isFormula) {
+      this.#lanes ??= new LaneSeries(this.#symbolIndex, this.#books.lanes);
+      this.#lanes.add(spec);
+    } else this.#planRecords();
+    this.#register();
+  }
+
+  /** Says where all indicators are, if one lane has them. */
+  #register(): void {
+    const { lane = NO_LANE, set = 0 } = (this.#records === undefined && this.#lanes?.sole) || {};
+    this.#books.directory.put(this.#symbolIndex, lane, set);
   }
 
   remove(spec: IndicatorSpec): void {
     this.#specs = this.#specs.filter((other) => other !== spec);
     if (spec.isFormula) this.#lanes?.remove(spec);
     else this.#planRecords();
+    this.#register();
   }
 
   #planRecords(): void {
@@ -80,30 +90,29 @@ export class IndicatorSeries {
   /** Gives all memory back. The series must not be used any more. */
   close(): void {
     this.#lanes?.close();
+    this.#books.directory.put(this.#symbolIndex, NO_LANE, 0);
   }
 
   /** One closed bar. */
   update(bars: Float64Array, barAt: number): void {
     this.#lanes?.update(bars, barAt);
     this.#records?.update(bars, barAt);
-  }
-
-  /** The same, for formulas at the next flush of their book. */
-  enqueue(bars: Float64Array, barAt: number): void {
-    this.#lanes?.enqueue(bars, barAt);
-    this.#records?.update(bars, barAt);
+    // The first bar takes a lane.
+    if (this.#records === undefined) this.#register();
   }
 
   /** Computes all indicators anew from the bars that start at `floor` or later. */
   rebuild(view: BarView, floor: number): void {
     this.#lanes?.rebuild(view, floor);
     this.#records?.rebuild(view, floor);
+    this.#register();
   }
 
   /** Replays the bars into one indicator. They must be those that the others of the series have seen. */
   rebuildOne(spec: IndicatorSpec, view: BarView, floor: number): void {
     if (spec.isFormula) this.#lanes?.rebuildOne(spec, view, floor);
     else this.#records?.rebuildOne(spec, view, floor);
+    this.#register();
   }
 
   /** Starts the anchored indicators anew: no value until the next bar. */

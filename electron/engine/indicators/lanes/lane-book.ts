@@ -1,6 +1,9 @@
+import { BAR_STRIDE } from '../../../../shared/domain/bar.ts';
 import { Formula } from '../formula/formula.ts';
 import { Program } from '../formula/program.ts';
 import type { IndicatorSpec } from '../spec.ts';
+import type { LaneDirectory } from './lane-directory.ts';
+import { NO_LANE } from './lane-layout.ts';
 import { BATCH, LaneMemory } from './lane-memory.ts';
 import { LaneSet } from './lane-set.ts';
 import { LaneTransfer } from './lane-transfer.ts';
@@ -12,16 +15,21 @@ export interface LanePlan {
   readonly set: LaneSet;
 }
 
+/** Bars one behind the other, the first at `firstAt`. */
+export interface BarRun {
+  readonly bars: Float64Array;
+  readonly firstAt: number;
+}
+
 /** The formulas of a manager, and one plan for each distinct set of them. */
 export class LaneBook {
   /** All formulas in one, so that what two indicators have in common is known to be the same. */
   readonly formula = new Formula();
   readonly memory = new LaneMemory();
+  /** By number; those of plans that are forgotten are left out. */
+  readonly #sets: (LaneSet | undefined)[] = [];
   readonly #plans = new Map<string, LanePlan>();
   readonly #transfers = new Map<LanePlan, Map<LanePlan, LaneTransfer>>();
-
-  #batchSet: LaneSet | undefined;
-  #batchBars = 0;
 
   /** The plan of those specs, in whatever order they come. */
   planOf(specs: readonly IndicatorSpec[]): LanePlan {
@@ -34,7 +42,9 @@ export class LaneBook {
       ordered.flatMap(({ values }) => values),
     );
     const columnsOf = (): readonly Float64Array[] => ordered.flatMap(({ columns }) => columns);
-    const plan = { specs: ordered, set: new LaneSet(this.memory, program, columnsOf) };
+    const set = new LaneSet(this.#sets.length, this.memory, program, columnsOf);
+    this.#sets.push(set);
+    const plan = { specs: ordered, set };
     this.#plans.set(key, plan);
     return plan;
   }
@@ -50,20 +60,29 @@ export class LaneBook {
     transfer.move(this.memory, fromLane, toLane);
   }
 
-  /** Puts a bar into the batch for a lane: it is computed with those of other lanes at the next `flush`, at the latest. */
-  enqueue(set: LaneSet, lane: number, symbolIndex: number, bars: Float64Array, barAt: number): void {
-    if (set !== this.#batchSet || this.#batchBars === BATCH) {
-      this.flush();
-      this.#batchSet = set;
-    }
-    this.memory.putInBatch(this.#batchBars, lane, symbolIndex, bars, barAt);
-    this.#batchBars += 1;
+  /** One closed bar to a lane of the set of that number. */
+  update(set: number, lane: number, symbolIndex: number, bars: Float64Array, barAt: number): void {
+    this.#sets[set]?.update(lane, symbolIndex, bars, barAt);
   }
 
-  /** Computes what is in the batch. */
-  flush(): void {
-    this.#batchSet?.updateBatch(this.#batchBars);
-    this.#batchBars = 0;
+  /**
+   * Takes bars to lanes, from that of index `from` in the list of symbols on, for as long as they belong to the
+   * same set and there is room in the batch; answers the index of the first that it has not
+   * taken. The first one must have a lane.
+   */
+  updateRun(directory: LaneDirectory, symbols: Int32Array, from: number, count: number, run: BarRun): number {
+    const set = directory.setOf(symbols[from] ?? 0);
+    const end = Math.min(count, from + BATCH);
+    let next = from;
+    for (; next < end; next += 1) {
+      const symbolIndex = symbols[next] ?? 0;
+      const lane = directory.laneOf(symbolIndex);
+      if (lane === NO_LANE || directory.setOf(symbolIndex) !== set) break;
+      this.memory.putTarget(next - from, lane, symbolIndex);
+    }
+    this.memory.putBars(run.bars, run.firstAt + from * BAR_STRIDE, next - from);
+    this.#sets[set]?.updateBatch(next - from);
+    return next;
   }
 
   /** Forgets every plan that has the spec, which nobody uses any more. */
@@ -71,6 +90,7 @@ export class LaneBook {
     for (const [key, plan] of this.#plans) {
       if (!plan.specs.includes(spec)) continue;
       this.#plans.delete(key);
+      this.#sets[plan.set.number] = undefined;
       this.#transfers.delete(plan);
       for (const targets of this.#transfers.values()) targets.delete(plan);
     }

@@ -11,3 +11,6 @@ export const LANES = 8;
 export const DOUBLE_BYTES = 8;
 /** From one slot of a lane to its next. */
 export const ROW_BYTES = LANES * DOUBLE_BYTES;
+
+/** No lane: address 0 is never one. */
+export const NO_LANE = 0;

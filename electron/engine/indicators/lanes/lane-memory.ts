@@ -89,12 +89,23 @@ export class LaneMemory {
 
   /** Copies a bar to where the code of one lane reads it. */
   putBar(bars: Float64Array, barAt: number): void {
-    copyBar(bars, barAt, this.#bar, 0);
+    const bar = this.#bar;
+    // Field by field: a call of `set` would cost more.
+    bar[0] = read(bars, barAt);
+    bar[1] = read(bars, barAt + 1);
+    bar[2] = read(bars, barAt + 2);
+    bar[3] = read(bars, barAt + 3);
+    bar[4] = read(bars, barAt + 4);
+    bar[5] = read(bars, barAt + 5);
   }
 
-  /** Copies a bar to a place in the batch, and says for which lane and symbol it is. */
-  putInBatch(place: number, lane: number, symbolIndex: number, bars: Float64Array, barAt: number): void {
-    copyBar(bars, barAt, this.#batch, place * BAR_STRIDE);
+  /** Copies bars, one behind the other, to the batch. */
+  putBars(bars: Float64Array, firstAt: number, count: number): void {
+    this.#batch.set(bars.subarray(firstAt, firstAt + count * BAR_STRIDE));
+  }
+
+  /** Says for which lane and symbol the bar of that place in the batch is. */
+  putTarget(place: number, lane: number, symbolIndex: number): void {
     this.#laneList[place] = lane;
     this.#symbolList[place] = symbolIndex;
   }
@@ -121,14 +132,4 @@ export class LaneMemory {
 
 function roundedUp(bytes: number): number {
   return Math.ceil(bytes / ROW_BYTES) * ROW_BYTES;
-}
-
-/** Field by field: a call of `set` would cost more. */
-function copyBar(from: Float64Array, fromAt: number, to: Float64Array, toAt: number): void {
-  to[toAt] = read(from, fromAt);
-  to[toAt + 1] = read(from, fromAt + 1);
-  to[toAt + 2] = read(from, fromAt + 2);
-  to[toAt + 3] = read(from, fromAt + 3);
-  to[toAt + 4] = read(from, fromAt + 4);
-  to[toAt + 5] = read(from, fromAt + 5);
 }

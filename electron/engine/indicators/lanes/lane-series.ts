@@ -2,7 +2,7 @@ import { type BarView, indexFrom } from '../bar-view.ts';
 import type { IndicatorSpec } from '../spec.ts';
 import type { Standing } from '../standing.ts';
 import type { LaneBook, LanePlan } from './lane-book.ts';
-import { NO_LANE } from './lane-set.ts';
+import { NO_LANE } from './lane-layout.ts';
 
 /** Indicators that have seen the same bars. Without a lane they have seen none. */
 interface Group {
@@ -22,6 +22,13 @@ export class LaneSeries {
   constructor(symbolIndex: number, book: LaneBook) {
     this.#symbolIndex = symbolIndex;
     this.#book = book;
+  }
+
+  /** The one lane that has all indicators, with its set; undefined where there is none, or none yet. */
+  get sole(): { readonly lane: number; readonly set: number } | undefined {
+    const [group, ...others] = this.#groups;
+    if (group === undefined || others.length > 0 || group.lane === NO_LANE) return undefined;
+    return { lane: group.lane, set: group.plan.set.number };
   }
 
   /** Adds an indicator that has seen no bar. */
@@ -45,14 +52,6 @@ export class LaneSeries {
 
   update(bars: Float64Array, barAt: number): void {
     for (const group of this.#groups) this.#take(group, bars, barAt);
-  }
-
-  /** The same, at the book's next flush at the latest. */
-  enqueue(bars: Float64Array, barAt: number): void {
-    for (const group of this.#groups) {
-      if (group.lane === NO_LANE) group.lane = group.plan.set.take();
-      this.#book.enqueue(group.plan.set, group.lane, this.#symbolIndex, bars, barAt);
-    }
   }
 
   #take(group: Group, bars: Float64Array, barAt: number): void {

@@ -1,6 +1,6 @@
 import { COUNT, LAST_START, type Program } from '../formula/program.ts';
 import { type LaneFunction, laneFunction } from './lane-code.ts';
-import { DOUBLE_BYTES, LANES, ROW_BYTES } from './lane-layout.ts';
+import { DOUBLE_BYTES, LANES, NO_LANE, ROW_BYTES } from './lane-layout.ts';
 import {
   BAR_AT,
   BARS_AT,
@@ -13,9 +13,6 @@ import {
 } from './lane-memory.ts';
 import { manyFunction } from './many-code.ts';
 import { moduleOf, type WasmFunction } from './wasm-code.ts';
-
-/** No lane: address 0 is never one. */
-export const NO_LANE = 0;
 
 const ROW_INTEGERS = ROW_BYTES / Int32Array.BYTES_PER_ELEMENT;
 const DOUBLE_INTEGERS = DOUBLE_BYTES / Int32Array.BYTES_PER_ELEMENT;
@@ -37,8 +34,12 @@ export class LaneSet {
   #many: ManyCall | undefined;
   #peek: LaneCall | undefined;
 
-  /** @param columnsOf the columns that take the outputs, as they are now */
+  /**
+   * @param number its place in the book
+   * @param columnsOf the columns that take the outputs, as they are now
+   */
   constructor(
+    readonly number: number,
     memory: LaneMemory,
     readonly program: Program,
     columnsOf: () => readonly Float64Array[],
