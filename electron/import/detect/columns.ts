@@ -3,7 +3,7 @@ import type { NumberStyle } from '../text/numbers.ts';
 import { namedColumns, ROLES, type Role } from './column-names.ts';
 import { type Detected, type Findings, percent } from './findings.ts';
 import { Figures, findOrder, leap, type OrderFound, soundShare } from './ohlc-order.ts';
-import { bestStampColumn, clockColumn, hasOwnClock } from './stamp-columns.ts';
+import { bestStampColumn, clockColumn, hasOwnClock, isNewestFirst } from './stamp-columns.ts';
 import type { SampleTable } from './table.ts';
 
 /** Index of the column of each role; -1 for none. */
@@ -11,11 +11,11 @@ export type ColumnMap = Readonly<Record<Role, number>>;
 
 const NONE = 'none';
 const SOUND = 0.95;
+const MOSTLY_SOUND = 0.7;
 const PRICES = ['open', 'high', 'low', 'close'] as const;
 
 /** Finds which column is what, by the names in the header and by the figures themselves. */
 export function detectColumns(table: SampleTable, style: NumberStyle, findings: Findings): ColumnMap {
-  const figures = new Figures(table, style);
   const map: Record<Role, number> = {
     stamp: -1,
     clock: -1,
@@ -31,6 +31,7 @@ export function detectColumns(table: SampleTable, style: NumberStyle, findings: 
   };
   take('stamp', detectStamp(table));
   take('clock', detectClock(table, map.stamp));
+  const figures = new Figures(table, style, isNewestFirst(table, map));
   const order = findOrder(figures, priceCandidates(table, figures, map));
   for (const role of PRICES) take(role, detectPrice(role, table, figures, order));
   take('volume', detectVolume(table, figures, map));
@@ -132,23 +133,18 @@ function detectPrice(
   }
   const share = soundShare(figures, { open, high, low, close });
   const evidence = `low ≤ open, close ≤ high on ${percent(share)} of ${table.rows.length.toLocaleString('en-US')} rows`;
-  if (share >= SOUND)
-    return {
-      value: String(column),
-      confidence: 'certain',
-      why: `"${name}" is its name, and ${evidence}.`,
-      options,
-    };
-  const other =
-    order !== undefined && order[role] !== column
-      ? ` By the figures it would be "${table.names[order[role]]}".`
-      : '';
-  return {
+  const found = (confidence: Detected['confidence'], why: string): Detected => ({
     value: String(column),
-    confidence: 'ambiguous',
-    why: `"${name}" is its name, but ${evidence}.${other}`,
+    confidence,
+    why,
     options,
-  };
+  });
+  if (share >= SOUND) return found('certain', `"${name}" is its name, and ${evidence}.`);
+  // The names of others are in doubt where another order of the columns is sound.
+  const inDoubt = order !== undefined && PRICES.some((each, at) => order[each] !== named[at]);
+  if (share >= MOSTLY_SOUND && !inDoubt) return found('likely', `"${name}" is its name; ${evidence}.`);
+  const other = inDoubt ? ` By the figures it would be "${table.names[order[role]]}".` : '';
+  return found('ambiguous', `"${name}" is its name, but ${evidence}.${other}`);
 }
 
 function byOrder(
@@ -178,7 +174,7 @@ function byOrder(
   const near = leap(figures, order.open, order.close);
   const far = leap(figures, order.close, order.open);
   if (order.isDirected) {
-    const why = `Read so, the close of a row lies ${(far / near).toFixed(1)} times nearer to the open of the next than the other way round.`;
+    const why = `Read so, the close of a bar lies ${(far / near).toFixed(1)} times nearer to the next open than the other way round.`;
     return { value, confidence: 'likely', why, options };
   }
   return {

@@ -11,16 +11,21 @@ export interface PriceColumns {
 
 /** Rows that admit nothing of the order are enough at this share. */
 const SOUND = 0.97;
+/** Highs of more than this times the low, on half of the rows, are no highs. */
+const WIDEST = 2;
 /** The continuity of one reading has to beat the other's by this factor. */
 const CLEARLY = 1.5;
 
 /** The figures of a sample by column; NaN where a cell is none. */
 export class Figures {
+  /** Rows go back in time: the row before is the later one. */
+  readonly newestFirst: boolean;
   readonly #columns = new Map<number, Float64Array>();
   readonly #table: SampleTable;
   readonly #reader: NumberReader;
 
-  constructor(table: SampleTable, style: NumberStyle) {
+  constructor(table: SampleTable, style: NumberStyle, newestFirst = false) {
+    this.newestFirst = newestFirst;
     this.#table = table;
     this.#reader = new NumberReader(style);
   }
@@ -90,7 +95,7 @@ function orderOf(figures: Figures, four: readonly number[]): OrderFound | undefi
       const [first, second] = inner;
       if (high === low || first === undefined || second === undefined) continue;
       const share = soundShare(figures, { open: first, high, low, close: second });
-      if (share < SOUND || isFlat(figures, high, low)) continue;
+      if (share < SOUND || !isRange(figures, high, low)) continue;
       const forward = leap(figures, first, second);
       const backward = leap(figures, second, first);
       const isDirected = forward * CLEARLY < backward || backward * CLEARLY < forward;
@@ -101,21 +106,27 @@ function orderOf(figures: Figures, four: readonly number[]): OrderFound | undefi
   return undefined;
 }
 
-/** Columns that are always equal say nothing of the order. */
-function isFlat(figures: Figures, high: number, low: number): boolean {
+/** A bar's high is a little above its low: equal columns tell nothing, and a volume is far above a price. */
+function isRange(figures: Figures, high: number, low: number): boolean {
   const lows = figures.column(low);
-  return figures.column(high).every((value, row) => Number.isNaN(value) || value === lows[row]);
+  const ratios = [...figures.column(high)]
+    .map((value, row) => value / (lows[row] ?? Number.NaN))
+    .filter((ratio) => Number.isFinite(ratio))
+    .sort((a, b) => a - b);
+  const usual = ratios[ratios.length >> 1] ?? 1;
+  return usual < WIDEST && (ratios.at(-1) ?? 1) > 1;
 }
 
-/** Mean distance from the close of a row to the open of the next. */
+/** Mean distance from the close of a bar to the open of the next. */
 export function leap(figures: Figures, open: number, close: number): number {
   const opens = figures.column(open);
   const closes = figures.column(close);
   let sum = 0;
   let count = 0;
   for (let row = 1; row < opens.length; row += 1) {
-    const before = closes[row - 1] ?? Number.NaN;
-    const distance = Math.abs((opens[row] ?? Number.NaN) - before) / before;
+    const [earlier, later] = figures.newestFirst ? [row, row - 1] : [row - 1, row];
+    const before = closes[earlier] ?? Number.NaN;
+    const distance = Math.abs((opens[later] ?? Number.NaN) - before) / before;
     // A new symbol or block is no continuation.
     if (!(distance < 0.5)) continue;
     sum += distance;

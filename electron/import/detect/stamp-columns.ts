@@ -1,3 +1,4 @@
+import { MILLISECONDS_PER_DAY } from '../../../shared/domain/time.ts';
 import { DATE_STYLES, type DateStyle, StampReader } from '../text/stamps.ts';
 import type { SampleTable } from './table.ts';
 
@@ -114,4 +115,28 @@ export function clockColumn(table: SampleTable, stamp: number, named: readonly n
   const next = stamp + 1;
   if (table.hasHeader || table.kinds[next] !== 'number' || !isClock(next)) return undefined;
   return spread(table, next).every((cell) => /^\d{3,6}$/.test(cell)) ? next : undefined;
+}
+
+/** True where rows go back in time, read in whichever way most of them can be. */
+export function isNewestFirst(
+  table: SampleTable,
+  { stamp, clock }: { stamp: number; clock: number },
+): boolean {
+  if (stamp === -1) return false;
+  const rows = table.rows.slice(0, LOOKED_AT).map(({ cells }) => cells);
+  let back = 0;
+  let forth = 0;
+  for (const style of DATE_STYLES) {
+    const reader = new StampReader(style);
+    let last = Number.NaN;
+    for (const cells of rows) {
+      if (!readStamp(reader, cells[stamp] ?? '')) continue;
+      if (clock !== -1 && !readClock(reader, cells[clock] ?? '')) continue;
+      const moment = reader.day * MILLISECONDS_PER_DAY + reader.time;
+      if (moment > last) forth += 1;
+      else if (moment < last) back += 1;
+      last = moment;
+    }
+  }
+  return back > forth;
 }

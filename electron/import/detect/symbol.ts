@@ -8,11 +8,15 @@ export const FROM_FOLDER = 'folder';
 
 /** What names of files have beside the ticker. */
 const NOISE =
-  /^(data|prices?|quotes?|hist(ory|orical)?|stocks?|bars?|ohlcv?|candles?|export|download|us|nyse|nasdaq|adj|adjusted|raw|unadjusted|daily|weekly|hourly|intraday|day|week|hour|min|mins|minute|minutes|eod|full|csv|txt|\d+ ?(s|m|h|d|w|y|yr|min|mins|minute|minutes|hour|day)|(m|h|d|w)\d{0,2}|\d{4,8}|\d{4}-\d{2}-\d{2}|max|usd|table|chart|sample|test|file|all|symbols?|\(\d+\))$/i;
+  /^(data|prices?|quotes?|hist(ory|orical)?|stocks?|bars?|ohlcv?|candles?|export|download|us|nyse|nasdaq|adj|adjusted|raw|unadjusted|daily|weekly|hourly|intraday|day|week|hour|min|mins|minute|minutes|eod|full|csv|txt|\d+ ?(s|m|h|d|w|y|yr|min|mins|minute|minutes|hour|day)|(m|h|d|w)\d{0,2}|\d+|max|usd|table|chart|sample|test|file|all|symbols?|\(\d+\))$/i;
+
+/** Words beside a ticker that no other name has. */
+const BESIDE =
+  /([_. -](us|ohlcv?|daily|intraday|hourly|weekly|\d+ ?(m|h|d|min|minutes?|hour|day|yr)|[mhd]\d{1,2}|minutes?|day|hour)([_. -]|$))/i;
 
 /** The ticker in the name of a file or folder, its extension and what is no ticker left out. */
 export function tickerIn(name: string): SymbolId | undefined {
-  const bare = name.replace(/(\.(csv|txt|tsv|dat|prn))+$/i, '');
+  const bare = name.replace(/(\.(csv|txt|tsv|dat|prn|asc))+$/i, '').replace(/-?\d{4}-\d{2}-\d{2}/g, ' ');
   const parts = bare.split(/[_\s,;()[\]=+]+|-(?=\d|daily|hist|[a-z]{3,})/i).filter((part) => part !== '');
   const meant = parts
     .map((part) => part.replace(/\.(us|n|o|oq|nyse|nasdaq)$/i, ''))
@@ -53,23 +57,24 @@ export function detectSymbolSource(files: readonly string[], column: number, col
   const [first = ''] = files;
   if (column !== -1) return found(FROM_COLUMN, 'certain', `Each row names it, in "${columnName}".`);
   if (!byFile.has(undefined)) {
-    const clear = files.every((file) => isClear(file.split('/').at(-1) ?? ''));
-    const both = !byFolder.has(undefined) && byFolder.size > 1 && byFile.size === 1;
-    const why = `${first.split('/').at(-1)} names ${symbolByName(FROM_FILE, first)}.`;
-    if (both)
+    const isEach = byFolder.size > 1 && !byFolder.has(undefined) && byFile.size === 1;
+    if (isEach)
       return found(
         FROM_FOLDER,
         'likely',
-        `Every file has the same name, and the folders have tickers: ${named(byFolder)}.`,
+        `All files have one name, and the folders have tickers: ${named(byFolder)}.`,
       );
-    return found(
-      FROM_FILE,
-      clear ? 'certain' : files.length > 1 ? 'likely' : 'ambiguous',
-      clear ? why : `${why} It may be a word.`,
-    );
+    const sureness = files.map((file) => surenessOf(file.split('/').at(-1) ?? ''));
+    const why = `${first.split('/').at(-1)} names ${symbolByName(FROM_FILE, first)}`;
+    if (sureness.every((sure) => sure === 'certain')) return found(FROM_FILE, 'certain', `${why}.`);
+    const isLikely = sureness.every((sure) => sure !== 'ambiguous') || byFile.size > 2;
+    return found(FROM_FILE, isLikely ? 'likely' : 'ambiguous', `${why}, which may be a word.`);
   }
-  if (!byFolder.has(undefined))
-    return found(FROM_FOLDER, 'likely', `${first} lies in a folder with the name of a ticker.`);
+  if (!byFolder.has(undefined)) {
+    const isLikely = byFolder.size > 1 || isCapital(first.split('/').at(-2) ?? '');
+    const why = `No file is named after a ticker, but ${first} lies in a folder that may be.`;
+    return found(FROM_FOLDER, isLikely ? 'likely' : 'ambiguous', why);
+  }
   const bad = files.find((file) => symbolByName(FROM_FILE, file) === undefined) ?? first;
   return found(
     null,
@@ -78,15 +83,17 @@ export function detectSymbolSource(files: readonly string[], column: number, col
   );
 }
 
-/** A ticker is in capitals, or has words beside it that say that it is one. */
-function isClear(name: string): boolean {
-  const bare = name.replace(/\.\w+$/, '');
+/** A ticker in capitals is one; in small letters it may be a word, unless a length of bars or a market stands beside it. */
+function surenessOf(name: string): Detected['confidence'] {
+  if (isCapital(name)) return 'certain';
+  return BESIDE.test(name) ? 'likely' : 'ambiguous';
+}
+
+function isCapital(name: string): boolean {
   const ticker = tickerIn(name);
   return (
     ticker !== undefined &&
-    (new RegExp(`\\b${ticker.replaceAll('.', '[._-]')}`).test(bare.replaceAll('_', ' ')) ||
-      /[_-]/.test(bare) ||
-      /\.us$/i.test(bare))
+    new RegExp(`(^|[^A-Za-z0-9])${ticker.replaceAll('.', '[._ -]')}([^A-Za-z0-9]|$)`).test(name)
   );
 }
 

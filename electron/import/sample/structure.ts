@@ -7,6 +7,8 @@ const LOOKED_AT = 200;
 const MOST_PREAMBLE = 60;
 /** A runner-up with this share of the winner's score leaves the delimiter open. */
 const CLOSE_SCORE = 0.8;
+/** What spaces count for beside another delimiter. */
+const BLANKS = 0.6;
 /** Kinds that make a column a column of data. */
 const FIGURES: ReadonlySet<CellKind> = new Set(['number', 'date', 'clock']);
 
@@ -55,7 +57,9 @@ function scoreOf(delimiter: Delimiter, rows: readonly SampleRow[]): DelimiterSco
     const filled = kinds.filter((kind) => kind !== 'empty').length;
     if (filled > 0 && kinds.filter((kind) => FIGURES.has(kind)).length >= 0.7 * filled) figures += 1;
   }
-  return { delimiter, score: agreeing * Math.min(figures, 7), width, agreeing };
+  const score = agreeing * Math.min(figures, 7);
+  // Blanks stand around other delimiters too, and beside dates.
+  return { delimiter, score: delimiter === ' ' ? BLANKS * score : score, width, agreeing };
 }
 
 /** The structure of a file for a delimiter; undefined where no row of it holds figures. */

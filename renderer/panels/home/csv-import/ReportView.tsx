@@ -22,6 +22,7 @@ export function ReportView({ report }: { report: ImportReport }) {
           ))}
         </ul>
       )}
+      <Questions findings={report.general.filter(isAsked)} />
       {report.layouts.map((layout) => (
         <LayoutSection
           key={layout.number}
@@ -30,7 +31,6 @@ export function ReportView({ report }: { report: ImportReport }) {
           many={report.layouts.length > 1}
         />
       ))}
-      <Questions findings={report.general.filter(isAsked)} />
       {general.length > 0 && <FindingTable findings={general} />}
       {report.layouts.some(({ usable }) => usable) && <NameField taken={report.taken} />}
     </>
