@@ -19,6 +19,8 @@ const action = fc.oneof(
       kind: fc.constantFrom(
         'promote',
         'demote',
+        'cancel',
+        'retry',
         'remove',
         'restore',
         'leave',
@@ -72,6 +74,14 @@ async function doAction(opened: OpenedSession, what: Action): Promise<void> {
   const done = {
     promote: () => commands.promote(symbol),
     demote: () => commands.demote(symbol),
+    cancel: async () => {
+      const promoted = commands.promote(symbol);
+      // Before its loads begin, while they run, or when they are over.
+      for (let turns = 0; turns < what.symbol * 2; turns += 1) await new Promise(setImmediate);
+      await commands.cancelPromotion(symbol);
+      await promoted;
+    },
+    retry: () => commands.retryLoads(symbol),
     remove: () => commands.remove(symbol),
     restore: () => commands.restore(symbol),
     leave: () => commands.removeWhenReleased(symbol, true),

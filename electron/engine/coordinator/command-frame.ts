@@ -3,14 +3,18 @@ import { failure, type Result } from '../../../shared/domain/result.ts';
 import type { UserCommand } from '../journal/user-command.ts';
 import type { CommandActs } from './live-commands.ts';
 import type { LiveSessionParts } from './live-parts.ts';
-import { stopLoads } from './load-commands.ts';
+import { cancelName, stopLoads } from './load-commands.ts';
 import type { SessionCommands } from './session-view.ts';
 
 /** The commands of a window: each waits for its moment between two steps, is noted, is done, then waits for the disk. */
 export function sessionCommands(parts: LiveSessionParts, acts: CommandActs): SessionCommands {
   const { coordinator, run, transport } = parts;
-  const issue = async <T>(command: UserCommand, act: () => Result<T>): Promise<Result<T>> => {
-    const done = await run.perform(() => doCommand(parts, command, act));
+  const issue = async <T>(
+    command: UserCommand | (() => UserCommand),
+    act: () => Result<T>,
+  ): Promise<Result<T>> => {
+    const noted = (): UserCommand => (typeof command === 'function' ? command() : command);
+    const done = await run.perform(() => doCommand(parts, noted(), act));
     if (!done.ok) return done;
     const kept = await coordinator.data.whenDurable();
     return kept.ok
@@ -21,8 +25,11 @@ export function sessionCommands(parts: LiveSessionParts, acts: CommandActs): Ses
     promote: (symbol) => issue({ name: 'promote', symbol }, () => acts.promote(symbol)),
     demote: (symbol) => issue({ name: 'demote', symbol }, () => acts.demote(symbol)),
     cancelPromotion: (symbol) => {
-      const name = stopLoads(coordinator, symbol) ? 'cancelPromotion' : 'demote';
-      return issue({ name, symbol }, () => acts.cancelPromotion(symbol));
+      stopLoads(coordinator, symbol);
+      return issue(
+        () => ({ name: cancelName(coordinator, symbol), symbol }),
+        () => acts.cancelPromotion(symbol),
+      );
     },
     retryLoads: (symbol) => issue({ name: 'retryLoads', symbol }, () => acts.retryLoads(symbol)),
     remove: (symbol) => issue({ name: 'remove', symbol }, () => acts.remove(symbol)),

@@ -53,17 +53,21 @@ function doneBefore(
   return done;
 }
 
+/** Commands after which a promotion is another matter. */
+const ABOUT_PROMOTION: readonly string[] = ['promote', 'demote', 'cancelPromotion', 'remove', 'restore'];
+
 /** True for a promotion that was ended in the same place, while it loaded. */
 function wasCancelled(entries: EarlierRun['entries'], place: number): boolean {
   const own = entries[place];
   if (own?.command.name !== 'promote') return false;
   const { symbol } = own.command;
-  return entries
+  const next = entries
     .slice(place + 1)
-    .some(
-      ({ at, command }) =>
-        command.name === 'cancelPromotion' && command.symbol === symbol && comparePositions(at, own.at) === 0,
+    .find(
+      ({ command }) =>
+        'symbol' in command && command.symbol === symbol && ABOUT_PROMOTION.includes(command.name),
     );
+  return next?.command.name === 'cancelPromotion' && comparePositions(next.at, own.at) === 0;
 }
 
 function beginKeeping(

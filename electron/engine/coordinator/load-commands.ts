@@ -12,11 +12,20 @@ import type { ShortLoad } from './short-loads.ts';
 
 /**
  * Gives up the loads of a symbol at once, out of turn: the run may be waiting for these very bars. They are
- * asked for again from `resumeLoads` on. False where none was under way, or where a lock keeps what it has.
+ * asked for again once the promotion is cancelled. A lock keeps what it has.
  */
-export function stopLoads({ core, loads, parts }: SessionCoordinator, symbol: SymbolId): boolean {
+export function stopLoads({ core, loads, parts }: SessionCoordinator, symbol: SymbolId): void {
   const index = core.parts.symbols.indexOf(symbol);
-  return index !== undefined && !parts.locks.isLocked(symbol) && loads.stop(index);
+  if (index !== undefined && !parts.locks.isLocked(symbol)) loads.stop(index);
+}
+
+/** What cancelling a promotion is, as it is noted: where nothing was given up it is a demotion. */
+export function cancelName(
+  { core, loads }: SessionCoordinator,
+  symbol: SymbolId,
+): 'cancelPromotion' | 'demote' {
+  const index = core.parts.symbols.indexOf(symbol);
+  return index !== undefined && loads.hasGivenUp(index) ? 'cancelPromotion' : 'demote';
 }
 
 /** What a user does about loads: ends a promotion while it loads, and asks again for what did not come. */

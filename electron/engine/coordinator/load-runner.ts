@@ -69,8 +69,8 @@ export class LoadRunner {
   readonly rate = new LoadRate();
   readonly #parts: LoadRunnerParts;
   readonly #queue = new LoadQueue();
-  /** Symbols whose loads are given up. */
-  readonly #stopped = new Set<number>();
+  /** Symbols whose loads are given up; true where there was any. */
+  readonly #stopped = new Map<number, boolean>();
   #batch: readonly PendingDemand[] = [];
   #giveUp: AbortController | undefined;
   #running: readonly PendingDemand[] = [];
@@ -114,16 +114,19 @@ export class LoadRunner {
 
   /**
    * Gives up the loads of a symbol, those under way among them, and all that are asked for until `resume`: what
-   * they were to bring can be asked for again. False where there was none.
+   * they were to bring can be asked for again.
    */
-  stop(symbolIndex: number): boolean {
-    const isPending = this.isPending(symbolIndex);
-    this.#stopped.add(symbolIndex);
+  stop(symbolIndex: number): void {
+    this.#stopped.set(symbolIndex, this.hasGivenUp(symbolIndex));
     for (const demand of this.#queue.dropSymbol(symbolIndex)) this.#giveBack(demand);
     if (this.#batch.length > 0 && this.#batch.every(({ demand }) => demand.symbolIndex === symbolIndex)) {
       this.#giveUp?.abort();
     }
-    return isPending;
+  }
+
+  /** True where loads of a stopped symbol were given up; it is known once nothing of it is under way. */
+  hasGivenUp(symbolIndex: number): boolean {
+    return this.#stopped.get(symbolIndex) === true;
   }
 
   /** Loads of a symbol are run again. */
@@ -132,6 +135,7 @@ export class LoadRunner {
   }
 
   #giveBack(demand: HistoryDemand): void {
+    this.#stopped.set(demand.symbolIndex, true);
     this.#parts.core.coverage.giveBack(demand);
     this.#parts.observer.onStopped(demand);
   }
