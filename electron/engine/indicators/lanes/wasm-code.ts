@@ -145,37 +145,48 @@ export interface WasmFunction {
 }
 
 /** A module that imports the shared memory `lanes.memory` and exports the functions. */
-export function moduleOf(functions: readonly WasmFunction[], mostPages: number): Uint8Array<ArrayBuffer> {
+export function moduleOf(functions: readonly WasmFunction[], mostPages: number): Uint8Array {
   const types = functions.map(({ parameters }) => [
     0x60,
     ...unsigned(parameters),
     ...new Array<number>(parameters).fill(I32),
     0,
   ]);
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, listOf(types)),
-    ...section(
-      2,
-      listOf([[...text('lanes'), ...text('memory'), 2, 3, ...unsigned(1), ...unsigned(mostPages)]]),
-    ),
-    ...section(3, listOf(functions.map((_, index) => unsigned(index)))),
-    ...section(7, listOf(functions.map(({ name }, index) => [...text(name), 0, ...unsigned(index)]))),
-    ...section(10, listOf(functions.map(bodyOf))),
+  const memory = joined([text('lanes'), text('memory'), [2, 3, 1], unsigned(mostPages)]);
+  return joined([
+    [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    section(1, listOf(types)),
+    section(2, listOf([memory])),
+    section(3, listOf(functions.map((_, index) => unsigned(index)))),
+    section(7, listOf(functions.map(({ name }, index) => joined([text(name), [0], unsigned(index)])))),
+    section(10, listOf(functions.map(bodyOf))),
   ]);
 }
 
-function bodyOf({ locals, body }: WasmFunction): Bytes {
+/** Whole bodies are joined as typed arrays: lists of so many numbers are slow to spread. */
+type Piece = Bytes | Uint8Array;
+
+function joined(pieces: readonly Piece[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+function bodyOf({ locals, body }: WasmFunction): Piece {
   const declared = listOf(locals.map((type) => [1, type]));
-  return [...unsigned(declared.length + body.length + 1), ...declared, ...body, 0x0b];
+  return joined([unsigned(declared.length + body.length + 1), declared, body, [0x0b]]);
 }
 
-function section(id: number, content: Bytes): Bytes {
-  return [id, ...unsigned(content.length), ...content];
+function section(id: number, content: Piece): Piece {
+  return joined([[id], unsigned(content.length), content]);
 }
 
-function listOf(items: readonly Bytes[]): Bytes {
-  return [...unsigned(items.length), ...items.flat()];
+function listOf(items: readonly Piece[]): Piece {
+  return joined([unsigned(items.length), ...items]);
 }
 
 function text(value: string): Bytes {
