@@ -127,9 +127,13 @@ describe.each(CASES)('$name', ({ definition, interval }) => {
     );
   });
 
+  // Five thousand bars take a while: once is enough where the interval plays no part.
+  const isTimeless = definition.intervals === undefined && interval !== '1d';
   it.each([
-    ['least', Object.fromEntries(definition.params.map((spec) => [spec.name, spec.min]))],
-    ['greatest', Object.fromEntries(definition.params.map((spec) => [spec.name, spec.max]))],
+    ['least', Object.fromEntries(definition.params.map((spec) => [spec.name, spec.min]))] as const,
+    ...(isTimeless
+      ? []
+      : [['greatest', Object.fromEntries(definition.params.map((spec) => [spec.name, spec.max]))] as const]),
   ])('is ready when it says so with the %s parameters', (_, params) => {
     const { ready } = definition.warmUp(params, interval);
     const { bars, context } = walkFor(definition, interval, ready + 3, 5);
