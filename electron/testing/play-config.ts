@@ -57,6 +57,7 @@ export function readConfig(path: string): SessionConfig {
 
 export interface PlayOptions {
   readonly dataFolder?: string;
+  readonly archiveFolder?: string;
   readonly until?: EpochMs;
   /** Changes a source before it is used. */
   readonly wrap?: (source: DataSource) => DataSource;
@@ -68,8 +69,8 @@ export interface PlayOptions {
 export async function playConfig(config: SessionConfig, options: PlayOptions = {}): Promise<PlayedRun> {
   const calendar = exchangeCalendar(config.exchange);
   const wrap = options.wrap ?? ((source: DataSource) => source);
-  const sources = sourceOptions(config, 'config.json', options.dataFolder).map((each) =>
-    wrap(createSource(each, calendar, options.cache)),
+  const sources = sourceOptions(config, 'config.json', options.dataFolder, options.archiveFolder).map(
+    (each) => wrap(createSource(each, calendar, options.cache)),
   );
   const lines = {
     events: [] as string[],

@@ -75,14 +75,17 @@ export function encodePack(key: string, entries: readonly PackEntry[]): Uint8Arr
 
 /** An opened pack. Nothing of it is believed unchecked; what is damaged is as if it were not there. */
 export class ColumnPack {
+  /** When it was written, or last marked as used. */
+  readonly usedMs: number;
   readonly #file: number;
   readonly #header: PackHeader;
   readonly #positions: ReadonlyMap<SymbolId, number>;
   /** Byte at which each entry begins; one more for the end. */
   readonly #offsets: Float64Array;
 
-  private constructor(file: number, header: PackHeader, begin: number) {
+  private constructor(file: number, header: PackHeader, begin: number, usedMs: number) {
     this.#file = file;
+    this.usedMs = usedMs;
     this.#header = header;
     this.#positions = new Map(header.symbols.map((symbol, position) => [symbol, position]));
     this.#offsets = new Float64Array(header.bars.length + 1);
@@ -123,8 +126,9 @@ export class ColumnPack {
     // Its checksum says that it is what encodePack wrote.
     const header: PackHeader = JSON.parse(text.toString('utf8'));
     if (header.key !== key) return undefined;
-    const pack = new ColumnPack(file, header, PRELUDE + length);
-    return fstatSync(file).size === pack.#offsets.at(-1) ? pack : undefined;
+    const { size, mtimeMs } = fstatSync(file);
+    const pack = new ColumnPack(file, header, PRELUDE + length, mtimeMs);
+    return size === pack.#offsets.at(-1) ? pack : undefined;
   }
 
   get symbols(): readonly SymbolId[] {

@@ -8,6 +8,8 @@ const PACK = /^[0-9a-f]{64}\.bars$/;
 const TEMPORARY = /^\..+\.tmp$/;
 /** A temporary file of that age is nobody's any more. */
 const ABANDONED_MS = 3_600_000;
+/** Uses within that time of each other are one. */
+const TOUCHED_MS = 600_000;
 /** All packs together; the least recently used go first. */
 const BOUND_BYTES = 1024 * 1024 * 1024;
 
@@ -79,7 +81,9 @@ export class PackShelf {
     const pack = ColumnPack.open(path, key);
     this.#open.set(key, pack);
     const used = new Date();
-    if (pack !== undefined) void utimes(path, used, used).catch(() => undefined);
+    if (pack !== undefined && used.getTime() - pack.usedMs > TOUCHED_MS) {
+      void utimes(path, used, used).catch(() => undefined);
+    }
     return pack;
   }
 
