@@ -45,8 +45,5 @@ export function parameter(params: IndicatorParams, name: string): number {
 /** Intervals of which sessions are made: bars within one, or one bar each. */
 export const DAY_INTERVALS = INTERVALS.filter((interval) => interval !== '1w');
 
-/** Intervals that lie inside one session. */
-export const INTRADAY_INTERVALS = INTERVALS.filter(isIntraday);
-
 /** Intervals on which a year has no more bars than a series holds. */
 export const YEAR_INTERVALS = INTERVALS.filter((interval) => !isIntraday(interval));
