@@ -1,13 +1,29 @@
 import { benchIngest } from './g1-ingest.ts';
 import { benchIndicators } from './g2-indicators.ts';
 import { benchScan } from './g4-scan.ts';
+import { benchMinute } from './g5-minute.ts';
 import { benchPromotion } from './g6-promotion.ts';
 import { benchUniverse } from './g8-universe.ts';
+import { benchPerspective } from './g9-perspective.ts';
+import { benchFrame } from './g10-frame.ts';
+import { benchDeltaGrowth } from './growth-delta.ts';
+import { benchScanGrowth } from './growth-scan.ts';
 import { runGoals } from './report.ts';
 
 // The engine's goals in order; each is measured side by side with its peers in this one run.
 const results = await runGoals(
-  [benchIngest, benchIndicators, benchScan, benchPromotion, benchUniverse],
+  [
+    benchIngest,
+    benchIndicators,
+    benchScan,
+    benchMinute,
+    benchPromotion,
+    benchUniverse,
+    benchPerspective,
+    benchFrame,
+    benchScanGrowth,
+    benchDeltaGrowth,
+  ],
   process.argv.includes('--json'),
 );
 process.exitCode = results.every((result) => result.equal) ? 0 : 1;

@@ -15,6 +15,8 @@ export class SessionFrames {
   readonly #view: SessionView;
   #seq = 0;
   #versions = new Float64Array(0);
+  /** Room for the rows of one frame. */
+  #changed = new Uint32Array(0);
   #symbolCount = 0;
   #hitCount = 0;
   #locks: readonly LockRecord[] = [];
@@ -98,15 +100,16 @@ export class SessionFrames {
   #takeChangedRows(count: number): Uint32Array {
     const { version } = this.#view.columns();
     if (this.#versions.length < count) this.#versions = grown(this.#versions, count);
-    const seen = this.#versions;
-    const changed: number[] = [];
+    if (this.#changed.length < count) this.#changed = new Uint32Array(count);
+    const [seen, changed] = [this.#versions, this.#changed];
+    let length = 0;
     for (let row = 0; row < count; row++) {
       const current = version[row] ?? 0;
       if (current === seen[row]) continue;
       seen[row] = current;
-      changed.push(row);
+      changed[length++] = row;
     }
-    return Uint32Array.from(changed);
+    return changed.slice(0, length);
   }
 }
 

@@ -1,6 +1,6 @@
 import { SYMBOL_FLAG, SYMBOL_STATES, type SymbolState } from '../../../shared/session/status.ts';
-import { relativeVolume } from '../relative-volume.ts';
 import { grownFloat64, grownUint8 } from '../session-data/column.ts';
+import { usualVolumeShare } from '../volume-curve.ts';
 import type { SymbolColumns } from './session-view.ts';
 import { SparkSlab } from './spark-slab.ts';
 
@@ -29,6 +29,9 @@ export class SymbolBoard implements SymbolColumns {
   #open = Number.NaN;
   #close = Number.NaN;
   #changes = 0;
+  /** Usual share of the session's volume by the instant that was looked up last. */
+  #shareAt = Number.NaN;
+  #share = Number.NaN;
 
   /** Makes rows for symbol indexes below `count`. */
   ensureSize(count: number): void {
@@ -101,9 +104,13 @@ export class SymbolBoard implements SymbolColumns {
   }
 
   #relateVolume(index: number, at: number): void {
-    const volume = this.volume[index] ?? Number.NaN;
-    const average = this.#averageVolume[index] ?? Number.NaN;
-    this.relativeVolume[index] = relativeVolume(volume, average, at, this.#open, this.#close);
+    if (at !== this.#shareAt) {
+      // The bars of a minute end at one instant: what is usual by then is looked up once for all of them.
+      this.#shareAt = at;
+      this.#share = usualVolumeShare(at, this.#open, this.#close);
+    }
+    const usual = (this.#averageVolume[index] ?? Number.NaN) * this.#share;
+    this.relativeVolume[index] = usual > 0 ? (this.volume[index] ?? Number.NaN) / usual : Number.NaN;
   }
 
   /** The close of the last completed session; also the last price until the session brings one. */
@@ -120,6 +127,7 @@ export class SymbolBoard implements SymbolColumns {
   beginSession({ open, close }: { readonly open: number; readonly close: number }): void {
     this.#open = open;
     this.#close = close;
+    this.#shareAt = Number.NaN;
     this.sparks.beginSession();
     for (let index = 0; index < this.count; index += 1) {
       const last = this.last[index] ?? Number.NaN;

@@ -1,0 +1,289 @@
+import { BollingerBands, RSI, SMA } from 'trading-signals';
+import { indicatorConfig } from '../electron/engine/indicators/config.ts';
+import { IndicatorManager } from '../electron/engine/indicators/indicator-manager.ts';
+import {
+  type ColumnCondition,
+  column,
+  compileColumnScan,
+  constant,
+  times,
+} from '../electron/engine/scanners/column-scan.ts';
+import { BarStore } from '../electron/engine/session-data/bar-store.ts';
+import { SessionFrames } from '../electron/ipc/session-frames.ts';
+import { BAR_CLOSE, BAR_START, BAR_STRIDE, BAR_VOLUME } from '../shared/domain/bar.ts';
+import { intervalIndex } from '../shared/domain/interval.ts';
+import type { SymbolColumnFrame } from '../shared/session/snapshot.ts';
+import { BoardSession } from './board-session.ts';
+import { candleAt } from './g2-trading-signals.ts';
+import { agree, type Contender, type GoalResult, interleave, timed } from './harness.ts';
+import { marketBars } from './market-bars.ts';
+
+const SYMBOLS = 10_000;
+/** Minutes of a round; each is ingested, indicated, scanned and turned into a delta. */
+const STEPS = 4;
+/** Bars kept of each symbol: what screening asks for. */
+const KEPT = 64;
+/** Rounds before the first that is timed: all indicators have a value then. */
+const WARM_ROUNDS = 12;
+const MINUTE = intervalIndex('1m');
+const MINUTE_MILLISECONDS = 300_000;
+const CONFIGS = (['sma', 'bbands', 'rsi', 'volume_sma'] as const).map((name) =>
+  indicatorConfig({ name, period: name === 'rsi' ? 14 : 20, interval: '1m' }),
+);
+/** Close at least 0.1% above its average and in the upper band, traded more than usual, and not overbought. */
+const CONDITIONS: readonly ColumnCondition[] = [
+  { operator: '>=', left: column(0), right: times(column(2), constant(1.001)) },
+  { operator: '>', left: column(1), right: constant(50_000) },
+  { operator: '<', left: column(4), right: constant(70) },
+  { operator: '>=', left: column(0), right: column(3) },
+  { operator: '>=', left: column(1), right: times(column(5), constant(0.8)) },
+];
+
+/** The product's own parts, one after the other as a session calls them. */
+class ProductSide implements Contender {
+  readonly name = 'tapedeck';
+  readonly #indicators = new IndicatorManager({
+    sessionOf: () => 1,
+    endOf: (_interval, start) => start + MINUTE_MILLISECONDS,
+  });
+  readonly #bars = new BarStore(
+    { spanStart: () => Number.NaN, spanEnd: () => Number.NaN },
+    this.#indicators,
+    {
+      onQuarantined: () => undefined,
+      onRevised: () => undefined,
+    },
+  );
+  readonly #session = new BoardSession(SYMBOLS);
+  readonly #frames = new SessionFrames(this.#session);
+  readonly #scan = compileColumnScan(CONDITIONS, 6, 0);
+  readonly #matches = new Int32Array(SYMBOLS + 1);
+  found: number[] = [];
+  sent: SymbolColumnFrame | undefined;
+  sentRows = 0;
+
+  constructor(private readonly records: Float64Array) {
+    this.#bars.ensureSize(SYMBOLS);
+    for (let symbol = 0; symbol < SYMBOLS; symbol += 1) {
+      this.#bars.openSeries(symbol, '1m', KEPT);
+      for (const config of CONFIGS) this.#indicators.add(symbol, config);
+    }
+    this.#frames.snapshot();
+  }
+
+  round(): number {
+    return timed(STEPS * SYMBOLS, () => {
+      for (let step = 0; step < STEPS; step += 1) this.#minute(step);
+    });
+  }
+
+  #minute(step: number): void {
+    const { board } = this.#session;
+    for (let symbol = 0; symbol < SYMBOLS; symbol += 1) {
+      const at = (step * SYMBOLS + symbol) * BAR_STRIDE;
+      this.#bars.ingest(symbol, MINUTE, this.records, at);
+      const close = this.records[at + BAR_CLOSE] ?? 0;
+      const start = this.records[at + BAR_START] ?? 0;
+      board.takeStreamBar(symbol, close, this.records[at + BAR_VOLUME] ?? 0, start + MINUTE_MILLISECONDS);
+    }
+    const { close, volume } = this.#bars.latest('1m');
+    const columns = [close, volume, ...CONFIGS.map(({ key }) => this.column(key))];
+    const count = this.#scan({ columns, masks: [], count: SYMBOLS }, this.#matches);
+    this.found = Array.from(this.#matches.subarray(0, count));
+    const delta = this.#frames.delta();
+    this.sent = delta?.columns;
+    this.sentRows = delta?.rows.length ?? 0;
+  }
+
+  column(key: string): Float64Array {
+    return this.#indicators.column(key) ?? new Float64Array(SYMBOLS);
+  }
+}
+
+/** The limit: the bytes that such a minute touches, copied once and nothing else. */
+class CopySide implements Contender {
+  readonly name = 'memcpy';
+  readonly #ring = new Float64Array(SYMBOLS * KEPT * BAR_STRIDE);
+  /** Latest columns, columns of indicators, columns that are scanned, columns of the delta. */
+  readonly #from = Array.from({ length: 6 + 4 + 6 + 9 }, () => new Float64Array(SYMBOLS));
+  readonly #to = this.#from.map((values) => new Float64Array(values.length));
+  #step = 0;
+
+  constructor(private readonly records: Float64Array) {}
+
+  round(): number {
+    return timed(STEPS * SYMBOLS, () => {
+      for (let step = 0; step < STEPS; step += 1) {
+        const from = step * SYMBOLS * BAR_STRIDE;
+        const bars = this.records.subarray(from, from + SYMBOLS * BAR_STRIDE);
+        this.#ring.set(bars, (this.#step++ % KEPT) * SYMBOLS * BAR_STRIDE);
+        for (const [position, values] of this.#from.entries()) this.#to[position]?.set(values);
+      }
+    });
+  }
+}
+
+/** What the plain way keeps of a symbol. */
+interface PlainSymbol {
+  readonly bars: ReturnType<typeof candleAt>[];
+  readonly sma: SMA;
+  readonly bands: BollingerBands;
+  readonly rsi: RSI;
+  readonly volume: SMA;
+}
+
+interface PlainRow {
+  readonly symbol: string;
+  readonly last: number;
+  readonly volume: number;
+}
+
+/** Objects in Maps by ticker, indicators of trading-signals, a filter over objects, a row object for each change. */
+class PlainSide implements Contender {
+  readonly name = 'objects, Maps, trading-signals';
+  readonly #symbols = new Map<string, PlainSymbol>();
+  readonly #shown = new Map<string, PlainRow>();
+  readonly #names = Array.from({ length: SYMBOLS }, (_unused, symbol) => `S${symbol}`);
+  found: number[] = [];
+  sent: PlainRow[] = [];
+
+  constructor(private readonly records: Float64Array) {
+    for (const name of this.#names)
+      this.#symbols.set(name, {
+        bars: [],
+        sma: new SMA(20),
+        bands: new BollingerBands(20, 2),
+        rsi: new RSI(14),
+        volume: new SMA(20),
+      });
+  }
+
+  round(): number {
+    return timed(STEPS * SYMBOLS, () => {
+      for (let step = 0; step < STEPS; step += 1) this.#minute(step);
+    });
+  }
+
+  #minute(step: number): void {
+    for (const [symbol, name] of this.#names.entries()) this.#ingest(name, step * SYMBOLS + symbol);
+    this.found = [];
+    this.sent = [];
+    for (const [symbol, name] of this.#names.entries()) {
+      const held = this.#symbols.get(name);
+      const bar = held?.bars.at(-1);
+      if (held === undefined || bar === undefined) continue;
+      if (matches(held, bar.close, bar.volume)) this.found.push(symbol);
+      const before = this.#shown.get(name);
+      const row = { symbol: name, last: bar.close, volume: (before?.volume ?? 0) + bar.volume };
+      if (before?.last !== row.last || before.volume !== row.volume) this.sent.push(row);
+      this.#shown.set(name, row);
+    }
+  }
+
+  #ingest(name: string, record: number): void {
+    const held = this.#symbols.get(name);
+    if (held === undefined) return;
+    const bar = candleAt(this.records, record);
+    held.bars.push(bar);
+    if (held.bars.length > KEPT) held.bars.shift();
+    held.sma.update(bar.close, false);
+    held.bands.update(bar.close, false);
+    held.rsi.update(bar.close, false);
+    held.volume.update(bar.volume, false);
+  }
+
+  values(read: (symbol: PlainSymbol) => number): number[] {
+    return [...this.#symbols.values()].map(read);
+  }
+}
+
+function matches({ sma, bands, rsi, volume: usual }: PlainSymbol, close: number, volume: number): boolean {
+  const [average, band, strength, traded] = [
+    sma.getResult(),
+    bands.getResult(),
+    rsi.getResult(),
+    usual.getResult(),
+  ];
+  if (average === null || band === null || strength === null || traded === null) return false;
+  return (
+    close >= average * 1.001 &&
+    volume > 50_000 &&
+    strength < 70 &&
+    close >= band.middle &&
+    volume >= traded * 0.8
+  );
+}
+
+/** Both sides saw the same minutes: their indicators, matches and rows agree. */
+function sameOutcome(product: ProductSide, plain: PlainSide): boolean {
+  const [sma, bands, rsi, volumes] = CONFIGS.map(({ key }) => [...product.column(key).subarray(0, SYMBOLS)]);
+  return (
+    agree(
+      sma ?? [],
+      plain.values((each) => each.sma.getResultOrThrow()),
+    ) &&
+    agree(
+      rsi ?? [],
+      plain.values((each) => each.rsi.getResultOrThrow()),
+    ) &&
+    agree(
+      volumes ?? [],
+      plain.values((each) => each.volume.getResultOrThrow()),
+    ) &&
+    agree(
+      bands ?? [],
+      plain.values((each) => each.bands.getResultOrThrow().middle),
+    ) &&
+    plain.found.length > 0 &&
+    product.found.join() === plain.found.join() &&
+    product.sentRows === plain.sent.length &&
+    agree(
+      [...(product.sent?.last ?? [])],
+      plain.sent.map(({ last }) => last),
+    ) &&
+    agree(
+      [...(product.sent?.volume ?? [])],
+      plain.sent.map(({ volume }) => volume),
+    )
+  );
+}
+
+/** Bars of all rounds follow one another in time. */
+class Advancing implements Contender {
+  readonly name = 'clock';
+  #round = 0;
+
+  constructor(private readonly records: Float64Array) {}
+
+  round(): number {
+    if (this.#round++ > 0) {
+      for (let at = 0; at < this.records.length; at += BAR_STRIDE)
+        this.records[at] = (this.records[at] ?? 0) + STEPS * MINUTE_MILLISECONDS;
+    }
+    return 1;
+  }
+}
+
+/** G5: a minute of the whole market, end to end. */
+export async function benchMinute(): Promise<GoalResult> {
+  const records = marketBars(STEPS, SYMBOLS);
+  const [product, copy, plain] = [new ProductSide(records), new CopySide(records), new PlainSide(records)];
+  const clock = new Advancing(records);
+  // Until an indicator of the library has its bars it throws at every question: that is not what is compared.
+  for (let round = 0; round < WARM_ROUNDS; round += 1)
+    for (const side of [clock, product, plain]) side.round();
+  const measured = await interleave([clock, product, copy, plain], 11);
+  const time = (name: string): number => measured[name] ?? Number.NaN;
+  const [ours, memcpy, objects] = [time(product.name), time(copy.name), time(plain.name)];
+  const ratio = { memcpy: ours / memcpy, [plain.name]: objects / ours };
+  const least = ratio[plain.name] ?? Number.NaN;
+  return {
+    id: 'G5',
+    title: `a market minute: ingest, 4 indicators, scan, outgoing delta, ${SYMBOLS.toLocaleString('en-US')} symbols`,
+    ratio,
+    limit: { 'at_most:memcpy': 12, [`at_least:${plain.name}`]: 80 },
+    pass: ratio.memcpy <= 12 && least >= 80,
+    equal: sameOutcome(product, plain),
+    detail: `${((ours * SYMBOLS) / 1e6).toFixed(2)} ms a minute; memcpy ${((memcpy * SYMBOLS) / 1e6).toFixed(2)} ms; objects ${((objects * SYMBOLS) / 1e6).toFixed(0)} ms; ${product.found.length} matches`,
+  };
+}
