@@ -118,9 +118,9 @@ export async function steppedSession(
     await coordinator.settle();
     const end = calendar.instantOf(session.date, wallTime);
     for (;;) {
-      const next = Math.max(coordinator.feed.nextTime(), clock.now());
+      const next = Math.max(coordinator.feeds.nextTime(), clock.now());
       if (next > end) break;
-      if (coordinator.feed.needsRead(next)) await coordinator.feed.readUntil(next);
+      if (coordinator.feeds.needsRead(next)) await coordinator.feeds.readUntil(next);
       else await step(epochMs(next));
     }
     await step(end);

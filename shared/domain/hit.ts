@@ -13,4 +13,6 @@ export interface Hit {
   readonly metadata: Readonly<Record<string, number>>;
   /** The promotion bound that kept the symbol from being promoted, if one did. */
   readonly heldBack?: 'auto' | 'max_promoted' | 'max_per_scan';
+  /** When a bar that the scan may have seen was revised after it; absent where none was. The hit stands as it was. */
+  readonly revisedAt?: EpochMs;
 }

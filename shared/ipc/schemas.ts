@@ -83,6 +83,7 @@ export const hitSchema: z.ZodType<Hit> = z.strictObject({
   first: z.boolean(),
   metadata: z.record(z.string(), z.number()),
   heldBack: z.enum(['auto', 'max_promoted', 'max_per_scan']).exactOptional(),
+  revisedAt: instant.exactOptional(),
 });
 
 const lock: z.ZodType<LockRecord> = z.strictObject({

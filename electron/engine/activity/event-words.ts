@@ -96,6 +96,11 @@ const WORDS: Readonly<Record<string, (fields: EventFields) => Words | undefined>
       'data',
       `A ${textOf(fields, 'interval')} bar was set aside: ${textOf(fields, 'reason')}. Others of the symbol are counted under Data quality`,
     ),
+  hit_revised: (fields) =>
+    warning(
+      'scanner',
+      `A bar that ${textOf(fields, 'scanner')} may have seen was revised after its hit. The hit stands, marked as revised`,
+    ),
   stream_lost: (fields) => {
     const then = fields.retry_at === null ? 'It is not tried again in this session' : 'It is tried again';
     return error(

@@ -64,19 +64,19 @@ describe.skipIf(!hasTestData)('the order of time in a session (needs the test da
     expect(data.getBars('MSFT', '1d').length).toBe(40);
   });
 
-  it('shows today’s own daily bar from the close on, in place of the derived one', async () => {
+  it('shows today’s own daily bar from the close on, in place of the derived one, and calls it history', async () => {
     const data = await at('2013-10-07T20:00:00Z');
     for (const symbol of ['AIG', 'MSFT']) {
       expect(data.getLatestBar(symbol, '1d')).toMatchObject({
         close: closeOf(symbol, '2013-10-07'),
         closed: true,
-        source: 'session',
+        source: 'history',
         stale: false,
       });
     }
   });
 
-  it('calls it history once the next session has begun', async () => {
+  it('keeps it as the newest bar when the next session has begun', async () => {
     const data = await at('2013-10-08T12:00:00Z');
     expect(data.getLatestBar('MSFT', '1d')).toMatchObject({
       close: closeOf('MSFT', '2013-10-07'),

@@ -1,4 +1,4 @@
-import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
+import type { Interval } from '../../../shared/domain/interval.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
@@ -23,12 +23,15 @@ import { SessionReader } from '../session-data/session-reader.ts';
 import { SymbolTable } from '../session-data/symbol-table.ts';
 import { inTurns } from '../turns.ts';
 import { BarIntake } from './bar-intake.ts';
+import { BarWatch } from './bar-watch.ts';
 import { BoardRows } from './board-rows.ts';
+import { ExtendedStreams } from './extended-streams.ts';
 import { feedWatch } from './feed-watch.ts';
+import { Feeds } from './feeds.ts';
+import { followBasis } from './follow-basis.ts';
 import { LEDGER_KINDS } from './ledger-kinds.ts';
 import { LoadRunner } from './load-runner.ts';
 import { loadWatch } from './load-watch.ts';
-import { basisChanges, recordBasisChange } from './price-basis.ts';
 import { QualityDesk } from './quality-desk.ts';
 import { RemovalBook } from './removal-book.ts';
 import type { RunRecorder } from './run-recorder.ts';
@@ -70,11 +73,16 @@ export class SessionCoordinator implements SessionHost {
   readonly loads: LoadRunner;
   readonly shortLoads = new ShortLoads();
   readonly bars: BarStore;
+  /** Which bars were revised. */
+  readonly revised: BarWatch;
   /** The promoted symbols, since when, by whom, and how far their loads are. */
   readonly promotions: PromotionBook;
   readonly #changed = new Set<number>();
   /** Symbols whose streams are being brought in line. */
   #syncing: ReadonlySet<number> = new Set();
+  /** The feeds of all hours of the day. */
+  readonly feeds: Feeds;
+  readonly #extended: ExtendedStreams;
   readonly #intake: BarIntake;
   readonly #streams: StreamSync;
   readonly #rows: BoardRows;
@@ -83,6 +91,8 @@ export class SessionCoordinator implements SessionHost {
   /** How good the data is, and whether the feeds are alive. */
   readonly quality: QualityDesk;
   #session: TradingSession;
+  /** True from the close on. */
+  #rolled = false;
   #settling: Promise<void> = Promise.resolve();
 
   constructor(
@@ -97,24 +107,10 @@ export class SessionCoordinator implements SessionHost {
       floorOf: (index, interval) => this.core.floors.of(index, interval),
     });
     const symbols = new SymbolTable();
-    this.bars = new BarStore(calendar, this.indicators, {
-      onQuarantined: (index, interval, reason, start) => {
-        this.quality.quarantined(index, interval, start);
-        recorder.event('quarantined', { symbol: symbols.symbolAt(index), interval, reason });
-      },
-      onRevised: (index, interval, start) => {
-        this.quality.revised(index, interval, start);
-        recorder.revised(symbols.symbolAt(index), intervalIndex(interval), start);
-      },
-    });
-    this.core = new SessionCore({
-      symbols,
-      bars: this.bars,
-      indicators: this.indicators,
-      locks,
-      calendar,
-      host: this,
-    });
+    this.revised = new BarWatch(recorder, symbols, () => this.quality);
+    this.bars = new BarStore(calendar, this.indicators, this.revised);
+    const { bars, indicators } = this;
+    this.core = new SessionCore({ symbols, bars, indicators, locks, calendar, host: this });
     this.quality = new QualityDesk({
       core: this.core,
       router,
@@ -123,7 +119,8 @@ export class SessionCoordinator implements SessionHost {
       isLoading: (index) => this.isLoading(index),
     });
     const reader = new SessionReader(this.core, {
-      sessionStart: () => this.#session.preOpen,
+      historyBefore: () => (this.#rolled ? this.#session.close : this.#session.preOpen),
+      now: () => parts.clock.now(),
       state: (index) => this.stateOf(index),
       latestQuote: (index) => this.feed.quoteAt(index, parts.clock.now()),
     });
@@ -151,8 +148,10 @@ export class SessionCoordinator implements SessionHost {
         onBatch: (index) => this.#rows.finishLoading(index),
       }),
     });
-    const { bars, board, core, feed, quality } = this;
-    const intake = new BarIntake({
+    const { board, core, feed, quality } = this;
+    this.#extended = new ExtendedStreams({ calendar, core, recorder, router }, feedWatch(recorder));
+    this.feeds = new Feeds(feed, this.#extended);
+    this.#intake = new BarIntake({
       bars,
       board,
       calendar,
@@ -161,8 +160,16 @@ export class SessionCoordinator implements SessionHost {
       session: () => this.#session,
       onNews: (index) => this.promotions.touch(index),
     });
-    this.#intake = intake;
-    this.#streams = new StreamSync({ bars, board, core, feed, intake, quality, recorder, router });
+    this.#streams = new StreamSync({
+      bars,
+      board,
+      core,
+      feed,
+      intake: this.#intake,
+      quality,
+      recorder,
+      router,
+    });
     this.#rows = new BoardRows({
       board,
       calendar,
@@ -196,7 +203,8 @@ export class SessionCoordinator implements SessionHost {
   }
 
   queueHistory(demand: HistoryDemand): void {
-    this.loads.queue(demand);
+    if (demand.hours === 'extended') this.#extended.queueHistory(demand);
+    else this.loads.queue(demand);
   }
 
   holdingsChanged(symbolIndex: number): void {
@@ -211,6 +219,7 @@ export class SessionCoordinator implements SessionHost {
 
   cancelLoads(symbolIndex: number): void {
     this.loads.cancel(symbolIndex);
+    this.#extended.cancelLoads(symbolIndex);
     this.quality.forget(symbolIndex);
     this.#rows.clear(symbolIndex);
   }
@@ -284,37 +293,21 @@ export class SessionCoordinator implements SessionHost {
   async beginSession(session: TradingSession, previous: TradingSession | undefined): Promise<void> {
     const { clock, router, recorder } = this.parts;
     this.#session = session;
+    this.#rolled = false;
     if (clock.now() < session.preOpen) clock.advanceTo(session.preOpen);
     this.board.ensureSize(this.core.parts.symbols.size);
     this.#rows.beginSession();
     this.core.restoreAll();
-    this.feed.open(session);
+    this.feeds.open(session);
     this.quality.beginSession(session);
     this.#streams.beginSession();
     recorder.event('session_open', { date: session.date, half_day: session.halfDay });
     if (previous !== undefined) this.core.roll(previous.date);
     await router.prepare(this.core.parts.symbols.all(), session.date);
-    if (previous !== undefined) await this.#rescaleToBasis(previous, session);
+    if (previous !== undefined)
+      await followBasis(previous.date, session.date, this.core, this.board, this.parts);
     for (let index = 0; index < this.core.parts.symbols.size; index += 1) this.#changed.add(index);
     for (const symbol of this.core.promoted()) this.addSymbolMidSession(symbol);
-  }
-
-  /** Held prices follow splits between two sessions, and the basis of the source that rules from here on. */
-  async #rescaleToBasis(previous: TradingSession, session: TradingSession): Promise<void> {
-    const { locks, router, onSplit, recorder } = this.parts;
-    const symbols = this.core.parts.symbols.all();
-    for (const change of await basisChanges(router, symbols, previous.date, session.date)) {
-      const { symbol, symbolIndex, factor } = change;
-      if (factor === undefined) {
-        this.core.reload(symbolIndex);
-        this.board.clearRow(symbolIndex);
-      } else {
-        this.bars.rescale(symbolIndex, factor);
-        this.board.rescale(symbolIndex, factor);
-        onSplit(symbol, factor);
-      }
-      recordBasisChange(change, previous.date, session.date, { recorder, locks });
-    }
   }
 
   /** Runs queued loads and brings streams in line with holdings, until nothing is left to do; one call after the other. */
@@ -325,7 +318,7 @@ export class SessionCoordinator implements SessionHost {
   }
 
   async #settle(): Promise<void> {
-    while (this.#changed.size > 0 || this.loads.pendingCount > 0) {
+    while (this.#changed.size > 0 || this.loads.pendingCount + this.#extended.pendingCount > 0) {
       const changed = [...this.#changed].sort((left, right) => left - right);
       this.#changed.clear();
       this.#syncing = new Set(changed);
@@ -335,8 +328,10 @@ export class SessionCoordinator implements SessionHost {
         this.#session.date,
       );
       await this.#streams.sync(changed, this.parts.clock.now());
+      await this.#extended.sync(changed, this.parts.clock.now());
       this.#syncing = new Set();
       await this.loads.flush(this.#session.date);
+      await this.#extended.flush(this.#session.date);
       await inTurns(changed, ROWS_PER_TURN, (index) => this.#rows.finishLoading(index));
     }
     this.parts.recorder.flushBars();
@@ -350,7 +345,7 @@ export class SessionCoordinator implements SessionHost {
 
   /** Brings in every bar that has ended by now and closes what the clock closes. */
   takeBars(now: EpochMs): void {
-    this.feed.deliver(now);
+    this.feeds.deliver(now);
     this.bars.closeFormingUntil(now);
     this.parts.recorder.flushBars();
   }
@@ -358,6 +353,11 @@ export class SessionCoordinator implements SessionHost {
   /** The market opens: yesterday's values are stale from here on. */
   openMarket(): void {
     this.bars.expireAll();
+  }
+
+  /** The market has closed, and all that was due then is done: the session's bars are history from here on. */
+  closeMarket(): void {
+    this.#rolled = true;
   }
 
   setHalted(symbol: SymbolId, halted: boolean): void {

@@ -5,6 +5,7 @@ import type { BarAnswer, BarRequest } from '../../loaders/contract.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import { inTurns } from '../turns.ts';
 import { explainedRead } from './explained-read.ts';
+import { FeedDay, type FeedHours, REGULAR_HOURS } from './feed-hours.ts';
 import { type FeedWatch, LostStreams, UNWATCHED } from './lost-streams.ts';
 import { readStreams, type Stream } from './stream-reads.ts';
 
@@ -42,12 +43,14 @@ export class SessionFeed {
   #ordered: Block[] = [];
   readonly #lost: LostStreams;
   #session: TradingSession | undefined;
+  #day = new FeedDay([]);
   #readThrough: number = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly calendar: Calendar,
     private readonly sink: BarSink,
     private readonly watch: FeedWatch = UNWATCHED,
+    private readonly hours: FeedHours = REGULAR_HOURS,
   ) {
     this.#lost = new LostStreams(watch);
   }
@@ -59,7 +62,8 @@ export class SessionFeed {
     this.#quotes.clear();
     this.#lost.clear();
     this.#session = session;
-    this.#readThrough = session.open;
+    this.#day = new FeedDay(this.hours.partsOf(session));
+    this.#readThrough = this.#day.begin;
   }
 
   has(symbolIndex: number, interval: Interval): boolean {
@@ -84,10 +88,11 @@ export class SessionFeed {
     const daily = added.filter((stream) => stream.interval === '1d');
     const intraday = added.filter((stream) => stream.interval !== '1d');
     await this.#addDaily(daily, session);
-    const to = await this.#readTo(now, session, intraday.length > 0);
-    const answers = await readStreams(intraday, (stream) => this.#request(stream, session.open, to, session));
+    const to = await this.#readTo(now, intraday.length > 0);
+    const from = this.#day.begin;
+    const answers = await readStreams(intraday, (stream) => this.#request(stream, from, to, session));
     for (const [position, stream] of intraday.entries()) {
-      const records = this.#trusted(stream, answers[position], session.open);
+      const records = this.#own(stream, this.#trusted(stream, answers[position], from));
       const ended = this.#endedBy(records, stream.interval, now);
       if (ended > 0) backfill(stream, records.subarray(0, ended));
       this.#put(stream, records, ended);
@@ -96,11 +101,11 @@ export class SessionFeed {
   }
 
   /** How far the streams that are there are read, at least to `now`: the ones to be added join them there. */
-  async #readTo(now: EpochMs, session: TradingSession, adds: boolean): Promise<EpochMs> {
-    const target = Math.min(now, session.close);
+  async #readTo(now: EpochMs, adds: boolean): Promise<EpochMs> {
+    const target = Math.min(now, this.#day.end);
     if (this.#hasUnread()) await this.readUntil(target);
     else if (adds) this.#readThrough = Math.max(this.#readThrough, target);
-    return epochMs(Math.max(this.#readThrough, session.open));
+    return epochMs(Math.max(this.#readThrough, this.#day.begin));
   }
 
   async #addDaily(streams: readonly Stream[], session: TradingSession): Promise<void> {
@@ -131,6 +136,13 @@ export class SessionFeed {
     return until === undefined
       ? records
       : records.subarray(0, this.#endedBy(records, stream.interval, until));
+  }
+
+  /** Of bars that were read over several parts of the day, those that belong to them. */
+  #own(stream: Stream, records: Float64Array): Float64Array {
+    if (this.hours.asked === 'regular') return records;
+    const index = intervalIndex(stream.interval);
+    return recordsWhere(records, (start) => this.#day.holds(this.calendar.spanEnd(index, start)));
   }
 
   /** End of the last session whose daily bar is read together with this one's. */
@@ -196,12 +208,14 @@ export class SessionFeed {
     let next = Number.POSITIVE_INFINITY;
     for (const block of this.#ordered) if (block.nextEnd < next) next = block.nextEnd;
     next = Math.min(next, this.#lost.nextTry());
-    return this.#hasUnread() ? Math.min(next, this.#readThrough + 1) : next;
+    return this.#hasUnread() ? Math.min(next, this.#day.after(this.#readThrough) + 1) : next;
   }
 
   /** True where bars that end by `instant` may not be at hand yet. */
   needsRead(instant: number): boolean {
-    return (this.#hasUnread() && this.#readThrough < instant) || this.#lost.nextTry() <= instant;
+    return (
+      (this.#hasUnread() && this.#day.after(this.#readThrough) < instant) || this.#lost.nextTry() <= instant
+    );
   }
 
   /** True where bars from inside the session come in. */
@@ -210,32 +224,33 @@ export class SessionFeed {
   }
 
   #hasUnread(): boolean {
-    return this.hasIntraday && this.#readThrough < this.#current().close;
+    return this.hasIntraday && this.#readThrough < this.#day.end;
   }
 
   /** Bars of a stream's session that have ended by `now`, read anew: streams that are only folded keep none. */
   async readEnded(stream: Stream, now: EpochMs): Promise<Float64Array> {
     const session = this.#current();
-    const to = Math.min(now, session.close);
-    if (to <= session.open) return new Float64Array(0);
-    const [answer] = await explainedRead(stream.source.source, [
-      this.#request(stream, session.open, to, session),
-    ]);
+    const { begin, end } = this.#day;
+    const to = Math.min(now, end);
+    if (to <= begin) return new Float64Array(0);
+    const [answer] = await explainedRead(stream.source.source, [this.#request(stream, begin, to, session)]);
     if (answer?.failed !== undefined) this.watch.onFailed(stream, 'bars', answer.cause ?? 'no reason given');
-    return answer?.records ?? new Float64Array(0);
+    return this.#own(stream, answer?.records ?? new Float64Array(0));
   }
 
   /** Reads on until every bar that ends by `instant` is at hand, and tries lost streams again that are due by then. */
   async readUntil(instant: number): Promise<void> {
     const session = this.#current();
-    while (this.#readThrough < Math.min(instant, session.close)) {
+    for (;;) {
+      const rest = this.#day.rest(this.#readThrough);
+      if (rest === undefined || rest.from >= instant) break;
       const intraday = this.#ordered.filter(
         ({ stream }) => stream.interval !== '1d' && this.#lost.lostFrom(stream) === undefined,
       );
-      const bars = this.#readThrough > session.open ? BARS_PER_READ : BARS_PER_FIRST_READ;
+      const bars = this.#readThrough > this.#day.begin ? BARS_PER_READ : BARS_PER_FIRST_READ;
       const minutes = Math.max(1, Math.floor(bars / Math.max(1, intraday.length)));
-      const from = this.#readThrough;
-      const to = Math.min(session.close, from + minutes * MINUTE);
+      const { from } = rest;
+      const to = Math.min(rest.to, from + minutes * MINUTE);
       const answers = await readStreams(
         intraday.map((block) => block.stream),
         (stream) => this.#request(stream, from, to, session),
@@ -243,7 +258,7 @@ export class SessionFeed {
       await inTurns(intraday, STREAMS_PER_TURN, (block, position) =>
         this.#extend(block, this.#trusted(block.stream, answers[position], from)),
       );
-      this.#readThrough = to;
+      this.#readThrough = this.#day.after(to);
     }
     await this.#tryLost(instant, session);
   }
@@ -258,7 +273,7 @@ export class SessionFeed {
     for (const [position, stream] of due.entries()) {
       const block = this.#blocks.get(`${stream.symbolIndex} ${stream.interval}`);
       if (block === undefined || this.#session !== session) continue;
-      this.#extend(block, this.#trusted(stream, answers[position], instant));
+      this.#extend(block, this.#own(stream, this.#trusted(stream, answers[position], instant)));
     }
   }
 
@@ -282,7 +297,7 @@ export class SessionFeed {
       interval: stream.interval,
       from: epochMs(from),
       to: epochMs(to),
-      hours: 'regular',
+      hours: this.hours.asked,
       asOf: session.date,
     };
   }
@@ -330,6 +345,17 @@ export class SessionFeed {
     if (this.#session === undefined) throw new Error('No session is open on the feed');
     return this.#session;
   }
+}
+
+function recordsWhere(records: Float64Array, holds: (start: number) => boolean): Float64Array {
+  const kept = new Float64Array(records.length);
+  let length = 0;
+  for (let at = 0; at < records.length; at += BAR_STRIDE) {
+    if (!holds(records[at + BAR_START] ?? Number.NaN)) continue;
+    kept.set(records.subarray(at, at + BAR_STRIDE), length);
+    length += BAR_STRIDE;
+  }
+  return kept.subarray(0, length);
 }
 
 /** The one record of daily ones that lies in a session. */

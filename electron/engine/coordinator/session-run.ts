@@ -1,23 +1,22 @@
 import type { Hit } from '../../../shared/domain/hit.ts';
+import { intervalIndex } from '../../../shared/domain/interval.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
-import { type EpochMs, epochMs, MILLISECONDS_PER_MINUTE } from '../../../shared/domain/time.ts';
+import { type EpochMs, epochMs, MILLISECONDS_PER_MINUTE, toIsoTime } from '../../../shared/domain/time.ts';
 import type { RunState } from '../../../shared/session/status.ts';
 import type { DataSource, MarketNotice } from '../../loaders/contract.ts';
 import type { TradingSession } from '../calendar/contract.ts';
 import type { RunPosition } from '../journal/run-position.ts';
 import type { AnalysisEngine } from '../positions/analysis-engine.ts';
-import type { MarketColumns } from '../scanners/contract.ts';
 import { ScannerManager, type ScanReport } from '../scanners/scanner-manager.ts';
-import { grownUint8 } from '../session-data/column.ts';
 import { inTurns } from '../turns.ts';
 import { type Act, CommandQueue } from './command-queue.ts';
+import { HitLog } from './hit-log.ts';
+import { MarketView } from './market-view.ts';
 import type { Restore } from './restore.ts';
 import type { SessionCoordinator } from './session-coordinator.ts';
 import type { Transport } from './transport.ts';
 
-/** Hits kept for the window; older ones are in the record files. */
-const HITS_KEPT = 20_000;
 /** Symbols that are taken in before others have their turn. */
 const SYMBOLS_PER_TURN = 1_000;
 const TEN_MINUTES = 10 * MILLISECONDS_PER_MINUTE;
@@ -39,9 +38,7 @@ export interface RunPlan {
  */
 export class SessionRun {
   readonly scanners: ScannerManager;
-  readonly hits: Hit[] = [];
-  /** Hits that were dropped from the front of `hits`. */
-  hitsDropped = 0;
+  readonly #log = new HitLog();
   /** First hits of all session dates of the run. */
   firstHitCount = 0;
   state: RunState = 'starting';
@@ -52,6 +49,7 @@ export class SessionRun {
   readonly #commands = new CommandQueue();
   #notices: MarketNotice[] = [];
   #opened = false;
+  #closed = false;
   #stopped = false;
   #attention = false;
   #firstHit = false;
@@ -59,7 +57,6 @@ export class SessionRun {
   #position: RunPosition;
   /** What is done after the run has ended: one after the other, as before. */
   #afterwards: Promise<void> = Promise.resolve();
-  #members = new Uint8Array(0) as Uint8Array;
 
   constructor(
     private readonly coordinator: SessionCoordinator,
@@ -69,6 +66,7 @@ export class SessionRun {
   ) {
     const { config, clock, calendar } = coordinator.parts;
     this.#position = { session: 0, time: clock.now(), step: 0 };
+    const market = new MarketView(coordinator.core, plan.universe);
     this.scanners = new ScannerManager(config.session_data_config.scanners, {
       mode: config.mode,
       calendar,
@@ -78,12 +76,21 @@ export class SessionRun {
       now: () => clock.now(),
       session: () => coordinator.session,
       universe: () => plan.universe.filter((symbol) => !coordinator.core.isExcluded(symbol)),
-      market: () => this.#market(),
+      market: () => market.columns(),
       promotedCount: () => coordinator.core.promoted().length,
       onScan: (report) => this.#takeScan(report),
       onError: (scanner, message, disabled) =>
         coordinator.parts.recorder.event('scanner_error', { scanner, message, disabled }),
     });
+  }
+
+  get hits(): readonly Hit[] {
+    return this.#log.hits;
+  }
+
+  /** Hits that were dropped from the front of `hits`. */
+  get hitsDropped(): number {
+    return this.#log.dropped;
   }
 
   /** Where the run stands: after the newest step that is whole. */
@@ -158,7 +165,6 @@ export class SessionRun {
       await this.#begin(session, previous);
       const finished = await this.#playSession(session);
       if (!finished) break;
-      this.#end(session);
       this.transport.sessionEnded();
       previous = session;
     }
@@ -179,6 +185,7 @@ export class SessionRun {
   async #begin(session: TradingSession, previous: TradingSession | undefined): Promise<void> {
     this.state = 'loading';
     this.#opened = false;
+    this.#closed = false;
     this.feedLost = false;
     this.hitsByTenMinutes = [];
     this.sessionsPlayed += 1;
@@ -215,7 +222,7 @@ export class SessionRun {
         now,
         next: epochMs(next),
         market: now >= session.open && next <= session.close,
-        minutes: this.coordinator.feed.hasIntraday,
+        minutes: this.coordinator.feeds.hasIntraday,
       });
       if (this.#stopped) return false;
       if (mayStep) await this.#step(epochMs(next), session);
@@ -225,9 +232,9 @@ export class SessionRun {
 
   async #nextInstant(session: TradingSession): Promise<number> {
     const { clock } = this.coordinator.parts;
-    const { feed } = this.coordinator;
+    const { feeds } = this.coordinator;
     for (;;) {
-      const fed = this.feedLost ? Number.POSITIVE_INFINITY : feed.nextTime();
+      const fed = this.feedLost ? Number.POSITIVE_INFINITY : feeds.nextTime();
       const next = Math.min(
         fed,
         this.scanners.nextDue(),
@@ -238,8 +245,8 @@ export class SessionRun {
         this.coordinator.quality.feeds.nextSilence(clock.now()),
         this.#restore?.nextTime(this.#position) ?? Number.POSITIVE_INFINITY,
       );
-      if (next === Number.POSITIVE_INFINITY || !feed.needsRead(next)) return Math.max(next, clock.now());
-      await feed.readUntil(next);
+      if (next === Number.POSITIVE_INFINITY || !feeds.needsRead(next)) return Math.max(next, clock.now());
+      await feeds.readUntil(next);
     }
   }
 
@@ -253,11 +260,13 @@ export class SessionRun {
     }
     this.#takeNotices(now);
     if (!this.feedLost) coordinator.takeBars(now);
+    this.#markRevised(now);
     this.engine.fillOrders();
     coordinator.refreshStaleness();
     this.scanners.runDue(now);
     await coordinator.settle();
     this.#moveTo(now);
+    if (!this.#closed && now >= session.close) this.#close(session);
     this.transport.stepped(now, this.#firstHit);
   }
 
@@ -317,14 +326,10 @@ export class SessionRun {
     const { coordinator } = this;
     coordinator.parts.recorder.scan(report.scanner, report.hits, report.unknown);
     for (const hit of report.hits) {
-      this.hits.push(hit);
+      this.#log.add(hit);
       const index = coordinator.core.parts.symbols.indexOf(hit.symbol);
       if (index !== undefined) coordinator.board.countHit(index, hit.time);
       if (hit.first) this.#countFirstHit(hit.time);
-    }
-    if (this.hits.length > 2 * HITS_KEPT) {
-      this.hitsDropped += this.hits.length - HITS_KEPT;
-      this.hits.splice(0, this.hits.length - HITS_KEPT);
     }
   }
 
@@ -337,12 +342,26 @@ export class SessionRun {
     if (before !== undefined) this.hitsByTenMinutes[slot] = before + 1;
   }
 
-  #end(session: TradingSession): void {
+  /** Hits whose bars were revised stay, and say so. */
+  #markRevised(now: EpochMs): void {
+    const { parts, revised, session } = this.coordinator;
+    for (const bar of revised.takeRevised()) {
+      const end = parts.calendar.spanEnd(intervalIndex(bar.interval), bar.start);
+      for (const { scanner, symbol, time } of this.#log.markRevised(bar, end, session.preOpen, now)) {
+        parts.recorder.event('hit_revised', { symbol, scanner, hit_time: toIsoTime(time) });
+      }
+    }
+  }
+
+  /** The close, after everything that is due at it: no order waits any longer, and the session's bars are history. */
+  #close(session: TradingSession): void {
     const { recorder } = this.coordinator.parts;
+    this.#closed = true;
     for (const order of this.engine.endSession()) {
       recorder.event('order_cancelled', { order: order.id, symbol: order.symbol, quantity: order.quantity });
     }
     recorder.event('session_close', { date: session.date, ...this.coordinator.bars.totals });
+    this.coordinator.closeMarket();
     this.#moveTo(this.coordinator.parts.clock.now());
   }
 
@@ -365,22 +384,5 @@ export class SessionRun {
       this.coordinator.parts.recorder.event('source_failed', { source: name, what, cause });
       return [];
     }
-  }
-
-  #market(): MarketColumns {
-    const { coordinator } = this;
-    const { symbols } = coordinator.core.parts;
-    this.#members = grownUint8(this.#members, symbols.size).fill(0);
-    for (const symbol of this.plan.universe) {
-      const index = symbols.indexOf(symbol);
-      if (index !== undefined && !coordinator.core.isExcluded(symbol)) this.#members[index] = 1;
-    }
-    return {
-      count: symbols.size,
-      members: this.#members,
-      symbolAt: (index) => symbols.symbolAt(index),
-      latest: (interval) => coordinator.bars.latest(interval),
-      indicator: (key) => coordinator.indicators.column(key),
-    };
   }
 }

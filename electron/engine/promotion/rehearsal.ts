@@ -60,7 +60,10 @@ function rehearsalHost(real: SessionHost, queue: LoadQueue): SessionHost {
     isKnown: (symbol) => real.isKnown(symbol),
     delivers: (symbol, interval) => real.delivers(symbol, interval),
     changeSequence: () => real.changeSequence(),
-    queueHistory: (demand) => void queue.add(demand),
+    // Bars outside of regular hours are no part of a promotion's price.
+    queueHistory: (demand) => {
+      if (demand.hours === undefined) queue.add(demand);
+    },
     holdingsChanged: nothing,
     cancelLoads: nothing,
     cancelHistory: nothing,

@@ -50,6 +50,11 @@ export class BarStore {
     this.#joining = new BarJoining(parts, this.totals, this.loaded);
   }
 
+  /** A store of other bars of the same symbols, which tells the same observer. */
+  beside(indicators: IndicatorUpdates): BarStore {
+    return new BarStore(this.spans, indicators, this.observer);
+  }
+
   /** Makes room in every column for symbol indexes below `size`. */
   ensureSize(size: number): void {
     if (size <= this.#size) return;

@@ -17,8 +17,11 @@ export function onlyShows(owner: Owner): boolean {
 
 const CHARTS = 'chart:';
 
-/** One thing that is held for somebody: bars of an interval (live, or days of history), or an indicator. */
-export type HoldingKind = 'session' | 'history' | 'indicator';
+/**
+ * One thing that is held for somebody: bars of an interval (live, or days of history), in regular hours or outside
+ * of them, or an indicator.
+ */
+export type HoldingKind = 'session' | 'history' | 'extended' | 'extended_history' | 'indicator';
 
 export interface Holding {
   readonly kind: HoldingKind;
@@ -73,15 +76,21 @@ export class SymbolHoldings {
 
   /** Intervals whose session bars are held. */
   sessionIntervals(): Interval[] {
-    return [...this.#holdings.values()]
-      .filter(({ kind }) => kind === 'session')
-      .map(({ interval }) => interval);
+    return this.#intervalsOf('session');
   }
 
-  /** True where anything (bars or an indicator) is held on the interval. */
+  /** Intervals whose pre-market and post-market bars of the session are held. */
+  extendedIntervals(): Interval[] {
+    return this.#intervalsOf('extended');
+  }
+
+  #intervalsOf(wanted: HoldingKind): Interval[] {
+    return [...this.#holdings.values()].filter(({ kind }) => kind === wanted).map(({ interval }) => interval);
+  }
+
+  /** True where bars of the interval's regular hours are held, for whatever is made of them too. */
   usesInterval(interval: Interval): boolean {
-    for (const holding of this.#holdings.values()) if (holding.interval === interval) return true;
-    return false;
+    return this.has('session', interval) || this.has('history', interval);
   }
 
   /** Takes an owner off everything; answers what is left without one, and forgets it. */

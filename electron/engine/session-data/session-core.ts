@@ -10,6 +10,7 @@ import type { LockBook } from '../locks/lock-book.ts';
 import { analyzeRequirements, type Requirements } from '../requirements/requirement-analyzer.ts';
 import type { BarSeries } from './bar-series.ts';
 import type { BarStore } from './bar-store.ts';
+import { ExtendedHours, readsExtendedHours } from './extended-hours.ts';
 import { HistoryCoverage, wholeDemand } from './history-demand.ts';
 import { HistoryFloors } from './history-floors.ts';
 import { type HoldingKind, type Owner, onlyShows, type Released, SymbolHoldings } from './ownership.ts';
@@ -39,6 +40,8 @@ export interface SessionParts {
  */
 export class SessionCore {
   readonly coverage = new HistoryCoverage();
+  /** Bars outside of regular hours, and what reads them. */
+  readonly extended: ExtendedHours;
   readonly floors = new HistoryFloors();
   readonly #holdings: SymbolHoldings[] = [];
   /** Symbols of which an owner holds anything, so that all of it is given up without a look at the others. */
@@ -49,7 +52,10 @@ export class SessionCore {
   readonly #promoted = new Set<SymbolId>();
   readonly #excluded = new Set<SymbolId>();
 
-  constructor(readonly parts: SessionParts) {}
+  constructor(readonly parts: SessionParts) {
+    const { bars, calendar, symbols } = parts;
+    this.extended = new ExtendedHours({ bars, calendar, symbolCount: () => symbols.size });
+  }
 
   /** Index of a symbol, making room for it everywhere where it is new. */
   register(symbol: SymbolId): number {
@@ -101,6 +107,28 @@ export class SessionCore {
     this.parts.bars.setLive(symbolIndex, interval, true);
     this.parts.host.holdingsChanged(symbolIndex);
     if (interval === '1w') this.#queueWeekSoFar(symbolIndex);
+    return true;
+  }
+
+  /** Pre-market and post-market bars of an interval for an owner; true where nobody held them. */
+  holdExtendedBars(owner: Owner, symbolIndex: number, interval: Interval, capacity: number): boolean {
+    const added = this.#hold(owner, symbolIndex, 'extended', interval);
+    this.extended.open(symbolIndex, interval, 1, capacity);
+    if (!added) return false;
+    this.extended.bars.setLive(symbolIndex, interval, true);
+    this.parts.host.holdingsChanged(symbolIndex);
+    return true;
+  }
+
+  /** The same of the last `days` completed sessions; true where a load was queued or widened. */
+  holdExtendedHistory(owner: Owner, symbolIndex: number, interval: Interval, days: number): boolean {
+    const { extended, parts } = this;
+    this.#hold(owner, symbolIndex, 'extended_history', interval);
+    extended.open(symbolIndex, interval, days + 1);
+    extended.free(symbolIndex, interval, this.holdings(symbolIndex));
+    const demand = extended.widen(symbolIndex, interval, days, parts.host.sessionDate());
+    if (demand === undefined) return false;
+    parts.host.queueHistory(demand);
     return true;
   }
 
@@ -175,6 +203,7 @@ export class SessionCore {
       for (const interval of holdings.sessionIntervals()) {
         this.coverage.advance(symbolIndex, interval, played, next);
       }
+      this.extended.roll(symbolIndex, holdings, played, next);
     }
   }
 
@@ -185,6 +214,7 @@ export class SessionCore {
   holdIndicator(owner: Owner, symbolIndex: number, config: IndicatorConfig): boolean {
     const { bars, indicators } = this.parts;
     const { interval, key } = config;
+    if (readsExtendedHours(config)) return this.#holdExtendedIndicator(owner, symbolIndex, config);
     const isOwned = this.holdings(symbolIndex).isHeldBy(owner, 'indicator', interval, key);
     if (isOwned && !this.coverage.hasLost(symbolIndex, interval)) return false;
     const added = this.#hold(owner, symbolIndex, 'indicator', interval, key);
@@ -192,6 +222,19 @@ export class SessionCore {
     const capacity = needs.warmupBars + this.#barsIn(config.interval, 1) + 1;
     this.holdHistory(owner, symbolIndex, config.interval, needs.historicalDays);
     this.holdSessionBars(owner, symbolIndex, config.interval, capacity);
+    if (!added) return false;
+    indicators.add(symbolIndex, config);
+    const series = bars.series(symbolIndex, config.interval);
+    if (series !== undefined && series.length > 0) indicators.rebuildOne(symbolIndex, config.key, series);
+    return true;
+  }
+
+  #holdExtendedIndicator(owner: Owner, symbolIndex: number, config: IndicatorConfig): boolean {
+    const { bars, indicators } = this.extended;
+    const added = this.#hold(owner, symbolIndex, 'indicator', config.interval, config.key);
+    const { historicalDays, warmupBars } = this.requirements(symbolIndex, config);
+    this.holdExtendedHistory(owner, symbolIndex, config.interval, historicalDays);
+    this.holdExtendedBars(owner, symbolIndex, config.interval, warmupBars);
     if (!added) return false;
     indicators.add(symbolIndex, config);
     const series = bars.series(symbolIndex, config.interval);
@@ -258,6 +301,7 @@ export class SessionCore {
     const released = this.holdings(symbolIndex).releaseAll();
     this.#free(symbolIndex, released);
     indicators.removeSymbol(symbolIndex);
+    this.extended.indicators.removeSymbol(symbolIndex);
     host.holdingsChanged(symbolIndex);
   }
 
@@ -273,17 +317,21 @@ export class SessionCore {
       else if (asked[0] !== undefined && asked[0].from < before)
         host.queueHistory(wholeDemand(symbolIndex, interval, asked[0].from, before));
     }
+    for (const demand of this.extended.reload(symbolIndex, before)) host.queueHistory(demand);
   }
 
   #free(symbolIndex: number, released: readonly Released[]): void {
     const { bars, indicators } = this.parts;
     for (const { kind, key } of released) {
-      if (kind === 'indicator' && key !== undefined) indicators.remove(symbolIndex, key);
+      if (kind !== 'indicator' || key === undefined) continue;
+      indicators.remove(symbolIndex, key);
+      this.extended.indicators.remove(symbolIndex, key);
     }
     const holdings = this.holdings(symbolIndex);
     for (const interval of new Set(released.map((holding) => holding.interval))) {
       if (!holdings.has('history', interval)) this.floors.forget(symbolIndex, interval);
       this.#keepLiveWhereHeld(symbolIndex, interval);
+      this.extended.free(symbolIndex, interval, holdings);
       if (holdings.usesInterval(interval)) continue;
       this.coverage.forget(symbolIndex, interval);
       const key = `${symbolIndex} ${interval}`;

@@ -8,12 +8,18 @@ import { type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
 import type { SymbolState } from '../../../shared/session/status.ts';
 import { type IndicatorRequest, indicatorConfig } from '../indicators/config.ts';
 import type { BarsQuery, BarView } from './bar-view.ts';
+import { type BarHours, checkHours } from './extended-hours.ts';
 import { type Holding, type Owner, USER } from './ownership.ts';
 import { DEFAULT_SERIES_CAPACITY, type SessionCore } from './session-core.ts';
 import type { SessionReader } from './session-reader.ts';
 
 /** Options of addIndicator: the indicator's interval and parameters, without its name. */
 export type IndicatorOptions = Omit<IndicatorRequest, 'name'>;
+
+interface HoursOption {
+  /** `regular` (default) or `extended`: the bars outside of regular hours beside them. */
+  readonly hours?: BarHours;
+}
 
 /** Whether a symbol can be removed, and who stands in the way. */
 export interface RemovalExplanation {
@@ -47,27 +53,39 @@ export class SessionData {
 
   /**
    * Opens a bounded series (5,000 bars) of the session's bars of an interval, live or
-   * derived from a finer one. Loads no history.
+   * derived from a finer one. Loads no history. With `hours: 'extended'` the pre-market and post-market bars
+   * too, in a series of their own: `getBars` shows them where it is asked for all hours.
    * @returns true if added, false if that interval's session bars exist already or the symbol was removed by the user.
    */
-  addSessionBars(symbol: string, interval: string): boolean {
+  addSessionBars(symbol: string, interval: string, { hours = 'regular' }: HoursOption = {}): boolean {
     const checked = parseInterval(interval);
+    checkHours(hours, checked);
     const index = this.#admit(symbolId(symbol));
     if (index === undefined) return false;
-    return this.core.holdSessionBars(this.owner, index, checked, DEFAULT_SERIES_CAPACITY);
+    const added = this.core.holdSessionBars(this.owner, index, checked, DEFAULT_SERIES_CAPACITY);
+    if (hours === 'regular') return added;
+    return this.core.holdExtendedBars(this.owner, index, checked, DEFAULT_SERIES_CAPACITY) || added;
   }
 
   /**
    * Queues a load of the last `days` completed sessions before the session date,
-   * regular hours; only what is not held or pending is asked for.
+   * regular hours (with `hours: 'extended'` the others too); only what is not held or pending is asked for.
    * @returns true if a load was queued or widened, false if everything asked for is held or pending.
    */
-  addHistoricalBars(symbol: string, interval: string, days: number): boolean {
+  addHistoricalBars(
+    symbol: string,
+    interval: string,
+    days: number,
+    { hours = 'regular' }: HoursOption = {},
+  ): boolean {
     const checked = parseInterval(interval);
+    checkHours(hours, checked);
     checkDays(days);
     const index = this.#admit(symbolId(symbol));
     if (index === undefined) return false;
-    return this.core.holdHistory(this.owner, index, checked, days);
+    const queued = this.core.holdHistory(this.owner, index, checked, days);
+    if (hours === 'regular') return queued;
+    return this.core.holdExtendedHistory(this.owner, index, checked, days) || queued;
   }
 
   /**

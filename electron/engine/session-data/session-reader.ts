@@ -12,7 +12,7 @@ import {
 import type { IndicatorReading } from '../../../shared/domain/indicator.ts';
 import { type Interval, intervalIndex, isIntraday } from '../../../shared/domain/interval.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
-import { epochMs } from '../../../shared/domain/time.ts';
+import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
 import type { SymbolState } from '../../../shared/session/status.ts';
 import type { BarSeries } from './bar-series.ts';
 import { type BarsQuery, BarView } from './bar-view.ts';
@@ -20,8 +20,9 @@ import type { SessionCore } from './session-core.ts';
 
 /** What the reader must know of the running session. */
 export interface ReadingContext {
-  /** Start of the current session's day (its pre-market open): older bars are history. */
-  sessionStart(): number;
+  /** Bars that start before are history: the begin of the session's day, and from its close on that. */
+  historyBefore(): number;
+  now(): EpochMs;
   state(symbolIndex: number): SymbolState;
   latestQuote(symbolIndex: number): Quote | undefined;
 }
@@ -61,7 +62,7 @@ export class SessionReader {
       volume: data[at + BAR_VOLUME] ?? Number.NaN,
       closed,
       // A week that began before today is the session's as long as today is part of it.
-      source: end > this.context.sessionStart() ? 'session' : 'history',
+      source: end > this.context.historyBefore() ? 'session' : 'history',
       stale,
     };
   }
@@ -121,7 +122,7 @@ export class SessionReader {
     if (series === undefined) return byDate;
     const ordinal = intervalIndex(interval);
     const endOf = (start: number): number => calendar.spanEnd(ordinal, start);
-    const end = series.indexFrom(this.context.sessionStart());
+    const end = series.indexFrom(this.context.historyBefore());
     for (let row = 0; row < end; ) {
       const date = calendar.dateOf(epochMs(series.startOf(row)));
       let last = row + 1;
