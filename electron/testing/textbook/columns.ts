@@ -48,7 +48,7 @@ export function earlier(column: Column, count = 1): Column {
 }
 
 /** Recursive average with the given smoothing, which begins with the mean of the first `count` values. */
-export function recursive(column: Column, count: number, alpha: number): Column {
+function recursive(column: Column, count: number, alpha: number): Column {
   const first = column.findIndex((value) => !Number.isNaN(value));
   let average = Number.NaN;
   return column.map((value, bar) => {

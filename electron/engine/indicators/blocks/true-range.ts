@@ -41,7 +41,7 @@ export function pushAverageTrueRange(
  * Leaves the greatest of high - low and the distances of high and low from the
  * previous close, which stands at `state[previousCloseAt]`, at `state[at]`.
  */
-export function trueRange(
+function trueRange(
   state: Float64Array,
   at: number,
   bars: Float64Array,
