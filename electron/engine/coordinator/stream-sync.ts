@@ -31,8 +31,8 @@ const ALL_STREAMS: readonly Interval[] = ['1s', '1m', '1d'];
 
 /** Brings the session's streams in line with what is held, and newly held intervals up to the present. */
 export class StreamSync {
-  /** Per symbol: the intervals that are kept up to date in this session. */
-  readonly #live = new Map<number, ReadonlySet<Interval>>();
+  /** Per symbol: the intervals that are kept up to date in this session, each with its generation when it began. */
+  readonly #live = new Map<number, ReadonlyMap<Interval, number>>();
   /** Symbols that stream bars from inside the session. */
   readonly #streaming = new Set<number>();
 
@@ -73,7 +73,7 @@ export class StreamSync {
       const { symbolIndex } = stream;
       if (!isCurrent(symbolIndex)) return;
       this.parts.intake.catchUp(symbolIndex, stream.interval, records);
-      this.#backfill(stream, records, [...this.#liveOf(symbolIndex)]);
+      this.#backfill(stream, records, [...this.#liveOf(symbolIndex).keys()]);
     });
     for (const { stream, intervals } of grown) {
       const records = await this.parts.feed.readEnded(stream, now);
@@ -83,8 +83,8 @@ export class StreamSync {
     this.parts.bars.closeFormingUntil(now);
   }
 
-  #liveOf(index: number): ReadonlySet<Interval> {
-    return this.#live.get(index) ?? new Set();
+  #liveOf(index: number): ReadonlyMap<Interval, number> {
+    return this.#live.get(index) ?? new Map();
   }
 
   /** Streams that a symbol should have now, and which of its held intervals have no bars of this session yet. */
@@ -101,8 +101,14 @@ export class StreamSync {
     }
     this.parts.bars.setDerived(index, plan.base ?? '1d', plan.derived);
     const kept = held.filter((interval) => interval === plan.base || plan.derived.includes(interval));
-    const intervals = kept.filter((interval) => !this.#liveOf(index).has(interval));
-    this.#live.set(index, new Set(kept));
+    const generations = new Map(
+      kept.map((interval) => [interval, this.parts.core.intervalGeneration(index, interval)] as const),
+    );
+    // Bars that were let go and are wanted again have nothing of this session, though their stream goes on.
+    const intervals = kept.filter(
+      (interval) => this.#liveOf(index).get(interval) !== generations.get(interval),
+    );
+    this.#live.set(index, generations);
     if (plan.base === undefined || plan.base === '1d') this.#streaming.delete(index);
     else {
       this.#streaming.add(index);
