@@ -1,4 +1,4 @@
-import { BAR_START } from '../../../shared/domain/bar.ts';
+import { BAR_START, BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import { read } from './record.ts';
 
 /** Closed bars of one series, oldest first: the bar `i` is a record at `offsetOf(i)` in `data`. */
@@ -23,4 +23,12 @@ export function indexFrom(view: BarView, start: number): number {
 /** Start of the bar of that index. */
 export function startAt(view: BarView, index: number): number {
   return read(view.data, view.offsetOf(index) + BAR_START);
+}
+
+/** How many bars from that index on lie one behind the other, so many at most. */
+export function runLength(view: BarView, index: number, most: number): number {
+  const end = Math.min(view.length, index + most);
+  let next = index + 1;
+  while (next < end && view.offsetOf(next) === view.offsetOf(next - 1) + BAR_STRIDE) next += 1;
+  return next - index;
 }

@@ -51,12 +51,10 @@ export class LaneSeries {
   }
 
   update(bars: Float64Array, barAt: number): void {
-    for (const group of this.#groups) this.#take(group, bars, barAt);
-  }
-
-  #take(group: Group, bars: Float64Array, barAt: number): void {
-    if (group.lane === NO_LANE) group.lane = group.plan.set.take();
-    group.plan.set.update(group.lane, this.#symbolIndex, bars, barAt);
+    for (const group of this.#groups) {
+      if (group.lane === NO_LANE) group.lane = group.plan.set.take();
+      group.plan.set.update(group.lane, this.#symbolIndex, bars, barAt);
+    }
   }
 
   /** Computes all indicators anew from the bars that start at `floor` or later. */
@@ -79,8 +77,10 @@ export class LaneSeries {
 
   #replay(group: Group, view: BarView, floor: number): void {
     for (const spec of group.plan.specs) spec.clear(this.#symbolIndex);
-    for (let index = indexFrom(view, floor); index < view.length; index += 1)
-      this.#take(group, view.data, view.offsetOf(index));
+    const first = indexFrom(view, floor);
+    if (first >= view.length) return;
+    group.lane = group.plan.set.take();
+    group.plan.set.replay(group.lane, this.#symbolIndex, view, first);
   }
 
   /** Goes together with the group that has seen as many bars, which are the same ones. */

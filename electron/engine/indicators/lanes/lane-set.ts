@@ -1,3 +1,4 @@
+import { type BarView, runLength } from '../bar-view.ts';
 import { COUNT, LAST_START, type Program } from '../formula/program.ts';
 import { type LaneFunction, laneFunction } from './lane-code.ts';
 import { DOUBLE_BYTES, LANES, NO_LANE, ROW_BYTES } from './lane-layout.ts';
@@ -128,6 +129,18 @@ export class LaneSet {
     if (bars === 0) return;
     if (this.#many === undefined) this.#compile();
     this.#many?.(bars, LANE_LIST_AT, SYMBOL_LIST_AT, BARS_AT);
+  }
+
+  /** All bars of the view from that index on, one after the other, to one lane. */
+  replay(lane: number, symbolIndex: number, view: BarView, from: number): void {
+    const most = Math.min(BATCH, view.length - from);
+    for (let place = 0; place < most; place += 1) this.#memory.putTarget(place, lane, symbolIndex);
+    for (let index = from; index < view.length; ) {
+      const bars = runLength(view, index, BATCH);
+      this.#memory.putBars(view.data, view.offsetOf(index), bars);
+      this.updateBatch(bars);
+      index += bars;
+    }
   }
 
   /** The outputs that a bar would give, NaN where there are none; the lane is left as it is. */
