@@ -83,7 +83,11 @@ export default defineConfig({
         sourcemap: true,
         copyPublicDir: false,
         rolldownOptions: {
-          input: { main: inRoot('bench/main.ts'), ui: inRoot('bench/ui/main.ts') },
+          input: {
+            main: inRoot('bench/main.ts'),
+            ui: inRoot('bench/ui/main.ts'),
+            determinism: inRoot('bench/determinism.ts'),
+          },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
         },
       },
