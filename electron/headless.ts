@@ -14,6 +14,7 @@ import {
   type RunArguments,
   USAGE,
 } from './platform/headless-arguments.ts';
+import { importHeadless } from './platform/headless-import.ts';
 import { proveSession, verifyProof } from './platform/headless-proof.ts';
 import { ProgressLine } from './platform/progress-line.ts';
 import { RunFiles } from './platform/run-files.ts';
@@ -27,8 +28,15 @@ const EXIT_BAD_INPUT = 2;
 /** As shells have it: 128 and the number of the signal. */
 const EXIT_SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Composition root of the terminal: plays one session without a window. */
+/** Composition root of the terminal: plays one session, or imports files, without a window. */
 async function main(words: readonly string[]): Promise<number> {
+  if (words[0] === 'import') {
+    const terminal = {
+      out: (text: string) => process.stdout.write(text),
+      error: (text: string) => process.stderr.write(text),
+    };
+    return importHeadless(words.slice(1), terminal, Date.now());
+  }
   if (words.includes('--help') || words.includes('-h')) {
     process.stdout.write(USAGE);
     return 0;

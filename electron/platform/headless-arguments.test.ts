@@ -59,12 +59,12 @@ describe('the words after headless', () => {
   );
 
   it('are refused where the command or the config is missing', () => {
-    expect(read()).toBe('The command is ""; allowed: run, prove, verify FILE');
+    expect(read()).toBe('The command is ""; allowed: run, prove, verify FILE, import');
     expect(read('play', '--config', 'a.json')).toBe(
-      'The command is "play"; allowed: run, prove, verify FILE',
+      'The command is "play"; allowed: run, prove, verify FILE, import',
     );
     expect(read('run', 'twice', '--config', 'a.json')).toBe(
-      'The command is "run twice"; allowed: run, prove, verify FILE',
+      'The command is "run twice"; allowed: run, prove, verify FILE, import',
     );
     expect(read('run')).toBe('--config FILE is missing');
   });
@@ -85,7 +85,7 @@ describe('the words after headless', () => {
     expect(read('prove', '--config', 'a', '--session', 's', '--out', 'p')).toBe(one);
     expect(read('prove', '--config', 'a')).toBe('--out FILE is missing: where the proof is to be written');
     expect(read('verify')).toBe('verify needs the file of a proof');
-    expect(read('verify', 'a', 'b')).toContain('allowed: run, prove, verify FILE');
+    expect(read('verify', 'a', 'b')).toContain('allowed: run, prove, verify FILE, import');
   });
 
   it('are refused where an option is unknown, or lacks its value', () => {

@@ -8,6 +8,7 @@ export const USAGE = `Usage: npm run --silent headless -- COMMAND [options]
   prove --config FILE --out FILE        plays a session config and writes a proof of what came of it
   prove --session DIR --out FILE        the same for a session of the window, with all that was done in it
   verify FILE                           plays a proof again: equal, or the first event that differs
+  import --csv FILE --name NAME         imports CSV files into the archive (import --help)
 
   --config FILE   the session config to play (never written)
   --session DIR   folder of a session of the window (never written)
@@ -62,7 +63,10 @@ export function parseHeadlessArguments(words: readonly string[]): Result<Headles
   if (command === 'verify' && more.length === 0) return verifyArguments(file, given);
   if (file === undefined && command === 'run') return runArguments(given);
   if (file === undefined && command === 'prove') return proveArguments(given);
-  return failure('usage', `The command is "${positionals.join(' ')}"; allowed: run, prove, verify FILE`);
+  return failure(
+    'usage',
+    `The command is "${positionals.join(' ')}"; allowed: run, prove, verify FILE, import`,
+  );
 }
 
 /** The options as they were given. */
