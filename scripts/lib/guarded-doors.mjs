@@ -25,6 +25,17 @@ const DOORS = [
     allowed: /^(renderer\/ipc\/client|electron\/preload|shared\/ipc\/channels)\.ts$/,
     why: 'the window talks to the main process through renderer/ipc/client.ts',
   },
+  {
+    pattern:
+      /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b|\bperformance\.now\b|\bhrtime\b|\brandom(UUID|Bytes|Int|FillSync)\b|\bgetRandomValues\b/,
+    allowed: /^(?!electron\/engine\/)/,
+    why: 'the engine has the session clock alone and no chance, so that a session can be played again byte for byte',
+  },
+  {
+    pattern: /\bIntl\b|\.toLocale\w+\(|\.localeCompare\(|\bDate\.prototype\b|\.getTimezoneOffset\(/,
+    allowed: /^(?!electron\/engine\/)/,
+    why: 'the engine knows no locale and no zone of the machine: texts are sorted by code unit, zones are data',
+  },
 ];
 
 /**
