@@ -44,9 +44,10 @@ class JsSource {
 
   #writeAll(): void {
     const { lines, program } = this;
-    lines.push(`const count = ${this.#slot(COUNT)} + 1;`, `${this.#slot(COUNT)} = count;`);
-    for (const [length, slot] of program.cursors)
-      lines.push(`const cursor${length} = ${this.#slot(slot)} | 0, place${length} = at + cursor${length};`);
+    lines.push(`const before = ${this.#slot(COUNT)} | 0, count = before + 1;`);
+    lines.push(`${this.#slot(COUNT)} = count;`);
+    for (const length of program.lengths)
+      lines.push(`const cursor${length} = before % ${length}, place${length} = at + cursor${length};`);
     for (const value of program.order) lines.push(`const v${value.id} = ${this.#expression(value)};`);
     for (const [index, output] of program.outputs.entries())
       lines.push(`state[at + ${index}] = count >= ${output.readyAt} ? ${this.#use(output)} : NaN;`);
@@ -55,23 +56,18 @@ class JsSource {
       lines.push(`${this.#ringSlot(length, at)} = ${this.#use(source)};`);
     for (const { pushed, period, at } of program.stacks)
       lines.push(`${this.#ringSlot(period, at[0] ?? 0)} = ${this.#use(pushed)};`);
-    for (const [length, slot] of program.cursors) this.#moveCursor(length, slot);
-  }
-
-  #moveCursor(length: number, slot: number): void {
-    const { lines } = this;
-    lines.push(`if (cursor${length} + 1 === ${length}) {`, `${this.#slot(slot)} = 0;`);
-    for (const stacks of this.program.stacks) if (stacks.period === length) this.#turnOver(stacks);
-    lines.push(`} else ${this.#slot(slot)} = cursor${length} + 1;`);
+    for (const stacks of program.stacks) this.#turnOver(stacks);
   }
 
   #turnOver({ fold, period, at, cells, anchor }: PlacedStacks): void {
     const firsts = at.map((slot) => `at + ${this.#place(slot)}`);
     const shift = anchor === undefined ? [] : [`${this.#use(anchor.from)} - ${this.#use(anchor.to)}`];
+    this.lines.push(`if (cursor${period} === ${period - 1}) {`);
     this.lines.push(`fold.${fold}(${['state', period, ...firsts, ...shift].join(', ')});`);
     for (const { before, initial } of cells) this.lines.push(`${this.#cellSlot(before)} = ${initial};`);
     if (anchor !== undefined)
       this.lines.push(`${this.#cellSlot(anchor.cell.before)} = ${this.#use(anchor.to)};`);
+    this.lines.push('}');
   }
 
   /** A name or, for what is computed in passing, its expression in brackets. */

@@ -29,14 +29,14 @@ const HEADER = 2;
 
 /**
  * What has to be computed for some outputs of a formula, in which order, and where the state of one symbol
- * lies, in slots of a double: count and last start, the place in the rings of each length, cells, rings,
- * windows. The first are touched on every bar and lie side by side.
+ * lies, in slots of a double: count and last start, cells, rings, windows. The first are touched on every bar and
+ * lie side by side. The place in a ring is the count modulo its length.
  */
 export class Program {
   /** Computed on every bar, arguments first. Constants, and what is only needed before a certain bar, are not among them. */
   readonly order: readonly Value[];
-  /** By length: the slot of the place in all rings of that length. */
-  readonly cursors: ReadonlyMap<number, number>;
+  /** Lengths of rings and windows, ascending. */
+  readonly lengths: readonly number[];
   readonly cells: readonly PlacedCell[];
   readonly rings: readonly Ring[];
   readonly stacks: readonly PlacedStacks[];
@@ -49,8 +49,8 @@ export class Program {
   ) {
     const reached = new Reach(formula, outputs);
     this.order = reached.order();
-    this.cursors = new Map(reached.lengths().map((length, index) => [length, HEADER + index]));
-    let at = HEADER + this.cursors.size;
+    this.lengths = reached.lengths();
+    let at = HEADER;
     const take = (slots: number): number => {
       const first = at;
       at += slots;
@@ -96,7 +96,6 @@ class Reach {
     return [...this.#values].sort((a, b) => a.id - b.id);
   }
 
-  /** Lengths of rings and windows, ascending. */
   lengths(): number[] {
     const periods = [...this.stacks].map((number) => this.formula.stacksAt(number).period);
     return [...new Set([...this.rings.values(), ...periods])].sort((a, b) => a - b);

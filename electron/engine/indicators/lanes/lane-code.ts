@@ -96,13 +96,14 @@ class LaneCode {
   #begin(): void {
     this.#write(get(LANE), integer(DOUBLE_SHIFT), INTEGER.shiftLeft, set(LANE));
     if (this.name !== 'peek') this.#write(get(SYMBOL), integer(DOUBLE_SHIFT), INTEGER.shiftLeft, set(SYMBOL));
-    this.#write(get(LANE), loadInteger(COUNT * ROW_BYTES), integer(1), INTEGER.plus, set(this.#count));
-    for (const [length, slot] of this.program.cursors) {
+    this.#write(get(LANE), loadInteger(COUNT * ROW_BYTES), set(this.#count));
+    for (const length of this.program.lengths) {
       const cursor = { rows: this.#local(I32), place: this.#local(I32) };
       this.#cursors.set(length, cursor);
-      this.#write(get(LANE), loadInteger(slot * ROW_BYTES), tee(cursor.rows));
-      this.#write(get(LANE), INTEGER.plus, set(cursor.place));
+      this.#write(get(this.#count), integer(length), INTEGER.modulo, integer(ROW_BYTES), INTEGER.times);
+      this.#write(tee(cursor.rows), get(LANE), INTEGER.plus, set(cursor.place));
     }
+    this.#write(get(this.#count), integer(1), INTEGER.plus, set(this.#count));
   }
 
   /** Each result is stored as soon as it is there: what waits for the end of the function is spilled until then. */
@@ -219,24 +220,14 @@ class LaneCode {
   #moveOn(): void {
     const start = this.#machine.field(get(BAR), BAR_START * DOUBLE_BYTES, BAR_BYTES);
     this.#write(get(LANE), start, this.#machine.store(LAST_START * ROW_BYTES));
-    this.#putInteger(COUNT, get(this.#count));
+    for (let lane = 0; lane < this.#machine.lanes; lane += 1)
+      this.#write(get(LANE), get(this.#count), storeInteger(COUNT * ROW_BYTES + lane * DOUBLE_BYTES));
     for (const { source, length, at } of this.program.rings)
       this.#write(this.#put(get(this.#cursor(length).place), at, source));
-    for (const [length, slot] of this.program.cursors) this.#moveCursor(length, slot);
-  }
-
-  #putInteger(slot: number, value: Bytes): void {
-    for (let lane = 0; lane < this.#machine.lanes; lane += 1)
-      this.#write(get(LANE), value, storeInteger(slot * ROW_BYTES + lane * DOUBLE_BYTES));
-  }
-
-  #moveCursor(length: number, slot: number): void {
-    const { rows } = this.#cursor(length);
-    const full = this.program.stacks.filter(({ period }) => period === length);
-    const turn = [...integer(0), ...set(rows), ...full.flatMap((stacks) => this.#turnOver(stacks))];
-    this.#write(get(rows), integer(ROW_BYTES), INTEGER.plus, tee(rows));
-    this.#write(integer(length * ROW_BYTES), INTEGER.equal, when(turn));
-    this.#putInteger(slot, get(rows));
+    for (const stacks of this.program.stacks) {
+      const isFull = [...integer((stacks.period - 1) * ROW_BYTES), ...INTEGER.equal];
+      this.#write(get(this.#cursor(stacks.period).rows), isFull, when(this.#turnOver(stacks)));
+    }
   }
 
   /** Folds a full block (see Fold), then begins the next. */

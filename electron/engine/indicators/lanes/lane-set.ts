@@ -15,7 +15,6 @@ import {
 import { manyFunction } from './many-code.ts';
 import { moduleOf, type WasmFunction } from './wasm-code.ts';
 
-const ROW_INTEGERS = ROW_BYTES / Int32Array.BYTES_PER_ELEMENT;
 const DOUBLE_INTEGERS = DOUBLE_BYTES / Int32Array.BYTES_PER_ELEMENT;
 
 type LaneCall = (lane: number, symbolIndex: number, bar: number) => void;
@@ -94,20 +93,17 @@ export class LaneSet {
     });
   }
 
+  /** Bars that the lane has taken. */
   countOf(lane: number): number {
-    return this.integerAt(lane, COUNT);
+    return this.#memory.integers[countAt(lane)] ?? 0;
+  }
+
+  setCount(lane: number, count: number): void {
+    this.#memory.integers[countAt(lane)] = count;
   }
 
   lastStartOf(lane: number): number {
     return this.#memory.doubles[lane + LAST_START * LANES] ?? Number.NaN;
-  }
-
-  integerAt(lane: number, slot: number): number {
-    return this.#memory.integers[lane * DOUBLE_INTEGERS + slot * ROW_INTEGERS] ?? 0;
-  }
-
-  setInteger(lane: number, slot: number, value: number): void {
-    this.#memory.integers[lane * DOUBLE_INTEGERS + slot * ROW_INTEGERS] = value;
   }
 
   /** To be called when the columns have been replaced: the next bar takes code for the new ones. */
@@ -179,4 +175,9 @@ export class LaneSet {
 
 function blockOf(lane: number): number {
   return lane - (lane % LANES);
+}
+
+/** The count is an integer in the first half of its slot. */
+function countAt(lane: number): number {
+  return (lane + COUNT * LANES) * DOUBLE_INTEGERS;
 }

@@ -1,5 +1,5 @@
-import { COUNT, LAST_START, type Program } from '../formula/program.ts';
-import { LANES, ROW_BYTES } from './lane-layout.ts';
+import { LAST_START, type Program } from '../formula/program.ts';
+import { LANES } from './lane-layout.ts';
 import type { LaneMemory } from './lane-memory.ts';
 import type { LaneSet } from './lane-set.ts';
 
@@ -67,8 +67,6 @@ export class LaneTransfer {
       for (let ago = 1; ago <= Math.min(count, fromLength, toLength); ago += 1)
         copy(from + ((count - ago) % fromLength), to + ((count - ago) % toLength));
     }
-    this.to.setInteger(toLane, COUNT, count);
-    for (const [length, slot] of this.to.program.cursors)
-      this.to.setInteger(toLane, slot, (count % length) * ROW_BYTES);
+    this.to.setCount(toLane, count);
   }
 }

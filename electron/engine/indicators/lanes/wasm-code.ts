@@ -76,6 +76,8 @@ export const VECTOR = {
 export const INTEGER = {
   plus: [0x6a],
   minus: [0x6b],
+  times: [0x6c],
+  modulo: [0x70],
   and: [0x71],
   shiftLeft: [0x74],
   /** Keeps the sign: all ones of a negative number shifted by 31. */
