@@ -32,8 +32,8 @@ function program(root: string, connect: typeof sourcesInThread = sourcesInThread
   return { host, sessions, open, told };
 }
 
-/** Sources that call `act` whenever something of them is read. */
-function whenRead(act: () => void): typeof sourcesInThread {
+/** Sources that call `act` whenever something of them is read, or what is said. */
+function whenRead(act: () => void, what = 'read'): typeof sourcesInThread {
   return async (...asked) => {
     const { sources, end } = await sourcesInThread(...asked);
     const watched = sources.map(
@@ -43,7 +43,7 @@ function whenRead(act: () => void): typeof sourcesInThread {
             const value = target[name];
             if (typeof value !== 'function') return value;
             return async (...args: never[]) => {
-              if (name.startsWith('read')) act();
+              if (name.startsWith(what)) act();
               return Reflect.apply(value, target, args);
             };
           },
@@ -240,23 +240,39 @@ describe('the sessions of the program', () => {
     await host.stop();
   });
 
-  it('lets the open session go on where another fails on its first day', async () => {
+  const pulledOut = (): never => {
+    throw new Error('the disk was pulled out');
+  };
+
+  it('lets the open session go on where the source of another cannot be opened', async () => {
     const { host, sessions, open } = program(root);
     await sessions.open(CONFIG);
     const running = await open();
-    const failing = new Sessions({
-      host,
-      library: new SessionLibrary(root),
-      connect: whenRead(() => {
-        throw new Error('the disk was pulled out');
-      }),
-    });
+    const connect = whenRead(pulledOut, 'describe');
+    const failing = new Sessions({ host, library: new SessionLibrary(root), connect });
     expect(await failing.open(CONFIG)).toMatchObject({
       ok: false,
       error: { message: expect.stringContaining('the disk was pulled out') },
     });
     expect(await open()).toBe(running);
     expect(readdirSync(root)).toEqual(['1-simulated-session']);
+    await host.stop();
+  });
+
+  it('opens one whose source gives nothing, and says why in its log', async () => {
+    const { host, open } = program(root);
+    const connect = whenRead(pulledOut);
+    const unread = new Sessions({ host, library: new SessionLibrary(root), connect });
+    expect(await unread.open(CONFIG)).toMatchObject({ ok: true });
+    const { view } = await open();
+    expect(view.status()).toMatchObject({ failure: null });
+    expect(view.log(0).map(({ message }) => message)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining(
+          'simulated could not tell halts and splits of the session: the disk was pulled out',
+        ),
+      ]),
+    );
     await host.stop();
   });
 
