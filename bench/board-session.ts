@@ -28,10 +28,11 @@ export class BoardSession extends FakeSession {
     return this.board;
   }
 
-  /** A bar of each of the first `rows` symbols. */
+  /** A bar of so many symbols, as far apart as they can be. */
   move(rows: number, closeOf: (row: number) => number): void {
     this.#minutes += 1;
     const end = this.#open + (this.#minutes % 390) * MINUTE;
-    for (let row = 0; row < rows; row += 1) this.board.takeStreamBar(row, closeOf(row), 100, end);
+    const apart = Math.floor(this.board.count / rows);
+    for (let row = 0; row < rows * apart; row += apart) this.board.takeStreamBar(row, closeOf(row), 100, end);
   }
 }

@@ -1,4 +1,4 @@
-import { BollingerBands, RSI, SMA } from 'trading-signals';
+import { Period, RSI, SMA } from 'trading-signals';
 import { indicatorConfig } from '../electron/engine/indicators/config.ts';
 import { IndicatorManager } from '../electron/engine/indicators/indicator-manager.ts';
 import {
@@ -24,19 +24,22 @@ const STEPS = 4;
 /** Bars kept of each symbol: what screening asks for. */
 const KEPT = 64;
 /** Rounds before the first that is timed: all indicators have a value then. */
-const WARM_ROUNDS = 12;
+const WARM_ROUNDS = 64;
 const MINUTE = intervalIndex('1m');
 const MINUTE_MILLISECONDS = 300_000;
-const CONFIGS = (['sma', 'bbands', 'rsi', 'volume_sma'] as const).map((name) =>
-  indicatorConfig({ name, period: name === 'rsi' ? 14 : 20, interval: '1m' }),
-);
-/** Close at least 0.1% above its average and in the upper band, traded more than usual, and not overbought. */
+/** What a screen for leaders asks for: above its averages, near the high of a year, not overbought. */
+const CONFIGS = [
+  { name: 'sma', period: 50 },
+  { name: 'sma', period: 200 },
+  { name: 'rsi', period: 14 },
+  { name: 'highest', period: 252 },
+].map((request) => indicatorConfig({ ...request, interval: '1m' }));
 const CONDITIONS: readonly ColumnCondition[] = [
-  { operator: '>=', left: column(0), right: times(column(2), constant(1.001)) },
-  { operator: '>', left: column(1), right: constant(50_000) },
+  { operator: '>', left: column(0), right: column(2) },
+  { operator: '>', left: column(0), right: column(3) },
   { operator: '<', left: column(4), right: constant(70) },
-  { operator: '>=', left: column(0), right: column(3) },
-  { operator: '>=', left: column(1), right: times(column(5), constant(0.8)) },
+  { operator: '>=', left: column(0), right: times(column(5), constant(0.95)) },
+  { operator: '>', left: column(1), right: constant(50_000) },
 ];
 
 /** The product's own parts, one after the other as a session calls them. */
@@ -126,10 +129,10 @@ class CopySide implements Contender {
 /** What the plain way keeps of a symbol. */
 interface PlainSymbol {
   readonly bars: ReturnType<typeof candleAt>[];
-  readonly sma: SMA;
-  readonly bands: BollingerBands;
+  readonly short: SMA;
+  readonly long: SMA;
   readonly rsi: RSI;
-  readonly volume: SMA;
+  readonly highs: Period;
 }
 
 interface PlainRow {
@@ -151,10 +154,10 @@ class PlainSide implements Contender {
     for (const name of this.#names)
       this.#symbols.set(name, {
         bars: [],
-        sma: new SMA(20),
-        bands: new BollingerBands(20, 2),
+        short: new SMA(50),
+        long: new SMA(200),
         rsi: new RSI(14),
-        volume: new SMA(20),
+        highs: new Period(252),
       });
   }
 
@@ -186,10 +189,10 @@ class PlainSide implements Contender {
     const bar = candleAt(this.records, record);
     held.bars.push(bar);
     if (held.bars.length > KEPT) held.bars.shift();
-    held.sma.update(bar.close, false);
-    held.bands.update(bar.close, false);
+    held.short.update(bar.close, false);
+    held.long.update(bar.close, false);
     held.rsi.update(bar.close, false);
-    held.volume.update(bar.volume, false);
+    held.highs.update(bar.high, false);
   }
 
   values(read: (symbol: PlainSymbol) => number): number[] {
@@ -197,43 +200,23 @@ class PlainSide implements Contender {
   }
 }
 
-function matches({ sma, bands, rsi, volume: usual }: PlainSymbol, close: number, volume: number): boolean {
-  const [average, band, strength, traded] = [
-    sma.getResult(),
-    bands.getResult(),
-    rsi.getResult(),
-    usual.getResult(),
-  ];
-  if (average === null || band === null || strength === null || traded === null) return false;
-  return (
-    close >= average * 1.001 &&
-    volume > 50_000 &&
-    strength < 70 &&
-    close >= band.middle &&
-    volume >= traded * 0.8
-  );
+function matches({ short, long, rsi, highs }: PlainSymbol, close: number, volume: number): boolean {
+  const [month, year, strength, { highest }] = [short.getResult(), long.getResult(), rsi.getResult(), highs];
+  if (month === null || year === null || strength === null || highest === null) return false;
+  return close > month && close > year && strength < 70 && close >= (highest ?? 0) * 0.95 && volume > 50_000;
 }
 
 /** Both sides saw the same minutes: their indicators, matches and rows agree. */
 function sameOutcome(product: ProductSide, plain: PlainSide): boolean {
-  const [sma, bands, rsi, volumes] = CONFIGS.map(({ key }) => [...product.column(key).subarray(0, SYMBOLS)]);
+  const columns = CONFIGS.map(({ key }) => [...product.column(key).subarray(0, SYMBOLS)]);
+  const reads: readonly ((symbol: PlainSymbol) => number)[] = [
+    ({ short }) => short.getResultOrThrow(),
+    ({ long }) => long.getResultOrThrow(),
+    ({ rsi }) => rsi.getResultOrThrow(),
+    ({ highs }) => highs.highest ?? Number.NaN,
+  ];
   return (
-    agree(
-      sma ?? [],
-      plain.values((each) => each.sma.getResultOrThrow()),
-    ) &&
-    agree(
-      rsi ?? [],
-      plain.values((each) => each.rsi.getResultOrThrow()),
-    ) &&
-    agree(
-      volumes ?? [],
-      plain.values((each) => each.volume.getResultOrThrow()),
-    ) &&
-    agree(
-      bands ?? [],
-      plain.values((each) => each.bands.getResultOrThrow().middle),
-    ) &&
+    reads.every((read, position) => agree(columns[position] ?? [], plain.values(read))) &&
     plain.found.length > 0 &&
     product.found.join() === plain.found.join() &&
     product.sentRows === plain.sent.length &&
@@ -279,7 +262,7 @@ export async function benchMinute(): Promise<GoalResult> {
   const least = ratio[plain.name] ?? Number.NaN;
   return {
     id: 'G5',
-    title: `a market minute: ingest, 4 indicators, scan, outgoing delta, ${SYMBOLS.toLocaleString('en-US')} symbols`,
+    title: `a market minute: ingest, SMA(50), SMA(200), RSI(14) and highest(252), scan, outgoing delta, ${SYMBOLS.toLocaleString('en-US')} symbols`,
     ratio,
     limit: { 'at_most:memcpy': 12, [`at_least:${plain.name}`]: 80 },
     pass: ratio.memcpy <= 12 && least >= 80,
