@@ -69,7 +69,8 @@ function expressionText(expression: ColumnExpression, columnCount: number): stri
   if (expression.kind === 'number') {
     if (!Number.isFinite(expression.value))
       throw new RangeError(`A condition compares finite numbers, got ${expression.value}`);
-    return `(${String(Number(expression.value))})`;
+    // Written as text, minus zero would lose its sign, which a division shows.
+    return Object.is(expression.value, -0) ? '(-0)' : `(${String(Number(expression.value))})`;
   }
   if (expression.kind === 'column') {
     const { column } = expression;

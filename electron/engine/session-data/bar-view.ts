@@ -7,9 +7,11 @@ import {
   BAR_STRIDE,
   BAR_VOLUME,
   type Bar,
+  type SessionPhase,
 } from '../../../shared/domain/bar.ts';
 import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
 import type { BarSeries } from './bar-series.ts';
+import type { ViewRows } from './view-rows.ts';
 
 /** Which bars of a series: bounds on the bar's start, both inclusive; then the last so many of them. */
 export interface BarsQuery {
@@ -18,8 +20,39 @@ export interface BarsQuery {
   readonly last?: number;
   /** Adds the forming bar at the end, where one forms. Default false. */
   readonly includeForming?: boolean;
-  /** `regular` (default) leaves pre-market and post-market bars out. */
+  /** `regular` (default) leaves pre-market and post-market bars out; `all` shows those that are held. */
   readonly hours?: 'regular' | 'all';
+  /**
+   * `forward` shows a bar for every interval in which nothing traded: the last close in all four prices, no volume,
+   * marked as filled. Nothing of that is stored. Before the first bar that is held there is nothing to fill with.
+   */
+  readonly fill?: 'forward';
+}
+
+/** One bar of a view as a value. */
+export interface ViewedBar extends Bar {
+  /** The part of the trading day that it belongs to. */
+  readonly phase: SessionPhase;
+  /** True where nothing traded and the last close is shown. */
+  readonly filled: boolean;
+}
+
+/** What a view needs to know of bars besides their records. */
+export interface BarTimes {
+  /** End of the bar that starts at an instant. */
+  endOf(start: number): number;
+  phaseOf(start: number): SessionPhase;
+}
+
+/** Where a view's bars are. */
+export interface ViewSource {
+  readonly regular: BarSeries | undefined;
+  readonly extended?: BarSeries | undefined;
+  /** What stands in each row, or the place in the regular series of the first of an unbroken run. */
+  readonly rows: ViewRows | number;
+  readonly closedLength: number;
+  /** Record of the forming bar, shown last. */
+  readonly forming?: { readonly bars: Float64Array; readonly at: number } | undefined;
 }
 
 /**
@@ -27,22 +60,19 @@ export interface BarsQuery {
  * for a bar unless `at` is called. A view shows the series as it is: use it
  * before the next bar comes, or take `records()`.
  */
-export class BarView implements Iterable<Bar> {
-  /**
-   * @param rows index in the series of each bar shown, or the first of a run of `length`.
-   * @param endOf end of the bar that starts at an instant.
-   * @param forming record of the forming bar, shown last.
-   */
-  constructor(
-    private readonly series: BarSeries | undefined,
-    private readonly rows: Int32Array | number,
-    private readonly closedLength: number,
-    private readonly endOf: (start: number) => number,
-    private readonly forming?: { readonly bars: Float64Array; readonly at: number },
-  ) {}
+export class BarView implements Iterable<ViewedBar> {
+  readonly length: number;
+  readonly #first: number;
+  readonly #rows: ViewRows | undefined;
 
-  get length(): number {
-    return this.closedLength + (this.forming === undefined ? 0 : 1);
+  constructor(
+    private readonly source: ViewSource,
+    private readonly times: BarTimes,
+  ) {
+    const { closedLength, forming, rows } = source;
+    this.length = closedLength + (forming === undefined ? 0 : 1);
+    this.#first = typeof rows === 'number' ? rows : 0;
+    this.#rows = typeof rows === 'number' ? undefined : rows;
   }
 
   start(index: number): EpochMs {
@@ -50,7 +80,7 @@ export class BarView implements Iterable<Bar> {
   }
 
   end(index: number): EpochMs {
-    return epochMs(this.endOf(this.#field(index, BAR_START)));
+    return epochMs(this.times.endOf(this.#field(index, BAR_START)));
   }
 
   open(index: number): number {
@@ -73,13 +103,23 @@ export class BarView implements Iterable<Bar> {
     return this.#field(index, BAR_VOLUME);
   }
 
+  /** Pre-market, regular hours or post-market. */
+  phase(index: number): SessionPhase {
+    return this.times.phaseOf(this.#field(index, BAR_START));
+  }
+
+  /** True where nothing traded and the last close is shown. */
+  filled(index: number): boolean {
+    return index < this.source.closedLength && this.#rows?.isFilled(index) === true;
+  }
+
   /** False for the forming bar. */
   closed(index: number): boolean {
-    return index < this.closedLength;
+    return index < this.source.closedLength;
   }
 
   /** One bar as a value. Throws RangeError outside of 0 <= index < length. */
-  at(index: number): Bar {
+  at(index: number): ViewedBar {
     return {
       start: this.start(index),
       end: this.end(index),
@@ -88,10 +128,12 @@ export class BarView implements Iterable<Bar> {
       low: this.low(index),
       close: this.close(index),
       volume: this.volume(index),
+      phase: this.phase(index),
+      filled: this.filled(index),
     };
   }
 
-  *[Symbol.iterator](): Iterator<Bar> {
+  *[Symbol.iterator](): Iterator<ViewedBar> {
     for (let index = 0; index < this.length; index += 1) yield this.at(index);
   }
 
@@ -108,10 +150,21 @@ export class BarView implements Iterable<Bar> {
 
   #field(index: number, field: number): number {
     if (index < 0 || index >= this.length) throw new RangeError(`Bar ${index} of ${this.length}`);
-    if (index === this.closedLength && this.forming !== undefined) {
-      return this.forming.bars[this.forming.at + field] ?? Number.NaN;
-    }
-    const row = typeof this.rows === 'number' ? this.rows + index : (this.rows[index] ?? -1);
-    return this.series?.data[this.series.offsetOf(row) + field] ?? Number.NaN;
+    const { closedLength, extended, forming, regular } = this.source;
+    if (index === closedLength && forming !== undefined) return fieldAt(forming.bars, forming.at + field);
+    const rows = this.#rows;
+    if (rows === undefined) return valueIn(regular, this.#first + index, field);
+    const series = rows.isExtended(index) ? extended : regular;
+    if (!rows.isFilled(index)) return valueIn(series, rows.placeOf(index), field);
+    if (field === BAR_START) return rows.starts[index] ?? Number.NaN;
+    return field === BAR_VOLUME ? 0 : valueIn(series, rows.placeOf(index), BAR_CLOSE);
   }
+}
+
+function valueIn(series: BarSeries | undefined, place: number, field: number): number {
+  return series === undefined ? Number.NaN : fieldAt(series.data, series.offsetOf(place) + field);
+}
+
+function fieldAt(records: Float64Array, at: number): number {
+  return records[at] ?? Number.NaN;
 }

@@ -10,13 +10,14 @@ import {
   type Quote,
 } from '../../../shared/domain/bar.ts';
 import type { IndicatorReading } from '../../../shared/domain/indicator.ts';
-import { type Interval, intervalIndex, isIntraday } from '../../../shared/domain/interval.ts';
+import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
 import type { SymbolState } from '../../../shared/session/status.ts';
-import type { BarSeries } from './bar-series.ts';
-import { type BarsQuery, BarView } from './bar-view.ts';
+import { BarSeries } from './bar-series.ts';
+import { type BarsQuery, type BarTimes, BarView, type ViewSource } from './bar-view.ts';
 import type { SessionCore } from './session-core.ts';
+import { filledRows, mergedRows, type SeriesRange, Spans, type ViewRows } from './view-rows.ts';
 
 /** What the reader must know of the running session. */
 export interface ReadingContext {
@@ -40,13 +41,16 @@ export class SessionReader {
     const { bars } = this.core.parts;
     const series = bars.series(index, interval);
     if (series === undefined) return undefined;
-    const stale = bars.latest(interval).fresh[index] !== 1;
+    const latest = bars.latest(interval);
+    const stale = latest.fresh[index] !== 1;
     const folder = bars.folder(interval);
     if (folder.hasForming(index)) {
       return this.#latest(interval, folder.forming, index * BAR_STRIDE, false, stale);
     }
     if (series.length === 0) return undefined;
-    return this.#latest(interval, series.data, series.offsetOf(series.length - 1), true, stale);
+    // Of bars that stream but are not kept, what is held is not the newest.
+    const isOld = stale || latest.start[index] !== series.lastStart;
+    return this.#latest(interval, series.data, series.offsetOf(series.length - 1), true, isOld);
   }
 
   #latest(interval: Interval, data: Float64Array, at: number, closed: boolean, stale: boolean): LatestBar {
@@ -74,40 +78,67 @@ export class SessionReader {
 
   bars(symbol: SymbolId, interval: Interval, query: BarsQuery): BarView {
     const index = this.#indexOf(symbol);
-    const { bars, calendar } = this.core.parts;
-    const ordinal = intervalIndex(interval);
-    const endOf = (start: number): number => calendar.spanEnd(ordinal, start);
+    const { bars } = this.core.parts;
+    const times = this.#times(interval);
     const series = index === undefined ? undefined : bars.series(index, interval);
-    if (index === undefined || series === undefined) return new BarView(undefined, 0, 0, endOf);
-    const first = query.from === undefined ? 0 : series.indexFrom(query.from);
-    const end = query.to === undefined ? series.length : series.indexFrom(query.to + 1);
-    const folder = bars.folder(interval);
-    const forming =
-      query.includeForming === true && isWithin(folder.formingStart(index), query)
-        ? { bars: folder.forming, at: index * BAR_STRIDE }
-        : undefined;
-    const allRegular = query.hours === 'all' || !isIntraday(interval);
-    const rows = allRegular ? undefined : this.#regularRows(series, first, end);
-    const length = rows === undefined ? Math.max(0, end - first) : rows.length;
-    const skipped = Math.max(0, length - (query.last ?? length));
-    return new BarView(
-      series,
-      rows === undefined ? first + skipped : rows.subarray(skipped),
-      length - skipped,
-      endOf,
-      forming,
-    );
+    const outside =
+      index === undefined || query.hours !== 'all'
+        ? undefined
+        : this.core.extended.bars.series(index, interval);
+    if (index === undefined || (series === undefined && outside === undefined))
+      return new BarView({ regular: undefined, rows: 0, closedLength: 0 }, times);
+    const forming = query.includeForming === true ? this.#forming(index, interval, query) : undefined;
+    const regular = series === undefined ? NOTHING_HELD : rangeOf(series, query);
+    const isPlain = query.fill === undefined && (outside === undefined || outside.length === 0);
+    if (isPlain) {
+      const closedLength = shownOf(Math.max(0, regular.end - regular.first), query);
+      return new BarView({ regular: series, rows: regular.end - closedLength, closedLength, forming }, times);
+    }
+    const extended = outside === undefined ? undefined : rangeOf(outside, query);
+    const rows = this.#rows(index, interval, query, regular, extended);
+    const closedLength = shownOf(rows.length, query);
+    const shown = rows.slice(rows.length - closedLength, rows.length);
+    return new BarView({ regular: series, extended: outside, rows: shown, closedLength, forming }, times);
   }
 
-  /** Row numbers of the regular bars, or undefined where all of them are. */
-  #regularRows(series: BarSeries, first: number, end: number): Int32Array | undefined {
+  #times(interval: Interval): BarTimes {
     const { calendar } = this.core.parts;
-    const rows = new Int32Array(Math.max(0, end - first));
-    let count = 0;
-    for (let row = first; row < end; row += 1) {
-      if (calendar.phaseAt(epochMs(series.startOf(row))) === 'regular') rows[count++] = row;
-    }
-    return count === rows.length ? undefined : rows.subarray(0, count);
+    const ordinal = intervalIndex(interval);
+    return {
+      endOf: (start) => calendar.spanEnd(ordinal, start),
+      phaseOf: (start) => calendar.phaseAt(epochMs(start)),
+    };
+  }
+
+  /** The bar that forms, of the hours that are asked for and within the query's bounds. */
+  #forming(index: number, interval: Interval, query: BarsQuery): ViewSource['forming'] {
+    const { bars } = this.core.parts;
+    const folders = [bars.folder(interval)];
+    if (query.hours === 'all') folders.push(this.core.extended.bars.folder(interval));
+    const folder = folders.find((each) => isWithin(each.formingStart(index), query));
+    return folder && { bars: folder.forming, at: index * BAR_STRIDE };
+  }
+
+  #rows(
+    index: number,
+    interval: Interval,
+    query: BarsQuery,
+    regular: SeriesRange,
+    extended: SeriesRange | undefined,
+  ): ViewRows {
+    if (query.fill === undefined) return mergedRows(regular, extended);
+    const hours = query.hours ?? 'regular';
+    const spans = new Spans(this.core.parts.calendar, interval, hours);
+    // The bar before the first one that is asked for is what its empty intervals are filled with.
+    const rows = mergedRows(withOneBefore(regular), extended && withOneBefore(extended));
+    const holdings = this.core.holdings(index);
+    const isLive =
+      holdings.has('session', interval) || (hours === 'all' && holdings.has('extended', interval));
+    const last = spans.endOf(rows.starts.at(-1) ?? Number.NaN);
+    const until = isLive ? this.context.now() : last;
+    const filled = filledRows(rows, spans, until);
+    const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = query;
+    return filled.slice(filled.indexFrom(from), filled.indexFrom(to + 1));
   }
 
   historicalBars(
@@ -120,14 +151,13 @@ export class SessionReader {
     const byDate = new Map<string, BarView>();
     const series = index === undefined ? undefined : bars.series(index, interval);
     if (series === undefined) return byDate;
-    const ordinal = intervalIndex(interval);
-    const endOf = (start: number): number => calendar.spanEnd(ordinal, start);
+    const times = this.#times(interval);
     const end = series.indexFrom(this.context.historyBefore());
     for (let row = 0; row < end; ) {
       const date = calendar.dateOf(epochMs(series.startOf(row)));
       let last = row + 1;
       while (last < end && calendar.dateOf(epochMs(series.startOf(last))) === date) last += 1;
-      byDate.set(date, new BarView(series, row, last - row, endOf));
+      byDate.set(date, new BarView({ regular: series, rows: row, closedLength: last - row }, times));
       row = last;
     }
     const surplus = days === undefined ? 0 : byDate.size - days;
@@ -137,7 +167,9 @@ export class SessionReader {
 
   indicator(symbol: SymbolId, key: string): IndicatorReading | undefined {
     const index = this.#indexOf(symbol);
-    return index === undefined ? undefined : this.core.parts.indicators.reading(index, key);
+    if (index === undefined) return undefined;
+    const { extended, parts } = this.core;
+    return parts.indicators.reading(index, key) ?? extended.indicators.reading(index, key);
   }
 
   activeSymbols(): readonly SymbolId[] {
@@ -152,6 +184,24 @@ export class SessionReader {
   #indexOf(symbol: SymbolId): number | undefined {
     return this.core.parts.symbols.indexOf(symbol);
   }
+}
+
+const NOTHING_HELD: SeriesRange = { series: new BarSeries(1), first: 0, end: 0 };
+
+/** The bars of a series within the bounds of a query. */
+function rangeOf(series: BarSeries, { from, to }: BarsQuery): SeriesRange {
+  const first = from === undefined ? 0 : series.indexFrom(from);
+  const end = to === undefined ? series.length : series.indexFrom(to + 1);
+  return { series, first, end: Math.max(first, end) };
+}
+
+function withOneBefore({ series, first, end }: SeriesRange): SeriesRange {
+  return { series, first: Math.max(0, first - 1), end };
+}
+
+/** How many of so many closed bars are shown. */
+function shownOf(length: number, { last = length }: BarsQuery): number {
+  return Math.min(length, last);
 }
 
 /** True for a start within the bounds of a query; NaN is in none. */
