@@ -105,6 +105,60 @@ describe('a recursive indicator', () => {
   });
 });
 
+/*
+ * Counted by hand: a full session has 78 bars of 5m and 26 of 15m, a half day (29 November and 24 December 2013)
+ * 42 and 14; exchanges were closed on 28 November and 25 December, on Labor Day and on New Year's Day.
+ */
+describe('the days before a session, by the exchange’s own calendar', () => {
+  it.each([
+    // 42 + 78 = 120 bars hold 109.
+    ['rsi', '5m', 14, '2013-12-02', 109, 2, '2013-11-27'],
+    ['rsi', '5m', 14, '2013-12-26', 109, 2, '2013-12-23'],
+    // 14 + 26 + 26 + 26 = 92 bars hold 90.
+    ['ema', '15m', 20, '2013-12-26', 90, 4, '2013-12-19'],
+    // 42 + 78 = 120 hold 120; one bar more is another day.
+    ['sma', '5m', 60, '2013-12-02', 120, 2, '2013-11-27'],
+    ['sma', '5m', 61, '2013-12-02', 122, 3, '2013-11-26'],
+    // Twenty weeks that are over, Labor Day and Thanksgiving off, and the two days of this week.
+    ['sma', '1w', 10, '2013-12-26', 20, 20 * 5 - 2 + 2, '2013-08-05'],
+    ['sma', '1d', 20, '2014-01-02', 40, 40, '2013-11-04'],
+  ] as const)(
+    '%s on %s of %i before %s',
+    (name, interval, period, asOf, warmupBars, historicalDays, firstDate) => {
+      expect(needs({ name, interval, period }, asOf)).toMatchObject({
+        warmupBars,
+        historicalDays,
+        firstDate,
+      });
+    },
+  );
+
+  it('are the same wherever the bars are derived from', () => {
+    const sma20 = { name: 'sma', interval: '1d', period: 20 };
+    const days = { warmupBars: 40, historicalDays: 40, firstDate: '2013-08-09' };
+    const of = (...delivered: readonly Interval[]) => needs(sma20, '2013-10-07', { delivered });
+    expect(of('1d')).toMatchObject({ ...days, requiredIntervals: ['1d'] });
+    expect(of('1m')).toMatchObject({ ...days, requiredIntervals: ['1d', '1m'] });
+    expect(of('1s')).toMatchObject({ ...days, requiredIntervals: ['1d', '1s'] });
+    expect(of('1m', '1s')).toMatchObject({ ...days, requiredIntervals: ['1d', '1m'] });
+  });
+
+  it('have their bars said in the reason', () => {
+    expect(needs({ name: 'rsi', interval: '5m', period: 14 }, '2013-12-02').reason).toBe(
+      'rsi_14_5m: 109 bars until stable = 109 bars of 5m in 2 trading days',
+    );
+    expect(needs({ name: 'sma', interval: '1w', period: 10 }, '2013-12-26').reason).toBe(
+      'sma_10_1w: 10 bars x 2 = 20 bars of 1w in 100 trading days',
+    );
+  });
+
+  it('hold the sessions that an indicator of sessions compares, half days or not', () => {
+    const days = needs({ name: 'relative_volume', interval: '5m' }, '2013-12-26');
+    expect(days.reason).toContain(`bars of 5m in ${days.historicalDays} trading days`);
+    expect(days.historicalDays).toBeGreaterThan(20);
+  });
+});
+
 it('says one bar and one day in the singular', () => {
   expect(needs({ name: 'sma', interval: '1d', period: 1 }, '2013-10-07', { multiplier: 1 }).reason).toBe(
     'sma_1_1d: 1 bar x 1 = 1 trading day',

@@ -1,5 +1,5 @@
 import type { IndicatorConfig } from '../../../shared/domain/indicator.ts';
-import { type Interval, intervalIndex, isIntraday } from '../../../shared/domain/interval.ts';
+import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
 import type { SessionDate } from '../../../shared/domain/time.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import { expectedRegularBars } from '../calendar/expected-bars.ts';
@@ -107,7 +107,7 @@ function explain(
       ? `${warmupBars} bars until stable`
       : `${ready} ${ready === 1 ? 'bar' : 'bars'} x ${multiplier}`;
   const trading = `${days} trading ${days === 1 ? 'day' : 'days'}`;
-  return isIntraday(config.interval)
-    ? `${config.key}: ${cause} = ${warmupBars} bars of ${config.interval} in ${trading}`
-    : `${config.key}: ${cause} = ${trading}`;
+  return config.interval === '1d'
+    ? `${config.key}: ${cause} = ${trading}`
+    : `${config.key}: ${cause} = ${warmupBars} bars of ${config.interval} in ${trading}`;
 }

@@ -41,7 +41,7 @@ const scanner = fc.record({
   ),
   config: fc.record({
     direction: fc.constantFrom('above', 'below'),
-    percent: fc.double({ min: 0, max: 3, noNaN: true }),
+    percent: fc.double({ min: 0.01, max: 3, noNaN: true }),
   }),
 });
 
