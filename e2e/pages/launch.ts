@@ -39,10 +39,23 @@ export interface RunResult {
 
 /** Runs the program to its end, without a driver. */
 export function runProgram(extra: readonly string[]): Promise<RunResult> {
+  return collected(spawn(electronProgram(), launchArguments(extra), { env: launchEnvironment() }));
+}
+
+/** Runs the terminal's program, in plain Node or in Electron's main process. */
+export function runHeadless(where: 'node' | 'electron', words: readonly string[]): Promise<RunResult> {
+  const program = join(ROOT, 'dist', 'main', 'headless.js');
+  if (where === 'node') return collected(spawn(process.execPath, [program, ...words]));
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const inElectron = join(ROOT, 'e2e', 'programs', 'in-electron');
+  const args = [...asRoot, '--lang=en-US', inElectron, '--program', program, ...words];
+  return collected(spawn(electronProgram(), args, { env: launchEnvironment() }));
+}
+
+function electronProgram(): string {
   const executable: unknown = createRequire(import.meta.url)('electron');
   if (typeof executable !== 'string') throw new Error('The electron package names no executable');
-  const child = spawn(executable, launchArguments(extra), { env: launchEnvironment() });
-  return collected(child);
+  return executable;
 }
 
 function collected(child: ChildProcess): Promise<RunResult> {
@@ -62,7 +75,5 @@ function collected(child: ChildProcess): Promise<RunResult> {
 
 /** Plays a config to an instant without a window, and answers the config as it ends with the run's own figures. */
 export async function playHeadless(config: string, until: string, out: string): Promise<RunResult> {
-  const program = join(ROOT, 'dist', 'main', 'headless.js');
-  const words = ['run', '--config', config, '--until', until, '--out', out, '--json'];
-  return collected(spawn(process.execPath, [program, ...words]));
+  return runHeadless('node', ['run', '--config', config, '--until', until, '--out', out, '--json']);
 }
