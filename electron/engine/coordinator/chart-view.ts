@@ -7,6 +7,7 @@ import { drawnBars } from '../charts/chart-answer.ts';
 import { ChartSeries } from '../charts/chart-series.ts';
 import { type HeldBars, heldBars } from '../charts/held-bars.ts';
 import { indicatorConfig } from '../indicators/config.ts';
+import { readsExtendedHours } from '../session-data/extended-hours.ts';
 import { ChartDemands } from './chart-demands.ts';
 import { symbolSuggestion } from './known-symbols.ts';
 import type { LiveSessionParts } from './live-parts.ts';
@@ -158,7 +159,9 @@ export class ChartView {
     const { calendar, config } = this.parts.coordinator.parts;
     const indicators = config.session_data_config.indicators
       .filter((demand) => demand.interval === interval)
-      .map((demand) => indicatorConfig(demand));
+      .map((demand) => indicatorConfig(demand))
+      // A chart has the bars of regular hours alone.
+      .filter((indicator) => !readsExtendedHours(indicator));
     return new ChartSeries(interval, indicators, calendar, () => {
       this.#edition += 1;
       return this.#edition;

@@ -24,6 +24,7 @@ import { natr } from './library/natr.ts';
 import { obv } from './library/obv.ts';
 import { overnightGap } from './library/overnight-gap.ts';
 import { parabolicSar } from './library/parabolic-sar.ts';
+import { premarket } from './library/premarket.ts';
 import { priorDay } from './library/prior-day.ts';
 import { relativeVolume } from './library/relative-volume.ts';
 import { roc } from './library/roc.ts';
@@ -67,6 +68,7 @@ export const INDICATORS: readonly IndicatorDefinition[] = [
   obv,
   overnightGap,
   parabolicSar,
+  premarket,
   priorDay,
   relativeVolume,
   roc,

@@ -104,8 +104,9 @@ export class PromotionBook {
       bars += series.length;
       bytes += slotBytes(series.slots);
     }
+    const managers = [indicators, this.core.extended.indicators];
     for (const key of this.indicatorKeys) {
-      if (indicators.has(index, key) && Number.isFinite(indicators.column(key)?.[index])) ready += 1;
+      if (managers.some((each) => Number.isFinite(each.column(key)?.[index]))) ready += 1;
     }
     const loads = course.progress();
     return { symbol, since, by, bars, bytes, indicators: this.indicatorKeys.length, ready, loads };

@@ -83,6 +83,14 @@ export const FLOW_TEXTBOOKS: Readonly<Record<string, Textbook>> = {
     const money = running(each((a, b) => a * b, typical(bars), bars.volume));
     return [each((a, b) => a / b, money, running(bars.volume))];
   },
+  premarket: (bars) => {
+    const early = (column: Column): Column =>
+      each((value, place) => (place < 0 ? value : Number.NaN), column, bars.place);
+    // The session starts the indicator anew; here there is one walk without a break.
+    const soFar = (column: Column, f: (...values: number[]) => number): Column =>
+      column.map((_, bar) => f(...column.slice(0, bar + 1).filter((value) => !Number.isNaN(value))));
+    return [soFar(early(bars.high), Math.max), soFar(early(bars.low), Math.min)];
+  },
   prior_day: (bars) => [
     ofSessions(bars, (before) => Math.max(...pick(bars.high, before))),
     ofSessions(bars, (before) => Math.min(...pick(bars.low, before))),
