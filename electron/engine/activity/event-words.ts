@@ -128,6 +128,13 @@ const WORDS: Readonly<Record<string, (fields: EventFields) => Words | undefined>
     const stopped = fields.disabled === true ? '; it is disabled' : '';
     return error('scanner', `${textOf(fields, 'scanner')}: ${textOf(fields, 'message')}${stopped}`);
   },
+  lock_mended: (fields) =>
+    warning(
+      'locks',
+      fields.change === 'taken'
+        ? `${textOf(fields, 'position')} was held without its lock, and has it now`
+        : `${textOf(fields, 'position')} is flat, and its lock was released`,
+    ),
   order: (fields) =>
     info(
       'orders',

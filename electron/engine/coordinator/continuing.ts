@@ -77,12 +77,14 @@ function beginKeeping(
   view: SessionView,
 ): Promise<void> {
   const { coordinator, engine, run, transport } = parts;
+  const { locks, recorder } = coordinator.parts;
+  for (const mended of engine.reconcileLocks(locks.all())) recorder.event('lock_mended', { ...mended });
   const standing = (): StandingSession => ({
     position: run.position,
     status: view.status(),
     paused: transport.isPaused,
     held: engine.positions().map(({ symbol }) => symbol),
-    locks: coordinator.parts.locks.all(),
+    locks: locks.all(),
     promoted: coordinator.core.promoted(),
   });
   return storage.begin(standing, (symbol, reason) => {

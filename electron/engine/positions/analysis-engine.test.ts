@@ -198,6 +198,25 @@ describe('the lock of a position', () => {
     expect(data.getLocks('AAPL')).toMatchObject([{ reason: 'watching it', holder: { kind: 'manual' } }]);
   });
 
+  it('is mended where it does not agree with what is held, and told', async () => {
+    const { engine, data, bar } = await trading();
+    engine.onSignalEnter(enter(5));
+    bar(100);
+    expect(engine.reconcileLocks(data.getLocks('AAPL'))).toEqual([]);
+    const gone = { kind: 'position', id: 'P-9' } as const;
+    data.lockSymbol('ABBV', OPEN_POSITION, gone);
+    data.lockSymbol('ABBV', 'watching it');
+    data.unlockSymbol('AAPL', { kind: 'position', id: 'P-1' });
+    const standing = [...data.getLocks('AAPL'), ...data.getLocks('ABBV')];
+    expect(engine.reconcileLocks(standing)).toEqual([
+      { symbol: 'ABBV', position: 'P-9', change: 'released' },
+      { symbol: 'AAPL', position: 'P-1', change: 'taken' },
+    ]);
+    expect(data.getLocks('ABBV')).toMatchObject([{ reason: 'watching it' }]);
+    expect(data.getLocks('AAPL')).toMatchObject([{ reason: OPEN_POSITION, holder: { id: 'P-1' } }]);
+    expect(data.removeSymbol('AAPL')).toBe(false);
+  });
+
   it('is let go when the only order was taken back, and kept by what is held overnight', async () => {
     const { engine, data, broker, bar } = await trading();
     engine.onSignalEnter(enter(1));

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
 import type { Interval } from '../../../shared/domain/interval.ts';
-import type { LockHolder } from '../../../shared/domain/lock.ts';
+import type { LockHolder, LockRecord } from '../../../shared/domain/lock.ts';
 import type { MarketOrder, Position } from '../../../shared/domain/position.ts';
 import { failure, type Result, success } from '../../../shared/domain/result.ts';
 import { type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
@@ -34,6 +34,13 @@ export interface TradingEnvironment {
   onOrder(order: MarketOrder, position: Position): void;
   /** `position` as the fill leaves it; `profit` in dollars of the shares that it closed. */
   onFill(fill: Fill, position: Position, profit: number): void;
+}
+
+/** A lock that did not agree with its position, and what was done about it. */
+export interface MendedLock {
+  readonly symbol: SymbolId;
+  readonly position: string;
+  readonly change: 'taken' | 'released';
 }
 
 /**
@@ -144,6 +151,28 @@ export class AnalysisEngine {
     if (cancelled.length > 0) this.#changes += 1;
     for (const { symbol } of cancelled) this.#releaseIfFlat(symbol);
     return cancelled;
+  }
+
+  /**
+   * Holds the locks that stand against the positions: a position that is held without its lock takes it, a
+   * position's lock without a position is released. Other holders' locks are theirs. Answers what was mended.
+   */
+  reconcileLocks(standing: readonly LockRecord[]): readonly MendedLock[] {
+    const { data } = this.environment;
+    const mended: MendedLock[] = [];
+    for (const { symbol, holder } of standing) {
+      if (holder.kind !== 'position' || this.#positions.get(symbol)?.id === holder.id) continue;
+      data.unlockSymbol(symbol, holder);
+      mended.push({ symbol, position: holder.id, change: 'released' });
+    }
+    for (const position of this.#positions.values()) {
+      const { id, symbol } = position;
+      if (data.getLocks(symbol).some(({ holder }) => holder.kind === 'position' && holder.id === id))
+        continue;
+      data.lockSymbol(symbol, OPEN_POSITION, holderOf(position));
+      mended.push({ symbol, position: id, change: 'taken' });
+    }
+    return mended;
   }
 
   #open(symbol: SymbolId): Position {
