@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
 import { epochMs } from '../../../shared/domain/time.ts';
-import { sessionOn, simulatedConfig, steppedSession } from '../../testing/simulated-session.ts';
+import {
+  sessionOn,
+  simulatedConfig,
+  simulatedSource,
+  steppedSession,
+} from '../../testing/simulated-session.ts';
 import type { SessionData } from './session-data.ts';
 
 const CONFIG = simulatedConfig({
@@ -177,6 +182,43 @@ describe('promotion', () => {
   });
 });
 
+describe('letting go', () => {
+  it('of everything frees what nobody else holds, and answers how much that was', async () => {
+    const { data } = await session();
+    const [one, two] = [data.as('scanner:one'), data.as('scanner:two')];
+    one.addIndicator('AAPL', 'sma', { interval: '1d', period: 5 });
+    two.addIndicator('AAPL', 'sma', { interval: '1d', period: 5 });
+    one.addSessionBars('ABBV', '5m');
+    expect(one.releaseAll()).toBe(1);
+    expect(data.getActiveSymbols()).toEqual(['AAPL']);
+    expect(two.releaseAll()).toBe(3);
+    expect(two.releaseAll()).toBe(0);
+    expect(data.getActiveSymbols()).toEqual([]);
+  });
+});
+
+describe('an indicator whose load failed', () => {
+  it('is loaded when it is asked for again, by whoever asked first too', async () => {
+    const source = simulatedSource();
+    const readBars = source.readBars.bind(source);
+    let fails = true;
+    source.readBars = async (requests) => {
+      if (fails && requests.some(({ to }) => to < today.preOpen)) throw new Error('the line was cut');
+      return readBars(requests);
+    };
+    const { coordinator } = await steppedSession(CONFIG, source);
+    const { data } = coordinator;
+    const ask = () => data.addIndicator('AAPL', 'sma', { interval: '1d', period: 5 });
+    expect(ask()).toBe(true);
+    await coordinator.settle();
+    expect(data.getIndicator('AAPL', 'sma_5_1d')).toMatchObject({ valid: false, currentValue: null });
+    fails = false;
+    expect(ask()).toBe(false);
+    await coordinator.settle();
+    expect(data.getIndicator('AAPL', 'sma_5_1d')?.valid).toBe(true);
+  });
+});
+
 describe('removal', () => {
   it('forgets everything and keeps scanners out until the user brings the symbol back', async () => {
     const { data, coordinator, goTo, begin } = await session();
@@ -222,6 +264,18 @@ describe('removal', () => {
     ]);
     data.unlockSymbol('AAPL', position);
     expect(data.removeSymbol('AAPL')).toBe(true);
+  });
+
+  it('is explained before and after: who stands in the way, or that it is done', async () => {
+    const { data } = await session();
+    data.addSessionBars('AAPL', '1d');
+    expect(data.explainRemoval('AAPL')).toMatchObject({ removable: true, message: 'AAPL can be removed.' });
+    data.removeSymbol('AAPL');
+    expect(data.explainRemoval('AAPL')).toMatchObject({
+      removable: false,
+      message: expect.stringContaining('AAPL has been removed already'),
+    });
+    expect(data.explainRemoval('ABBV').message).toBe('ABBV is not part of this session.');
   });
 
   it('updates the reason when the same holder locks again', async () => {
