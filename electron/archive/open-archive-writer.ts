@@ -17,7 +17,7 @@ import { formatManifest } from './manifest.ts';
 import { stagingTable, writeVersion } from './write-version.ts';
 
 /** What an import may take of the memory; the rest lies on disk. */
-const MEMORY_MEGABYTES = 256;
+const MEMORY_MEGABYTES = 64;
 /** Of a staged row: symbol's number, order of arrival, then the record. */
 const STAGED_COLUMNS = 2 + BAR_STRIDE;
 

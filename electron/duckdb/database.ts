@@ -1,4 +1,4 @@
-import type { DuckDBAppender, DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBAppender, DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 
 type Module = typeof import('@duckdb/node-api');
 
@@ -107,6 +107,8 @@ export class RecordAppender {
   readonly #appender: DuckDBAppender;
   readonly #columns: number;
   readonly #pending: Float64Array;
+  /** One for all: its memory is the library's, which the garbage collection does not see growing. */
+  readonly #chunk: DuckDBDataChunk;
   #rows = 0;
 
   constructor(api: Module, appender: DuckDBAppender, columns: number) {
@@ -114,6 +116,7 @@ export class RecordAppender {
     this.#appender = appender;
     this.#columns = columns;
     this.#pending = new Float64Array(CHUNK_ROWS * columns);
+    this.#chunk = api.DuckDBDataChunk.create(Array.from({ length: columns }, () => api.DOUBLE));
   }
 
   /** One row: what stands before the record, and the record of doubles at `from`. */
@@ -135,8 +138,9 @@ export class RecordAppender {
   }
 
   #send(): void {
-    const types = Array.from({ length: this.#columns }, () => this.#api.DOUBLE);
-    const chunk = this.#api.DuckDBDataChunk.create(types, this.#rows);
+    const chunk = this.#chunk;
+    chunk.reset();
+    chunk.rowCount = this.#rows;
     for (let column = 0; column < this.#columns; column += 1) {
       const vector = chunk.getColumnVector(column);
       if (!(vector instanceof this.#api.DuckDBDoubleVector)) throw new TypeError('A column is no DOUBLE');

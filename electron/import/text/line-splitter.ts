@@ -30,16 +30,15 @@ export class LineSplitter {
     return this.#line;
   }
 
+  /** The chunk's memory may be used again afterwards. */
   push(chunk: Buffer): void {
     let from = 0;
     if (this.#afterReturn && chunk.length > 0) {
       this.#afterReturn = false;
       if (chunk[0] === LINE_FEED) from = 1;
     }
-    const bytes =
-      this.#rest.length === 0 ? chunk.subarray(from) : Buffer.concat([this.#rest, chunk.subarray(from)]);
-    const start = this.#lines(bytes);
-    this.#keep(bytes.subarray(start));
+    if (this.#rest.length > 0) from = this.#finish(chunk, from);
+    if (from < chunk.length) this.#keep(chunk.subarray(this.#lines(chunk, from)));
   }
 
   /** The last line may have no end. */
@@ -48,25 +47,42 @@ export class LineSplitter {
     this.#rest = NOTHING;
   }
 
+  /** Ends the line that the last chunk began; answers where the next one begins. */
+  #finish(chunk: Buffer, from: number): number {
+    const end = Math.min(found(chunk, LINE_FEED, from), found(chunk, CARRIAGE_RETURN, from), chunk.length);
+    const line = Buffer.concat([this.#rest, chunk.subarray(from, end)]);
+    if (end === chunk.length) {
+      this.#keep(line);
+      return end;
+    }
+    this.#rest = NOTHING;
+    this.#give(line, 0, line.length);
+    this.#line += 1;
+    return this.#after(chunk, end);
+  }
+
   /** Gives every whole line; answers where the unfinished one begins. */
-  #lines(bytes: Buffer): number {
-    let start = 0;
+  #lines(bytes: Buffer, from: number): number {
+    let start = from;
     // Looked for once and again only when it is passed: most files have none of the two.
-    let feed = found(bytes, LINE_FEED, this.#rest.length);
-    let carriage = found(bytes, CARRIAGE_RETURN, this.#rest.length);
+    let feed = found(bytes, LINE_FEED, start);
+    let carriage = found(bytes, CARRIAGE_RETURN, start);
     for (;;) {
       const end = Math.min(feed, carriage);
       if (end === Number.POSITIVE_INFINITY) return start;
       this.#give(bytes, start, end);
       this.#line += 1;
-      start = end + 1;
-      if (end === carriage) {
-        if (start === bytes.length) this.#afterReturn = true;
-        else if (bytes[start] === LINE_FEED) start += 1;
-        carriage = found(bytes, CARRIAGE_RETURN, start);
-      }
+      start = this.#after(bytes, end);
+      if (carriage < start) carriage = found(bytes, CARRIAGE_RETURN, start);
       if (feed < start) feed = found(bytes, LINE_FEED, start);
     }
+  }
+
+  /** Where the line after an end begins: CR and LF are one end. */
+  #after(bytes: Buffer, end: number): number {
+    if (bytes[end] !== CARRIAGE_RETURN) return end + 1;
+    if (end + 1 === bytes.length) this.#afterReturn = true;
+    return bytes[end + 1] === LINE_FEED ? end + 2 : end + 1;
   }
 
   #give(bytes: Buffer, start: number, end: number): void {
