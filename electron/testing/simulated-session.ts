@@ -111,7 +111,7 @@ export async function steppedSession(
   const step = async (to: EpochMs): Promise<void> => {
     if (clock.now() < session.open && to >= session.open) coordinator.openMarket();
     clock.advanceTo(to);
-    coordinator.takeBars(to);
+    await coordinator.takeBars(to);
     await coordinator.settle();
   };
   const goTo = async (wallTime: string): Promise<void> => {

@@ -121,10 +121,4 @@ export class ExtendedStreams {
       recorder.bar(symbolIndex, INTERVAL_COUNT + intervalIndex(interval), records, at);
     core.extended.bars.backfill(symbolIndex, interval, records, intervals);
   }
-
-  /** Brings in every bar that has ended by now and closes what the clock closes. */
-  takeBars(now: EpochMs): void {
-    this.feed.deliver(now);
-    this.parts.core.extended.bars.closeFormingUntil(now);
-  }
 }

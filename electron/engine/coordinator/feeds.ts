@@ -16,10 +16,10 @@ export class Feeds {
     this.extended.beginSession(session);
   }
 
-  /** Hands over every bar that has ended by `now`. */
-  deliver(now: EpochMs): void {
-    this.regular.deliver(now);
-    this.extended.takeBars(now);
+  /** Hands over every bar that has ended by `now`, in parts after which others may have a turn. */
+  *deliver(now: EpochMs): Generator<void> {
+    yield* this.regular.deliver(now);
+    yield* this.extended.feed.deliver(now);
   }
 
   /** The next instant at which a bar ends, or more must be read; Infinity when the session has nothing more. */

@@ -21,7 +21,7 @@ import { SessionData } from '../session-data/session-data.ts';
 import type { SessionChange, SessionHost } from '../session-data/session-host.ts';
 import { SessionReader } from '../session-data/session-reader.ts';
 import { SymbolTable } from '../session-data/symbol-table.ts';
-import { inTurns } from '../turns.ts';
+import { inTurns, partsInTurns } from '../turns.ts';
 import { BarIntake } from './bar-intake.ts';
 import { BarWatch } from './bar-watch.ts';
 import { BoardRows } from './board-rows.ts';
@@ -344,9 +344,10 @@ export class SessionCoordinator implements SessionHost {
   }
 
   /** Brings in every bar that has ended by now and closes what the clock closes. */
-  takeBars(now: EpochMs): void {
-    this.feeds.deliver(now);
-    this.bars.closeFormingUntil(now);
+  async takeBars(now: EpochMs): Promise<void> {
+    await partsInTurns(this.feeds.deliver(now));
+    await partsInTurns(this.bars.closingUntil(now));
+    await partsInTurns(this.core.extended.bars.closingUntil(now));
     this.parts.recorder.flushBars();
   }
 

@@ -29,6 +29,8 @@ const BARS_PER_FIRST_READ = 40_000;
 const DAILY_READ_AHEAD = 64;
 /** Streams that take over what was read before others have their turn. */
 const STREAMS_PER_TURN = 500;
+/** Bars that are handed over before others have their turn; one of them may make a whole series' indicators anew. */
+const BARS_PER_TURN = 500;
 const MINUTE = 60_000;
 
 /**
@@ -277,8 +279,11 @@ export class SessionFeed {
     }
   }
 
-  /** Hands every bar that has ended by `instant` to the sink: finest interval first, then by symbol. Returns how many. */
-  deliver(instant: number): number {
+  /**
+   * Hands every bar that has ended by `instant` to the sink: finest interval first, then by symbol, in parts after
+   * which others may have a turn.
+   */
+  *deliver(instant: number): Generator<void> {
     let delivered = 0;
     for (const block of this.#ordered) {
       while (block.nextEnd <= instant) {
@@ -286,9 +291,9 @@ export class SessionFeed {
         block.cursor += BAR_STRIDE;
         this.#advance(block);
         delivered += 1;
+        if (delivered % BARS_PER_TURN === 0) yield;
       }
     }
-    return delivered;
   }
 
   #request(stream: Stream, from: number, to: number, session: TradingSession): BarRequest {

@@ -259,7 +259,7 @@ export class SessionRun {
       coordinator.openMarket();
     }
     this.#takeNotices(now);
-    if (!this.feedLost) coordinator.takeBars(now);
+    if (!this.feedLost) await coordinator.takeBars(now);
     this.#markRevised(now);
     this.engine.fillOrders();
     coordinator.refreshStaleness();

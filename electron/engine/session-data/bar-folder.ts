@@ -140,16 +140,24 @@ export class BarFolder {
     this.onClosed(symbolIndex, this.intervalIndex, this.#forming, symbolIndex * BAR_STRIDE);
   }
 
-  /** Closes every forming bar whose span ends at `instant` or before, in the order of symbol indexes. */
-  closeUntil(instant: number): void {
-    if (instant < this.#earliestEnd) return;
+  /**
+   * Closes every forming bar whose span ends at `instant` or before, in the order of symbol indexes; no more than
+   * `limit` of them. True where that may have left some.
+   */
+  closeUntil(instant: number, limit = Number.POSITIVE_INFINITY): boolean {
+    if (instant < this.#earliestEnd) return false;
     let earliest = Number.POSITIVE_INFINITY;
+    let closed = 0;
     for (let symbolIndex = 0; symbolIndex < this.#ends.length; symbolIndex += 1) {
       const end = this.#ends[symbolIndex] ?? Number.NaN;
-      if (end <= instant) this.#close(symbolIndex);
-      else if (end < earliest) earliest = end;
+      if (end <= instant) {
+        if (closed === limit) return true;
+        this.#close(symbolIndex);
+        closed += 1;
+      } else if (end < earliest) earliest = end;
     }
     this.#earliestEnd = earliest;
+    return false;
   }
 
   /** Puts a symbol's forming bar on another price basis: prices times `factor`, volume divided by it. */

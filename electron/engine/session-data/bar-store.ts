@@ -18,6 +18,9 @@ import { IntervalBars } from './interval-bars.ts';
 import type { LatestColumns } from './latest-columns.ts';
 import type { BarStoreObserver, IndicatorUpdates, IngestTotals } from './store-parts.ts';
 
+/** Derived bars that close before others have their turn. */
+const BARS_PER_TURN = 1_000;
+
 /**
  * All bars of the session: a series for each symbol and interval that somebody
  * holds, the newest bar of each as columns, and the forming bars of derived
@@ -190,6 +193,13 @@ export class BarStore {
   /** Closes every derived bar whose span ends at `instant` or before, finest interval first. */
   closeFormingUntil(instant: number): void {
     for (const { folder } of this.#intervals) folder.closeUntil(instant);
+  }
+
+  /** As closeFormingUntil, in parts after which others may have a turn. */
+  *closingUntil(instant: number): Generator<void> {
+    for (const { folder } of this.#intervals) {
+      while (folder.closeUntil(instant, BARS_PER_TURN)) yield;
+    }
   }
 
   /** See BarJoining.backfill. */

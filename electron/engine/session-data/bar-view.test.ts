@@ -21,7 +21,7 @@ function places(interval: Interval, from: number, now: number, hours: 'regular' 
     const regular = [{ begin: open, end: close }];
     const all = [{ begin: preOpen, end: open }, ...regular, { begin: close, end: postClose }];
     for (const { begin, end } of hours === 'all' ? all : regular) {
-      for (let start = begin; start < end; start += length) {
+      for (let start: number = begin; start < end; start += length) {
         if (start >= from && Math.min(start + length, end) <= now) starts.push(start);
       }
     }

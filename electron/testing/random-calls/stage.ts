@@ -124,7 +124,7 @@ export class Stage {
       if (feed.needsRead(next)) await feed.readUntil(next);
       if (clock.now() < session.open && next >= session.open) this.coordinator.openMarket();
       clock.advanceTo(epochMs(next));
-      this.coordinator.takeBars(epochMs(next));
+      await this.coordinator.takeBars(epochMs(next));
     }
   }
 
