@@ -8,7 +8,7 @@ import { LaneDirectory } from './lanes/lane-directory.ts';
 import { NO_LANE } from './lanes/lane-layout.ts';
 import { readingOf } from './reading.ts';
 import { RecordBook } from './record-book.ts';
-import { IndicatorSeries } from './series.ts';
+import { IndicatorSeries, type SeriesBooks } from './series.ts';
 import { IndicatorSpec } from './spec.ts';
 
 /** What the manager has to be told about time. */
@@ -34,7 +34,7 @@ export class IndicatorManager {
   readonly #lanes = new LaneBook();
   readonly #records = new RecordBook();
   /** By interval. */
-  readonly #directories = INTERVALS.map(() => new LaneDirectory());
+  readonly #books: readonly SeriesBooks[];
   /** By symbolIndex * INTERVAL_COUNT + intervalIndex. */
   readonly #series: (IndicatorSeries | undefined)[] = [];
   #capacity = 0;
@@ -43,6 +43,12 @@ export class IndicatorManager {
 
   constructor(time: IndicatorTime) {
     this.#time = time;
+    this.#books = INTERVALS.map(() => ({
+      sessionOf: time.sessionOf,
+      records: this.#records,
+      lanes: this.#lanes,
+      directory: new LaneDirectory(),
+    }));
   }
 
   /** Adds an indicator that has seen no bar yet; see `rebuildOne`. False where the symbol has that key. */
@@ -52,7 +58,7 @@ export class IndicatorManager {
     const spec = this.#specFor(config);
     spec.symbolCount += 1;
     const place = placeOf(symbolIndex, spec.intervalIndex);
-    const series = this.#series[place] ?? this.#newSeries(symbolIndex, spec.intervalIndex);
+    const series = this.#series[place] ?? new IndicatorSeries(symbolIndex, this.#booksOf(spec.intervalIndex));
     this.#series[place] = series;
     this.#stateDoubles -= series.stateLength;
     series.add(spec);
@@ -60,19 +66,10 @@ export class IndicatorManager {
     return true;
   }
 
-  #newSeries(symbolIndex: number, intervalIndex: number): IndicatorSeries {
-    return new IndicatorSeries(symbolIndex, {
-      sessionOf: this.#time.sessionOf,
-      records: this.#records,
-      lanes: this.#lanes,
-      directory: this.#directoryOf(intervalIndex),
-    });
-  }
-
-  #directoryOf(intervalIndex: number): LaneDirectory {
-    const directory = this.#directories[intervalIndex];
-    if (directory === undefined) throw new RangeError(`No interval has index ${intervalIndex}`);
-    return directory;
+  #booksOf(intervalIndex: number): SeriesBooks {
+    const books = this.#books[intervalIndex];
+    if (books === undefined) throw new RangeError(`No interval has index ${intervalIndex}`);
+    return books;
   }
 
   /** Takes an indicator and its state away. False where the symbol does not have it. */
@@ -95,14 +92,20 @@ export class IndicatorManager {
       if (series === undefined) continue;
       this.#series[place] = undefined;
       this.#stateDoubles -= series.stateLength;
+      const { specs } = series;
       series.close();
-      for (const spec of series.specs) this.#release(spec, symbolIndex);
+      for (const spec of specs) this.#release(spec, symbolIndex);
     }
   }
 
   /** Bytes that the state of all indicators takes. */
   get bytes(): number {
     return this.#stateDoubles * Float64Array.BYTES_PER_ELEMENT;
+  }
+
+  /** Bytes of the memory that states and latest values lie in, with the room that is kept for more; records are not among them. */
+  get laneBytes(): number {
+    return this.#lanes.memory.bytes;
   }
 
   /** Bytes that the state of one symbol's indicators takes. */
@@ -136,7 +139,7 @@ export class IndicatorManager {
 
   /** One closed bar to every indicator of that symbol and interval. Allocates nothing. */
   update(symbolIndex: number, intervalIndex: number, bars: Float64Array, barAt: number): void {
-    const directory = this.#directoryOf(intervalIndex);
+    const { directory } = this.#booksOf(intervalIndex);
     const lane = directory.laneOf(symbolIndex);
     if (lane !== NO_LANE) this.#lanes.update(directory.setOf(symbolIndex), lane, symbolIndex, bars, barAt);
     else this.#series[placeOf(symbolIndex, intervalIndex)]?.update(bars, barAt);
@@ -154,7 +157,7 @@ export class IndicatorManager {
     bars: Float64Array,
     firstAt: number,
   ): void {
-    const directory = this.#directoryOf(intervalIndex);
+    const { directory } = this.#booksOf(intervalIndex);
     const run = { bars, firstAt };
     let next = 0;
     while (next < count) {
@@ -264,9 +267,9 @@ export class IndicatorManager {
   /** Makes room for the symbol in every column. */
   #reserve(symbolIndex: number): void {
     if (symbolIndex < this.#capacity) return;
-    this.#capacity = Math.max(64, 2 ** Math.ceil(Math.log2(symbolIndex + 1)));
+    this.#capacity = capacityFor(symbolIndex + 1);
     while (this.#series.length < this.#capacity * INTERVAL_COUNT) this.#series.push(undefined);
-    for (const directory of this.#directories) directory.ensureSize(this.#capacity);
+    for (const { directory } of this.#books) directory.ensureSize(this.#capacity);
     for (const spec of this.#specs.values()) spec.grow(this.#capacity);
     this.#records.takeColumns();
     this.#lanes.takeColumns();
@@ -275,4 +278,13 @@ export class IndicatorManager {
 
 function placeOf(symbolIndex: number, intervalIndex: number): number {
   return symbolIndex * INTERVAL_COUNT + intervalIndex;
+}
+
+const FIRST_CAPACITY = 64;
+/** Larger columns grow by so many symbols at a time: doubled ones would be half empty. */
+const CAPACITY_STEP = 2_048;
+
+function capacityFor(symbols: number): number {
+  if (symbols > CAPACITY_STEP) return Math.ceil(symbols / CAPACITY_STEP) * CAPACITY_STEP;
+  return Math.max(FIRST_CAPACITY, 2 ** Math.ceil(Math.log2(symbols)));
 }

@@ -20,6 +20,14 @@ export class RecordSeries {
     this.#state = plan.createState();
   }
 
+  get specs(): readonly IndicatorSpec[] {
+    return this.#plan.specs;
+  }
+
+  get stateLength(): number {
+    return this.#plan.stateLength;
+  }
+
   /** Moves to another set; what is in both keeps its state. */
   changePlan(plan: RecordPlan): void {
     this.#state = plan.stateFrom(this.#plan, this.#state);

@@ -22,8 +22,6 @@ export interface SeriesBooks {
 export class IndicatorSeries {
   readonly #symbolIndex: number;
   readonly #books: SeriesBooks;
-  /** Ascending by number. */
-  #specs: readonly IndicatorSpec[] = [];
   #records: RecordSeries | undefined;
   #lanes: LaneSeries | undefined;
 
@@ -34,35 +32,25 @@ export class IndicatorSeries {
 
   /** In the order in which their keys came up. */
   get specs(): readonly IndicatorSpec[] {
-    return this.#specs;
+    const all = [...(this.#lanes?.specs ?? []), ...(this.#records?.specs ?? [])];
+    return all.sort((a, b) => a.number - b.number);
   }
 
   has(spec: IndicatorSpec): boolean {
-    return this.#specs.includes(spec);
+    return (spec.isFormula ? this.#lanes : this.#records)?.specs.includes(spec) === true;
   }
 
   /** Doubles that the state takes, or will take once a bar has come. */
   get stateLength(): number {
-    const { records, lanes } = this.#books;
-    const formulas = this.#specs.filter(({ isFormula }) => isFormula);
-    const recordSpecs = this.#recordSpecs();
-    return (
-      (recordSpecs.length === 0 ? 0 : records.planOf(recordSpecs).stateLength) +
-      (formulas.length === 0 ? 0 : lanes.planOf(formulas).set.program.length)
-    );
-  }
-
-  #recordSpecs(): IndicatorSpec[] {
-    return this.#specs.filter(({ isFormula }) => !isFormula);
+    return (this.#lanes?.stateLength ?? 0) + (this.#records?.stateLength ?? 0);
   }
 
   /** Adds an indicator that has seen no bar; what the others know stays. */
   add(spec: IndicatorSpec): void {
-    this.#specs = [...this.#specs, spec].sort((a, b) => a.number - b.number);
     if (spec.isFormula) {
       this.#lanes ??= new LaneSeries(this.#symbolIndex, this.#books.lanes);
       this.#lanes.add(spec);
-    } else this.#planRecords();
+    } else this.#planRecords([...(this.#records?.specs ?? []), spec]);
     this.#register();
   }
 
@@ -73,14 +61,12 @@ export class IndicatorSeries {
   }
 
   remove(spec: IndicatorSpec): void {
-    this.#specs = this.#specs.filter((other) => other !== spec);
     if (spec.isFormula) this.#lanes?.remove(spec);
-    else this.#planRecords();
+    else this.#planRecords((this.#records?.specs ?? []).filter((other) => other !== spec));
     this.#register();
   }
 
-  #planRecords(): void {
-    const specs = this.#recordSpecs();
+  #planRecords(specs: readonly IndicatorSpec[]): void {
     const { records, sessionOf } = this.#books;
     if (specs.length === 0) this.#records = undefined;
     else if (this.#records !== undefined) this.#records.changePlan(records.planOf(specs));

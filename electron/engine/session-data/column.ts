@@ -1,6 +1,10 @@
 /** Columns grow by doubling from this many symbols. */
 export const INITIAL_COLUMN_CAPACITY = 64;
 
+/** Longer ones grow by less: half of a doubled slab of bars would be empty. */
+const MOST_DOUBLED = 262_144;
+const LATER_GROWTH = 1.25;
+
 /** A copy of `column` with at least `size` entries, new ones filled; the same array where it is long enough. */
 export function grownFloat64(column: Float64Array, size: number, fill: number): Float64Array {
   if (column.length >= size) return column;
@@ -29,6 +33,7 @@ export function grownInt32(column: Int32Array, size: number): Int32Array {
 
 function nextCapacity(current: number, needed: number): number {
   let capacity = Math.max(current, INITIAL_COLUMN_CAPACITY);
-  while (capacity < needed) capacity *= 2;
+  while (capacity < needed)
+    capacity = capacity < MOST_DOUBLED ? capacity * 2 : Math.ceil(capacity * LATER_GROWTH);
   return capacity;
 }

@@ -53,6 +53,10 @@ export class LaneMemory {
     return this.#doubles;
   }
 
+  get bytes(): number {
+    return this.#doubles.byteLength;
+  }
+
   /** The same as 32-bit integers. */
   get integers(): Int32Array {
     return this.#integers;

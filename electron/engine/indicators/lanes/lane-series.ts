@@ -31,6 +31,18 @@ export class LaneSeries {
     return { lane: group.lane, set: group.plan.set.number };
   }
 
+  get specs(): readonly IndicatorSpec[] {
+    const [group, ...others] = this.#groups;
+    if (group === undefined || others.length === 0) return group?.plan.specs ?? [];
+    return this.#groups.flatMap(({ plan }) => plan.specs);
+  }
+
+  /** Slots that the indicators take together. */
+  get stateLength(): number {
+    const { specs } = this;
+    return specs.length === 0 ? 0 : this.#book.planOf(specs).set.program.length;
+  }
+
   /** Adds an indicator that has seen no bar. */
   add(spec: IndicatorSpec): void {
     const fresh = this.#groups.find(({ lane }) => lane === NO_LANE);
