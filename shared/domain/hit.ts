@@ -15,4 +15,12 @@ export interface Hit {
   readonly heldBack?: 'auto' | 'max_promoted' | 'max_per_scan';
   /** When a bar that the scan may have seen was revised after it; absent where none was. The hit stands as it was. */
   readonly revisedAt?: EpochMs;
+  /** How much the data behind it could be relied on at that moment. */
+  readonly confidence?: HitConfidence;
+}
+
+/** 0-100, and what lowers it in words, the gravest first: warm-up, gaps, staleness. */
+export interface HitConfidence {
+  readonly score: number;
+  readonly doubts: readonly string[];
 }

@@ -83,6 +83,9 @@ export const hitSchema: z.ZodType<Hit> = z.strictObject({
   first: z.boolean(),
   metadata: z.record(z.string(), z.number()),
   heldBack: z.enum(['auto', 'max_promoted', 'max_per_scan']).exactOptional(),
+  confidence: z
+    .strictObject({ score: z.number().min(0).max(100), doubts: z.array(z.string()).max(20) })
+    .exactOptional(),
   revisedAt: instant.exactOptional(),
 });
 

@@ -118,9 +118,3 @@ export interface QualityQuery {
 
 /** Rows of a page at most: the worst first. */
 export const QUALITY_PAGE_ROWS = 200;
-
-/** How much a hit can be relied on, 0-100, and what lowers it, the gravest first. */
-export interface HitConfidence {
-  readonly score: number;
-  readonly doubts: readonly string[];
-}

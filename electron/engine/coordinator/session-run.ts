@@ -11,6 +11,7 @@ import type { AnalysisEngine } from '../positions/analysis-engine.ts';
 import { ScannerManager, type ScanReport } from '../scanners/scanner-manager.ts';
 import { inTurns } from '../turns.ts';
 import { type Act, CommandQueue } from './command-queue.ts';
+import { confidenceOf } from './hit-evidence.ts';
 import { HitLog } from './hit-log.ts';
 import { MarketView } from './market-view.ts';
 import type { Restore } from './restore.ts';
@@ -78,6 +79,7 @@ export class SessionRun {
       universe: () => plan.universe.filter((symbol) => !coordinator.core.isExcluded(symbol)),
       market: () => market.columns(),
       promotedCount: () => coordinator.core.promoted().length,
+      confidence: (scanner, symbol) => confidenceOf(coordinator, scanner, symbol),
       onScan: (report) => this.#takeScan(report),
       onError: (scanner, message, disabled) =>
         coordinator.parts.recorder.event('scanner_error', { scanner, message, disabled }),

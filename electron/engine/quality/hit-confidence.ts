@@ -1,7 +1,8 @@
-import type { DataState, HitConfidence } from '../../../shared/session/quality.ts';
+import type { HitConfidence } from '../../../shared/domain/hit.ts';
+import type { DataState } from '../../../shared/session/quality.ts';
 
 /** What a hit stood on at the moment it was made. */
-export interface HitEvidence {
+interface HitEvidence {
   /** State of the symbol's data. */
   readonly state: DataState;
   /** Keys of indicators that the scanner reads and that have a value but have not settled, as `rsi_14_5m`. */

@@ -3,7 +3,7 @@ import { type EpochMs, epochMs, type SessionDate } from '../../../shared/domain/
 import { type DayQuality, STRIP, STRIP_SESSIONS } from '../../../shared/session/quality.ts';
 import type { TradingSession } from '../calendar/contract.ts';
 import type { BarSeries } from '../session-data/bar-series.ts';
-import type { SessionCore } from '../session-data/session-core.ts';
+import { oldestWholeSession, type SessionCore } from '../session-data/session-core.ts';
 import { dayQuality } from './day-quality.ts';
 import { type DaysSummary, NO_DAYS, withDay } from './days-summary.ts';
 import type { FeedBook } from './feed-book.ts';
@@ -28,6 +28,13 @@ export interface SeriesQualityParts {
 
 const NO_LOSS: readonly TimeRange[] = [];
 
+/** What past sessions up to one of them came to. */
+interface Past {
+  readonly stamp: string;
+  readonly through: string;
+  readonly summary: DaysSummary;
+}
+
 /**
  * The quality of the bars that are held, session by session. Computed when it is asked for; what is remembered is
  * a sum over the past sessions for each series, worked out again only where the series has changed.
@@ -36,9 +43,7 @@ export class SeriesQuality {
   readonly #parts: SeriesQualityParts;
   readonly #silences: HeldSilences;
   /** By interval and symbol. */
-  readonly #past: Map<number, { readonly stamp: string; readonly summary: DaysSummary }>[] = INTERVALS.map(
-    () => new Map(),
-  );
+  readonly #past: Map<number, Past>[] = INTERVALS.map(() => new Map());
 
   constructor(parts: SeriesQualityParts) {
     this.#parts = parts;
@@ -82,41 +87,43 @@ export class SeriesQuality {
     const series = this.#parts.core.parts.bars.series(symbolIndex, interval);
     if (series === undefined) return NO_DAYS;
     const known = this.#past[intervalIndex(interval)];
-    const held = known?.get(symbolIndex);
-    const stamp = this.#stamp(symbolIndex, interval, series);
-    if (held?.stamp === stamp) return held.summary;
     const sessions = this.#pastSessions(symbolIndex, interval, series);
+    const through = sessions.at(-1)?.date ?? '';
+    const stamp = this.#stamp(symbolIndex, series, sessions[0]?.date);
+    const held = known?.get(symbolIndex);
+    const isKnown = held?.stamp === stamp && held.through <= through;
+    if (isKnown && held.through === through) return held.summary;
+    const before = isKnown ? held : { through: '', summary: NO_DAYS };
     const summary =
       this.#allComplete(symbolIndex, interval, series, sessions) ??
-      sessions.reduce(
-        (before, session) =>
-          withDay(before, this.#day(symbolIndex, interval, series, session), STRIP_SESSIONS),
-        NO_DAYS,
-      );
-    known?.set(symbolIndex, { stamp, summary });
+      sessions
+        .filter(({ date }) => date > before.through)
+        .reduce(
+          (sum, session) => withDay(sum, this.#day(symbolIndex, interval, series, session), STRIP_SESSIONS),
+          before.summary,
+        );
+    known?.set(symbolIndex, { stamp, through, summary });
     return summary;
   }
 
-  /** Changes with whatever the past sessions' quality is made of. */
-  #stamp(symbolIndex: number, interval: Interval, series: BarSeries): string {
-    const { core, session, isLoading } = this.#parts;
-    const { date, preOpen } = session();
-    const from = core.coverage.heldFrom(symbolIndex, interval, date) ?? '';
-    const loading = isLoading(symbolIndex) ? 'l' : '';
-    const places = [series.changes, series.counters.evicted, series.indexFrom(preOpen)].join(' ');
-    return `${date} ${from} ${places} ${this.#parts.tallies.countOf(symbolIndex)} ${loading}`;
+  /** Changes with whatever sessions that were judged already are made of. */
+  #stamp(symbolIndex: number, { changes }: BarSeries, from: SessionDate | undefined): string {
+    const loading = this.#parts.isLoading(symbolIndex) ? 'l' : '';
+    return `${from ?? ''} ${changes} ${this.#parts.tallies.countOf(symbolIndex)} ${loading}`;
   }
 
-  /** Sessions before the current one: from the first that was asked for, or the first bar. */
+  /** Sessions before the current one: from the first that was asked for, or the first bar. What made room is not missing. */
   #pastSessions(symbolIndex: number, interval: Interval, series: BarSeries): readonly TradingSession[] {
     const { core, isLoading, session } = this.#parts;
     const { calendar } = core.parts;
     const { date, preOpen } = session();
-    const oldest = series.length === 0 ? undefined : calendar.dateOf(epochMs(series.startOf(0)));
-    const asked = isLoading(symbolIndex) ? undefined : core.coverage.heldFrom(symbolIndex, interval, date);
     const hasPast = series.startOf(0) < preOpen;
-    const candidates = [hasPast ? oldest : undefined, asked].filter((each) => each !== undefined);
-    const [from] = candidates.sort();
+    const oldest = hasPast ? calendar.dateOf(epochMs(series.startOf(0))) : undefined;
+    const asked = isLoading(symbolIndex) ? undefined : core.coverage.heldFrom(symbolIndex, interval, date);
+    const whole = oldestWholeSession(series, calendar);
+    const [from] = (whole === undefined ? [oldest, asked] : [whole])
+      .filter((each) => each !== undefined)
+      .sort();
     if (from === undefined || from >= date || from < calendar.firstDate) return [];
     return calendar.sessionsBetween(from, calendar.previousSession(date)?.date ?? from);
   }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Hit } from '../../../shared/domain/hit.ts';
+import type { Hit, HitConfidence } from '../../../shared/domain/hit.ts';
 import type { ScannerConfig } from '../../../shared/domain/session-config.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
@@ -33,6 +33,8 @@ export interface ScannerEnvironment {
   market(): MarketColumns;
   /** Symbols that are promoted at this moment. */
   promotedCount(): number;
+  /** How much the data that a scanner saw of a symbol can be relied on now. */
+  confidence?(scanner: string, symbol: SymbolId): HitConfidence;
   /** Told of each scan, in the order of scans. */
   onScan(report: ScanReport): void;
   /** Told when a scanner's code failed; `disabled` after the third time in a row. */
@@ -186,8 +188,13 @@ export class ScannerManager {
     const first = !loaded.hitToday.has(match.symbol);
     loaded.hitToday.add(match.symbol);
     const bound = heldBack.get(match.symbol);
-    const hit = { time, symbol: match.symbol, scanner: loaded.config.name, first, metadata: match.metadata };
-    return bound === undefined ? hit : { ...hit, heldBack: bound };
+    const { name } = loaded.config;
+    const confidence = this.environment.confidence?.(name, match.symbol);
+    return {
+      ...{ time, symbol: match.symbol, scanner: name, first, metadata: match.metadata },
+      ...(bound !== undefined && { heldBack: bound }),
+      ...(confidence !== undefined && { confidence }),
+    };
   }
 
   #strike(loaded: LoadedScanner, error: unknown): void {

@@ -138,6 +138,29 @@ const strength: GridColumn<HitRow> = {
   },
 };
 
+/** Below this the data behind a hit asks for a look. */
+const SURE = 90;
+
+const confidence: GridColumn<HitRow> = withTooltip(
+  figureColumn<HitRow>({
+    id: 'confidence',
+    title: 'Conf.',
+    hint: 'How much the data behind the hit could be relied on, 0-100: less for gaps, values that were old, indicators that had not settled',
+    width: 48,
+    value: ({ hit }) => hit.confidence?.score ?? Number.NaN,
+    text: (score) => (Number.isNaN(score) ? MISSING : String(score)),
+    classes: { 'cell-doubted': (_row, score) => score < SURE },
+  }),
+  ({ hit }) => hit.confidence?.doubts.join('; ') || 'Nothing speaks against the data behind it',
+);
+
+/** The same column with words under the pointer. */
+function withTooltip(column: GridColumn<HitRow>, words: (row: HitRow) => string): GridColumn<HitRow> {
+  const tooltipValueGetter = ({ data }: { data?: HitRow | undefined }) =>
+    data === undefined ? '' : words(data);
+  return { ...column, definition: { ...column.definition, tooltipValueGetter } };
+}
+
 const why: GridColumn<HitRow> = {
   id: 'why',
   title: 'Why',
@@ -224,6 +247,7 @@ export const HIT_COLUMNS: readonly GridColumn<HitRow>[] = [
     },
   }),
   strength,
+  confidence,
   repeats,
   why,
   state,
@@ -237,4 +261,4 @@ export const HIT_MOVING_COLUMNS = ['last', 'since', 'state', 'heldBack'];
 export const HIT_RULE_COLUMNS = ['strength', 'why', 'heldBack'];
 
 /** What leaves a narrow dock first, unless the user has chosen: what the other columns tell as well. */
-export const HIT_GIVES_WAY = ['price', 'last', 'state', 'repeats', 'strength', 'side'];
+export const HIT_GIVES_WAY = ['price', 'last', 'state', 'repeats', 'strength', 'confidence', 'side'];
