@@ -34,11 +34,11 @@ export const CONFIGS: readonly IndicatorConfig[] = REQUESTS.map((request) =>
   indicatorConfig({ ...request, interval: INTERVAL }),
 );
 
-/** A manager in which each of so many symbols has all twenty. */
-export function managerOf(symbols: number): IndicatorManager {
+/** A manager in which each of so many symbols has all twenty, or the given ones. */
+export function managerOf(symbols: number, configs: readonly IndicatorConfig[] = CONFIGS): IndicatorManager {
   const manager = new IndicatorManager({ sessionOf: () => 1, endOf: (_, startMs) => startMs + 300_000 });
   for (let symbol = 0; symbol < symbols; symbol += 1) {
-    for (const config of CONFIGS) manager.add(symbol, config);
+    for (const config of configs) manager.add(symbol, config);
   }
   return manager;
 }

@@ -44,7 +44,7 @@ const HOST: SessionHost = {
 export function screenedMarket(
   count: number,
   days: number,
-  demands: readonly { readonly name: string; readonly period: number }[],
+  demands: readonly { readonly name: string; readonly period?: number | undefined }[],
 ): MarketSession {
   const calendar = exchangeCalendar('NYSE');
   const clock = new ManualClock(epochMs(Date.parse('2024-06-03T08:00:00Z')));

@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { init } from 'talib-web';
 
-/** What of the WebAssembly module is used here. */
-interface TaLibModule {
+/** What of talib-web's WebAssembly module is used. */
+export interface TaLibModule {
   ccall(
     name: string,
     returns: 'number',
@@ -31,11 +31,12 @@ export interface TaLib {
  * that TA-Lib itself reads back, which spoils STDDEV, BBANDS, NATR and STOCH.
  */
 export async function openTaLib(): Promise<TaLib> {
-  const module = await loadModule();
+  const module = await loadTaLib();
   return { call: (name, inputs, options, outputs) => callFunction(module, name, inputs, options, outputs) };
 }
 
-async function loadModule(): Promise<TaLibModule> {
+/** The module itself, whose functions are called `TA_<name>`. */
+export async function loadTaLib(): Promise<TaLibModule> {
   const entry = createRequire(import.meta.url).resolve('talib-web');
   const { fetch } = globalThis;
   // Where there is a fetch, the loader asks it for the file's path, which no fetch takes.

@@ -11,7 +11,7 @@ const ROUNDING = 1e-14;
  * Sum of the last `period` values. Moved along with what comes and what goes, and with the rounding error of
  * every step (Knuth's two-sum), so that it neither drifts nor remembers a huge value that has left.
  */
-export function windowSum(formula: Formula, value: Value, period: number): Value {
+function windowSum(formula: Formula, value: Value, period: number): Value {
   if (period <= SHORT) return shortSum(value, period);
   const name = `sum ${value.id} ${period}`;
   return exactSum(formula, name, value.orBefore(0), value.ago(period)).readyFrom(value.readyAt + period - 1);
