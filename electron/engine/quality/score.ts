@@ -15,7 +15,7 @@ const COST = {
 const HALF_LIFE_SESSIONS = 5;
 
 /** What is taken off a symbol's score while it is cut off from its feed. */
-export const CUT_OFF_POINTS = 25;
+const CUT_OFF_POINTS = 25;
 
 /**
  * Score of one day of one interval, 0-100: the share of expected bars that one can work with. A lost bar costs one

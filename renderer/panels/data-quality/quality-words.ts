@@ -35,7 +35,7 @@ const KINDS: Record<GapKind, string> = {
 };
 
 /** `feed lost`, `no trade`: why bars are not there. */
-export function gapWord(kind: GapKind): string {
+function gapWord(kind: GapKind): string {
   return KINDS[kind];
 }
 

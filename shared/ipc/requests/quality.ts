@@ -68,7 +68,7 @@ const page: z.ZodType<QualityPage> = z.strictObject({
 });
 
 /** Sessions that one look at a symbol may show, and gaps of each. */
-export const QUALITY_DAYS = 60;
+const QUALITY_DAYS = 60;
 export const QUALITY_DAY_GAPS = 50;
 
 const day: z.ZodType<DayQuality> = z.strictObject({
