@@ -82,7 +82,7 @@ test.describe('the walls around the page', () => {
     });
     expect(bridge).toEqual({
       frozen: true,
-      keys: ['requests', 'dropFolder', 'events'],
+      keys: ['requests', 'dropFolder', 'dropFiles', 'events'],
       requests: [
         'product.info',
         'renderer.report',
@@ -99,6 +99,15 @@ test.describe('the walls around the page', () => {
         'home.chooseFolder',
         'home.sampleFolder',
         'home.loadFolder',
+        'import.choose',
+        'import.folder',
+        'import.answer',
+        'import.run',
+        'import.goOn',
+        'import.cancel',
+        'import.close',
+        'import.saveRejects',
+        'import.open',
         'config.view',
         'config.export',
         'config.chooseImport',
@@ -133,7 +142,7 @@ test.describe('the walls around the page', () => {
         'position.close',
         'position.closeAll',
       ],
-      events: ['session.delta', 'session.changed', 'home.progress', 'home.opening'],
+      events: ['session.delta', 'session.changed', 'home.progress', 'home.opening', 'import.progress'],
     });
   });
 
@@ -145,6 +154,12 @@ test.describe('the walls around the page', () => {
       return Promise.all(tries.map(async (each) => (await dropFolder(each)).error?.code));
     });
     expect(new Set(codes)).toEqual(new Set(['no_folder']));
+    const files = await workstation.page.evaluate(() => {
+      const { dropFiles } = Object(window).tapedeck;
+      const tries = [['/etc/passwd'], [new File(['x'], '/etc/passwd')], '/etc/passwd', [], [null]];
+      return Promise.all(tries.map(async (each) => (await dropFiles(each)).error?.code));
+    });
+    expect(new Set(files)).toEqual(new Set(['no_files', 'invalid_arguments']));
   });
 
   test('the wire refuses bad arguments with a reason', async () => {

@@ -9,9 +9,9 @@ import { cellsOf, scoreDelimiters, structureOf } from './sample/structure.ts';
 const FIRST_LOOK: SampleSize = { head: 6 * 1024, blocks: 0, block: 0 };
 /** Files of one layout that are looked into further, spread over all of them. */
 const MOST_SAMPLED = 12;
-const DEEP_LOOK: SampleSize = { head: 96 * 1024, blocks: 4, block: 24 * 1024 };
+const DEEP_LOOK: SampleSize = { head: 96 * 1024, blocks: 24, block: 4 * 1024 };
 /** A layout of one file is looked into further still. */
-const DEEPEST_LOOK: SampleSize = { head: 384 * 1024, blocks: 12, block: 32 * 1024 };
+const DEEPEST_LOOK: SampleSize = { head: 384 * 1024, blocks: 120, block: 4 * 1024 };
 const MOST_LAYOUTS = 8;
 const NAMED_FILES = 3;
 

@@ -58,8 +58,10 @@ export function chooseCsv(what: 'files' | 'folder'): Promise<void> {
 }
 
 /** Looks into the CSV files of a folder that was reported. */
-export function importFolder(reportId: string): Promise<void> {
-  return look(() => request('import.folder', { reportId }));
+export async function importFolder(reportId: string): Promise<void> {
+  await look(() => request('import.folder', { reportId }));
+  // Its report gives way to that of its files.
+  if (useCsvImport.getState().report !== null) useHome.setState({ report: null });
 }
 
 export function importDropped(files: readonly File[]): Promise<void> {

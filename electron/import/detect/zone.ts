@@ -31,12 +31,13 @@ const GOOD_FIT = 0.9;
 const POOR_FIT = 0.6;
 const CLEARLY = 0.04;
 const MOST_ROWS = 20_000;
+const MOST_OF_A_DAY = 4 * 3_600_000;
 
 interface Fit {
   readonly zone: string;
   /** Share of the volume, or of the rows, in regular hours; edge bars count as inside. */
   readonly share: number;
-  /** Share of the days whose first regular bar is at the open, or one bar later. */
+  /** Share of the days whose first regular bar is at the open, or one bar later; 0 where no whole day was seen. */
   readonly opens: number;
 }
 
@@ -166,7 +167,7 @@ function fitOf(
   const length = nominalMilliseconds(interval);
   const step = Math.max(1, Math.floor(locals.length / MOST_ROWS));
   const sessions = new SessionCache(calendar);
-  const firsts = new Map<TradingSession, number>();
+  const days = new Map<TradingSession, { first: number; last: number }>();
   let inside = 0;
   let all = 0;
   for (let row = 0; row < locals.length; row += step) {
@@ -178,11 +179,15 @@ function fitOf(
     const session = sessions.around(instant);
     if (session === undefined || instant < session.open || instant > session.close) continue;
     inside += weight;
-    firsts.set(session, Math.min(firsts.get(session) ?? Number.POSITIVE_INFINITY, instant));
+    const day = days.get(session) ?? { first: instant, last: instant };
+    day.first = Math.min(day.first, instant);
+    day.last = Math.max(day.last, instant);
+    days.set(session, day);
   }
-  let opens = 0;
-  for (const [session, first] of firsts) if (first - session.open <= length) opens += 1;
-  return { zone, share: all === 0 ? 0 : inside / all, opens: firsts.size === 0 ? 0 : opens / firsts.size };
+  // Of a day that the sample has a piece of, nothing says where it begins.
+  const whole = [...days].filter(([, { first, last }]) => last - first >= MOST_OF_A_DAY);
+  const opens = whole.filter(([session, { first }]) => first - session.open <= length).length;
+  return { zone, share: all === 0 ? 0 : inside / all, opens: whole.length === 0 ? 0 : opens / whole.length };
 }
 
 /** Both zones mean the same instants on every day between the first and the last of the sample. */

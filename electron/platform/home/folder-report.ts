@@ -127,6 +127,6 @@ function unplayable({ parts, problems }: FoundFolder, choices: number): string[]
   if (parts.length > 0) return ['None of the rows can be used, so there is nothing to play.'];
   if (problems.length > 0) return [];
   return [
-    'No market data was found in this folder or two levels below. Read are daily bars as SYMBOL_data.csv with the columns date, open, high, low, close, volume, Parquet files of bars, and LEAN folders.',
+    'No market data was found in this folder or two levels below. Read are daily bars as SYMBOL_data.csv with the columns date, open, high, low, close, volume, Parquet files of bars, and LEAN folders. CSV files of any other layout can be imported.',
   ];
 }

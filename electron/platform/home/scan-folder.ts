@@ -78,7 +78,7 @@ function searchProblems(search: PartSearch): string[] {
   const problems: string[] = [];
   if (foreign.length > 0) {
     problems.push(
-      `${named(foreign)} ${foreign.length === 1 ? 'holds' : 'hold'} data of a form that is not read. Read are daily bars as SYMBOL_data.csv with the columns date, open, high, low, close, volume, Parquet files of bars, and LEAN folders.`,
+      `${named(foreign)} ${foreign.length === 1 ? 'holds' : 'hold'} data of a form that is not read. Read are daily bars as SYMBOL_data.csv with the columns date, open, high, low, close, volume, Parquet files of bars, and LEAN folders. CSV files of any other layout can be imported.`,
     );
   }
   if (links > 0) {

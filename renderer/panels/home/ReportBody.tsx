@@ -1,6 +1,7 @@
 import './folder-report.css';
 import { TriangleAlert } from 'lucide-react';
 import type { FolderQuestion, FolderReport } from '../../../shared/domain/folder-report.ts';
+import { importFolder } from '../../stores/csv-import-store.ts';
 import { PartTable } from './PartTable.tsx';
 
 interface ReportBodyProps {
@@ -23,6 +24,13 @@ export function ReportBody({ report, answers, onAnswer }: ReportBodyProps) {
             </li>
           ))}
         </ul>
+      )}
+      {report.problems.length > 0 && (
+        <p>
+          <button type="button" className="link" onClick={() => void importFolder(report.id)}>
+            Import its CSV files…
+          </button>
+        </p>
       )}
       <div className="folder-questions">
         {report.questions.map((question) => (
