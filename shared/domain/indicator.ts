@@ -2,7 +2,8 @@ import type { Interval } from './interval.ts';
 import type { EpochMs } from './time.ts';
 
 /** What the value is for: grouping in forms and legends. */
-export type IndicatorType = 'trend' | 'momentum' | 'volatility' | 'volume' | 'level';
+export const INDICATOR_TYPES = ['trend', 'momentum', 'volatility', 'volume', 'level'] as const;
+export type IndicatorType = (typeof INDICATOR_TYPES)[number];
 
 /** The bar field that an indicator reads. */
 export const INPUT_FIELDS = ['close', 'open', 'high', 'low', 'hl2', 'hlc3', 'ohlc4', 'volume'] as const;

@@ -18,7 +18,8 @@ export function normalizeSymbol(text: string): SymbolId | undefined {
 
 /** Canonical form. Throws InvalidArgumentError where the text cannot be a ticker. */
 export function symbolId(text: string): SymbolId {
-  const canonical = normalizeSymbol(text);
+  // A user's script is not typed.
+  const canonical = typeof text === 'string' ? normalizeSymbol(text) : undefined;
   if (canonical === undefined) {
     throw new InvalidArgumentError(
       'symbol',

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
 import {
+  INDICATOR_TYPES,
   INPUT_FIELDS,
   type IndicatorConfig,
   type IndicatorInput,
@@ -47,7 +48,10 @@ export function indicatorConfig(request: IndicatorRequest): IndicatorConfig {
   requireInterval(definition, interval);
   const params = completeParams(definition, givenParams(request));
   const input = completeInput(definition, request.input, interval, 1);
-  const config = { name: definition.id, type: request.type ?? definition.type, interval, params, input };
+  const type = request.type ?? definition.type;
+  if (!INDICATOR_TYPES.includes(type))
+    throw new InvalidArgumentError('type', type, INDICATOR_TYPES.join(', '));
+  const config = { name: definition.id, type, interval, params, input };
   return { ...config, key: indicatorKey(config) };
 }
 
@@ -58,6 +62,8 @@ function requireInterval({ id, intervals }: IndicatorDefinition, interval: Inter
 
 function givenParams(request: Pick<IndicatorRequest, 'period' | 'params'>): IndicatorParams {
   const { period, params = {} } = request;
+  if (typeof params !== 'object' || params === null)
+    throw new InvalidArgumentError('params', params, 'values by name');
   if (period === undefined) return params;
   if (params.period !== undefined && params.period !== period) {
     throw new InvalidArgumentError('period', period, `the same as params.period (${params.period})`);

@@ -99,7 +99,7 @@ export function indicatorDefinition(id: string): IndicatorDefinition {
 
 function allowedIds(id: string): string {
   const ids = INDICATORS.map((definition) => definition.id);
-  const near = nearMatches(id, ids);
+  const near = typeof id === 'string' ? nearMatches(id, ids) : [];
   const all = ids.join(', ');
   return near.length === 0 ? all : `${all} (did you mean ${near.join(' or ')}?)`;
 }

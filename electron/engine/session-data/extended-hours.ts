@@ -91,8 +91,10 @@ export class ExtendedHours {
 /** Pre-market and post-market minutes of a day: 04:00 to 09:30 and 16:00 to 20:00. */
 const EXTENDED_MINUTES = 570;
 
-/** Throws InvalidArgumentError for an interval that has no bars outside of regular hours. */
+/** Throws InvalidArgumentError for hours that there are not, or an interval that has no bars outside of regular hours. */
 export function checkHours(hours: BarHours, interval: Interval): void {
+  if (hours !== 'regular' && hours !== 'extended')
+    throw new InvalidArgumentError('hours', hours, 'regular, extended');
   if (hours === 'extended' && !isIntraday(interval)) {
     throw new InvalidArgumentError('interval', interval, '1s to 1h: days and weeks are of regular hours');
   }

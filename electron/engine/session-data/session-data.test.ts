@@ -88,6 +88,9 @@ describe('screening calls', () => {
   });
 });
 
+/** What a caller without types passes. */
+const untyped = (value: unknown): never => value as never;
+
 describe('bad arguments', () => {
   const bad: readonly [string, (data: SessionData) => unknown][] = [
     ['symbol', (data) => data.addSessionBars('', '1m')],
@@ -108,6 +111,24 @@ describe('bad arguments', () => {
     ['symbol', (data) => data.lockSymbol('ZZZZ', 'not listed anywhere')],
     ['holder.id', (data) => data.lockSymbol('AAPL', 'a reason', { kind: 'position', id: '' })],
     ['owner', (data) => data.as('')],
+    ['symbol', (data) => data.addSessionBars(untyped(undefined), '1m')],
+    ['symbol', (data) => data.addSymbol(untyped(7))],
+    ['interval', (data) => data.addSessionBars('AAPL', untyped(null))],
+    ['hours', (data) => data.addSessionBars('AAPL', '1m', { hours: untyped('pre') })],
+    ['hours', (data) => data.addHistoricalBars('AAPL', '1m', 1, { hours: untyped('all') })],
+    ['interval', (data) => data.addHistoricalBars('AAPL', '1d', 1, { hours: 'extended' })],
+    ['days', (data) => data.addHistoricalBars('AAPL', '1d', untyped('5'))],
+    ['indicator', (data) => data.addIndicator('AAPL', untyped(undefined), { interval: '1d' })],
+    ['type', (data) => data.addIndicator('AAPL', 'sma', { interval: '1d', type: untyped('price') })],
+    ['params', (data) => data.addIndicator('AAPL', 'sma', { interval: '1d', params: untyped(null) })],
+    ['reason', (data) => data.lockSymbol('AAPL', untyped(undefined))],
+    ['holder.kind', (data) => data.lockSymbol('AAPL', 'a reason', { kind: untyped('friend'), id: 'a' })],
+    ['holder.kind', (data) => data.unlockSymbol('AAPL', untyped(null))],
+    ['holder.id', (data) => data.lockSymbol('AAPL', 'a reason', { kind: 'position', id: ' ' })],
+    ['hours', (data) => data.getBars('AAPL', '1m', { hours: untyped('pre') })],
+    ['fill', (data) => data.getBars('AAPL', '1m', { fill: untyped('back') })],
+    ['from', (data) => data.getBars('AAPL', '1m', { from: untyped(Number.NaN) })],
+    ['owner', (data) => data.as(untyped(undefined))],
   ];
 
   it.each(bad)('for %s throw, and nothing is half-registered (%s)', async (argument, call) => {

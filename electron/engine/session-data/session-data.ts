@@ -7,6 +7,7 @@ import type { Result } from '../../../shared/domain/result.ts';
 import { type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
 import type { SymbolState } from '../../../shared/session/status.ts';
 import { type IndicatorRequest, indicatorConfig } from '../indicators/config.ts';
+import { checkDays, checkHolder, checkQuery, checkText } from './arguments.ts';
 import type { BarsQuery, BarView } from './bar-view.ts';
 import { type BarHours, checkHours } from './extended-hours.ts';
 import { type Holding, type Owner, USER } from './ownership.ts';
@@ -47,7 +48,7 @@ export class SessionData {
 
   /** The same data on behalf of another owner. */
   as(owner: Owner): SessionData {
-    if (owner.length === 0) throw new InvalidArgumentError('owner', owner, 'a name that is not empty');
+    checkText('owner', owner, 'a name that is not empty');
     return new SessionData(this.core, this.reader, owner);
   }
 
@@ -160,8 +161,8 @@ export class SessionData {
   lockSymbol(symbol: string, reason: string, holder: LockHolder = MANUAL): boolean {
     const id = symbolId(symbol);
     const { host, locks } = this.core.parts;
-    if (reason.trim().length === 0)
-      throw new InvalidArgumentError('reason', reason, 'why the symbol is locked');
+    checkText('reason', reason, 'why the symbol is locked');
+    checkHolder(holder);
     if (holder.kind === 'manual' && !host.isKnown(id)) {
       throw new InvalidArgumentError('symbol', id, 'a symbol that a data source of this session knows');
     }
@@ -180,6 +181,7 @@ export class SessionData {
   unlockSymbol(symbol: string, holder: LockHolder = MANUAL): boolean {
     const id = symbolId(symbol);
     const { host, locks } = this.core.parts;
+    checkHolder(holder);
     if (!locks.unlock(id, holder)) return false;
     host.record('unlocked', id, this.owner, { holder: `${holder.kind} ${holder.id}` });
     return true;
@@ -205,10 +207,7 @@ export class SessionData {
 
   /** History and session merged by start, oldest first. Empty where the interval is not held. */
   getBars(symbol: string, interval: string, query: BarsQuery = {}): BarView {
-    const { last } = query;
-    if (last !== undefined && (!Number.isInteger(last) || last < 0)) {
-      throw new InvalidArgumentError('last', last, 'a whole number of bars, 0 or more');
-    }
+    checkQuery(query);
     return this.reader.bars(symbolId(symbol), parseInterval(interval), query);
   }
 
@@ -297,12 +296,6 @@ export class SessionData {
       this.core.restore(symbol);
     }
     return this.core.register(symbol);
-  }
-}
-
-function checkDays(days: number): void {
-  if (!Number.isInteger(days) || days < 1) {
-    throw new InvalidArgumentError('days', days, 'a whole number of trading days, 1 or more');
   }
 }
 

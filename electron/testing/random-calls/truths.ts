@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
 import { BAR_CLOSE, BAR_STRIDE } from '../../../shared/domain/bar.ts';
-import { INTERVALS, parseInterval } from '../../../shared/domain/interval.ts';
+import { INTERVALS, intervalIndex, parseInterval } from '../../../shared/domain/interval.ts';
 import { symbolId } from '../../../shared/domain/symbol.ts';
 import { currentConfig } from '../../engine/coordinator/current-config.ts';
+import { foldRecords } from '../../engine/session-data/bar-folder.ts';
+import { rowsOf } from '../minute-bars.ts';
 import { OWNERS, type Play } from './calls.ts';
 import { canHave, closesOf, marketBars, SYMBOLS } from './market.ts';
 import type { SymbolModel } from './model.ts';
@@ -13,6 +15,8 @@ const CLOSES = new Map(
     Object.entries(own).map(([interval, records]) => [`${symbol} ${interval}`, closesOf(records)] as const),
   ),
 );
+
+const MINUTES = new Map(Object.entries(marketBars()).map(([symbol, own]) => [symbol, own['1m']] as const));
 
 /** What holds after every call, whatever it was. */
 export function expectTruths(play: Play): void {
@@ -120,6 +124,24 @@ export async function expectAllCame(play: Play): Promise<void> {
       return canHave(symbol, asked) && !play.isHeld(symbol)(asked, date);
     });
     expect(lacking, symbol).toEqual([]);
+  }
+  expectSessionSoFar(play);
+}
+
+/** Whoever holds bars of the session has every one that is over, derived ones made of the source's minutes. */
+function expectSessionSoFar({ models, stage }: Play): void {
+  const { data, parts, session } = stage.coordinator;
+  const now = parts.clock.now();
+  for (const [symbol, model] of models) {
+    const all = rowsOf(MINUTES.get(symbol) ?? new Float64Array(0));
+    const minutes = all.filter(([start = 0]) => start >= session.open && start + 60_000 <= now);
+    for (const interval of ['1m', '5m', '15m'] as const) {
+      if (!model.owners.has(`session ${interval}`) || minutes.length === 0) continue;
+      const folded = foldRecords(Float64Array.from(minutes.flat()), intervalIndex(interval), parts.calendar);
+      const ended = rowsOf(folded).filter(([start = 0]) => endOf(stage, interval, start) <= now);
+      const held = data.getBars(symbol, interval, { from: session.open }).records();
+      expect(rowsOf(held), `${symbol} ${interval}`).toEqual(ended);
+    }
   }
 }
 

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { INPUT_FIELDS } from '../indicator.ts';
+import { INDICATOR_TYPES, INPUT_FIELDS } from '../indicator.ts';
 import { identifierSchema, intervalSchema } from './values.ts';
-
-const INDICATOR_TYPES = ['trend', 'momentum', 'volatility', 'volume', 'level'] as const;
 
 const INPUT_ALLOWED = [
   ...INPUT_FIELDS.map((field) => `"${field}"`),
