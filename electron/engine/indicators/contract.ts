@@ -1,6 +1,7 @@
 import type { IndicatorType, InputField } from '../../../shared/domain/indicator.ts';
 import type { Interval } from '../../../shared/domain/interval.ts';
 import type { FormulaOf } from './formula/formula.ts';
+import type { KernelInput } from './kernel-input.ts';
 
 /** One numeric parameter of an indicator: forms, keys and checks are made from it. */
 export interface ParameterSpec {
@@ -34,9 +35,6 @@ export interface KernelContext {
   readonly interval: Interval;
   readonly sessionOf: SessionOf;
 }
-
-/** Where a kernel reads its input: a field of the bar, or the value that another indicator left behind the fields. */
-export type KernelInput = InputField | 'indicator';
 
 /** What the values are measured in, which decides axes and the meaning of "stable". */
 export type IndicatorScale = 'price' | 'price_difference' | 'oscillator' | 'percent' | 'volume' | 'ratio';

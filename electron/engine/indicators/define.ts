@@ -1,13 +1,8 @@
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
 import { INTERVALS, isIntraday } from '../../../shared/domain/interval.ts';
-import type {
-  IndicatorDefinition,
-  IndicatorParams,
-  KernelContext,
-  KernelInput,
-  ParameterSpec,
-} from './contract.ts';
+import type { IndicatorDefinition, IndicatorParams, KernelContext, ParameterSpec } from './contract.ts';
 import { withComputedInput } from './input.ts';
+import type { KernelInput } from './kernel-input.ts';
 
 /** Longest window: the bars that a session series holds by default. */
 const LONGEST_PERIOD = 5_000;

@@ -6,7 +6,8 @@ import {
   BAR_STRIDE,
   BAR_VOLUME,
 } from '../../../shared/domain/bar.ts';
-import type { IndicatorKernel, KernelInput } from './contract.ts';
+import type { IndicatorKernel } from './contract.ts';
+import type { KernelInput } from './kernel-input.ts';
 import { read } from './record.ts';
 
 /** Place, behind the fields of a bar, of an input that is no stored field (see `withComputedInput`, nested-kernel.ts). */

@@ -1,10 +1,17 @@
 import type { IndicatorConfig } from '../../../shared/domain/indicator.ts';
 import { intervalIndex } from '../../../shared/domain/interval.ts';
 import type { IndicatorDefinition, IndicatorKernel, SessionOf, WarmUp } from './contract.ts';
+import type { Formula } from './formula/formula.ts';
 import type { Value } from './formula/value.ts';
 import { kernelOf, warmUpOf } from './kernel-of.ts';
-import type { LaneBook } from './lanes/lane-book.ts';
+import type { LaneMemory } from './lanes/lane-memory.ts';
 import { indicatorDefinition } from './registry.ts';
+
+/** The formula that a manager's formulas become part of, and the memory of their latest values. */
+interface FormulaHome {
+  readonly formula: Formula;
+  readonly memory: LaneMemory;
+}
 
 /**
  * One distinct indicator (one key) of a manager: its kernel, which serves every
@@ -21,7 +28,7 @@ export class IndicatorSpec {
   readonly intervalIndex: number;
   /** The outputs in the manager's formula; none where the indicator keeps a record. */
   readonly values: readonly Value[];
-  readonly #book: LaneBook;
+  readonly #memory: LaneMemory;
   /** Symbols that have the indicator. */
   symbolCount = 0;
   #columns: readonly Float64Array[] = [];
@@ -31,7 +38,7 @@ export class IndicatorSpec {
     number: number,
     capacity: number,
     sessionOf: SessionOf,
-    book: LaneBook,
+    home: FormulaHome,
   ) {
     this.config = config;
     this.number = number;
@@ -39,8 +46,8 @@ export class IndicatorSpec {
     this.kernel = kernelOf(config, sessionOf);
     this.warmUp = warmUpOf(config);
     this.intervalIndex = intervalIndex(config.interval);
-    this.#book = book;
-    this.values = this.kernel.formula?.(book.formula) ?? [];
+    this.#memory = home.memory;
+    this.values = this.kernel.formula?.(home.formula) ?? [];
     this.#columns = this.definition.outputs.map(() => this.#newColumn(capacity));
   }
 
@@ -51,12 +58,12 @@ export class IndicatorSpec {
 
   /** The code of lanes writes into its own memory only. */
   #newColumn(capacity: number): Float64Array {
-    if (this.isFormula) return this.#book.memory.newColumn(capacity);
+    if (this.isFormula) return this.#memory.newColumn(capacity);
     return new Float64Array(capacity).fill(Number.NaN);
   }
 
   #dropColumn(column: Float64Array): void {
-    if (this.isFormula) this.#book.memory.freeColumn(column);
+    if (this.isFormula) this.#memory.freeColumn(column);
   }
 
   get columns(): readonly Float64Array[] {

@@ -6,8 +6,8 @@ import {
   BAR_STRIDE,
   BAR_VOLUME,
 } from '../../../../shared/domain/bar.ts';
-import type { KernelInput } from '../contract.ts';
-import { type Arithmetic, type Choice, type Operation, Value } from './value.ts';
+import type { KernelInput } from '../kernel-input.ts';
+import { type Arithmetic, type Choice, type Operation, Value, type ValueMaker } from './value.ts';
 
 /** Writes an indicator's outputs into a formula, the main one first. */
 export type FormulaOf = (formula: Formula) => readonly Value[];
@@ -75,7 +75,7 @@ export function neutralOf(fold: Fold): number {
  * `wasm/` turn it into code, both from this one description. Blocks such as windows and averages
  * are in `windows.ts` and `averages.ts`.
  */
-export class Formula {
+export class Formula implements ValueMaker {
   readonly #values: Value[] = [];
   readonly #known = new Map<string, Value>();
   readonly #cells: Cell[] = [];
@@ -146,6 +146,12 @@ export class Formula {
 
   ago(value: Value, bars: number): Value {
     return this.make('ago', [value.orBefore(0)], bars, value.readyAt + bars);
+  }
+
+  previous(value: Value): Value {
+    const cell = this.cell(`previous ${value.id}`, 0);
+    if (cell.isNew) cell.become(value);
+    return cell.before.readyFrom(value.readyAt + 1);
   }
 
   /** The one value of that kind. */

@@ -1,5 +1,3 @@
-import type { Formula } from './formula.ts';
-
 /** Of two values. `highest` and `lowest` answer the first, unless the second lies beyond it. */
 export type Arithmetic = 'plus' | 'minus' | 'times' | 'over' | 'highest' | 'lowest';
 /** Of four: the third where the first is so to the second, else the fourth. */
@@ -24,13 +22,23 @@ export type Operation =
   | 'since'
   | 'ready_at';
 
+/** What makes values: the formula that they are part of. */
+export interface ValueMaker {
+  make(operation: Operation, args: readonly Value[], detail?: number, readyAt?: number): Value;
+  compute(operation: Arithmetic, left: Value, right: Value | number): Value;
+  choose(choice: Choice, left: Value, right: Value | number, yes: Value | number, no: Value | number): Value;
+  since(bar: number, after: Value, before: Value | number): Value;
+  ago(value: Value, bars: number): Value;
+  previous(value: Value): Value;
+}
+
 /**
  * A number that a formula computes on each bar. Made by a Formula alone, which makes one of a kind: equal
  * expressions are the same Value, so that what several indicators share is computed and held once.
  */
 export class Value {
   constructor(
-    private readonly formula: Formula,
+    private readonly formula: ValueMaker,
     /** Place among the formula's values; arguments come before what is made of them. */
     readonly id: number,
     readonly operation: Operation,
@@ -111,9 +119,7 @@ export class Value {
 
   /** The value of the bar before, which needs no ring. */
   previous(): Value {
-    const cell = this.formula.cell(`previous ${this.id}`, 0);
-    if (cell.isNew) cell.become(this);
-    return cell.before.readyFrom(this.readyAt + 1);
+    return this.formula.previous(this);
   }
 }
 
