@@ -102,7 +102,6 @@ export function detectLayout(
     figures.column(column),
   );
   const priceScale = Number(findings.add('price_scale', detectPriceScale(prices)) ?? 1);
-  if (symbolFrom === null) return failed('Which symbol the bars are of is open.', files, table);
   const width = Math.max(...files.map(({ structure }) => structure.width));
   return {
     findings: findings.list,
@@ -117,7 +116,8 @@ export function detectLayout(
       interval,
       zone,
       edge: edge === 'end' ? 'end' : 'start',
-      symbolFrom,
+      // Still asked: the rows are shown as bars all the same.
+      symbolFrom: symbolFrom ?? '=TICKER',
       priceScale,
     },
     problem: undefined,

@@ -119,7 +119,6 @@ describe('the zone of stamps that name none', () => {
     expect(dayOf(-5)).toMatchObject({ value: 'date', confidence: 'likely' });
     expect(dayOf(20)).toMatchObject({ value: 'America/New_York', confidence: 'likely' });
   });
-  });
 });
 
 describe('the edge that a stamp names', () => {
