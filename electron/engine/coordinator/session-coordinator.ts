@@ -299,6 +299,7 @@ export class SessionCoordinator implements SessionHost {
     this.#rows.beginSession();
     this.core.restoreAll();
     this.feeds.open(session);
+    this.core.extended.indicators.resetSessionAnchored();
     this.quality.beginSession(session);
     this.#streams.beginSession();
     recorder.event('session_open', { date: session.date, half_day: session.halfDay });
@@ -318,6 +319,7 @@ export class SessionCoordinator implements SessionHost {
   }
 
   async #settle(): Promise<void> {
+    const worked = this.#changed.size > 0 || this.loads.pendingCount > 0;
     while (this.#changed.size > 0 || this.loads.pendingCount + this.#extended.pendingCount > 0) {
       const changed = [...this.#changed].sort((left, right) => left - right);
       this.#changed.clear();
@@ -335,7 +337,10 @@ export class SessionCoordinator implements SessionHost {
       await inTurns(changed, ROWS_PER_TURN, (index) => this.#rows.finishLoading(index));
     }
     this.parts.recorder.flushBars();
-    if (this.parts.clock.now() < this.#session.open) this.#refreshBeforeOpen();
+    if (this.parts.clock.now() >= this.#session.open) return;
+    this.#refreshBeforeOpen();
+    // No bar of the session is there: what begins anew with it has no value, whatever was loaded since.
+    if (worked) this.indicators.resetSessionAnchored();
   }
 
   #refreshBeforeOpen(): void {

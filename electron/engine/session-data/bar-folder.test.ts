@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import { type Interval, intervalIndex, nominalMilliseconds } from '../../../shared/domain/interval.ts';
-import { MILLISECONDS_PER_DAY, sessionDate } from '../../../shared/domain/time.ts';
+import { epochMs, MILLISECONDS_PER_DAY, sessionDate } from '../../../shared/domain/time.ts';
 import { joinRecords, minuteBars, rowsOf, sessionMinutes } from '../../testing/minute-bars.ts';
 import type { TradingSession } from '../calendar/contract.ts';
 import { exchangeCalendar } from '../calendar/exchanges.ts';
+import { expectedRegularBars } from '../calendar/expected-bars.ts';
 import { BarFolder, foldRecords } from './bar-folder.ts';
 
 const calendar = exchangeCalendar('NYSE');
@@ -72,7 +73,12 @@ function anyMinutes(day: TradingSession): fc.Arbitrary<Float64Array> {
   );
 }
 
-const dayAndMinutes = fc.constantFrom(...DAYS).chain((day) => fc.tuple(fc.constant(day), anyMinutes(day)));
+const SESSIONS = calendar.sessionsBetween(calendar.firstDate, calendar.lastDate);
+const anyDay = fc.oneof(
+  fc.constantFrom(...DAYS),
+  fc.nat(SESSIONS.length - 1).map((place) => SESSIONS[place] ?? session('2013-10-07')),
+);
+const dayAndMinutes = anyDay.chain((day) => fc.tuple(fc.constant(day), anyMinutes(day)));
 
 describe('folding minutes into coarser bars', () => {
   it('equals a grouping by the hours of the day, whatever minutes are missing', () => {
@@ -105,6 +111,28 @@ describe('folding minutes into coarser bars', () => {
   ] as const)('makes of %s as many bars of %s as the session has room for: %s', (date, interval, count) => {
     const folded = rowsOf(foldRecords(sessionMinutes(session(date)), intervalIndex(interval), calendar));
     expect(folded).toHaveLength(count);
+  });
+
+  it('makes as many bars as the calendar expects on the days around every change of the clocks, 2013 to 2026', () => {
+    const newYork = new Intl.DateTimeFormat('en-GB', { timeZone: 'America/New_York', timeStyle: 'short' });
+    let days = 0;
+    for (const [place, friday] of SESSIONS.entries()) {
+      const monday = SESSIONS[place + 1];
+      if (monday === undefined || friday.date < '2013' || friday.date > '2027') continue;
+      const hours = (instant: number): number =>
+        (instant - Date.parse(`${calendar.dateOf(epochMs(instant))}T00:00:00Z`)) / 3_600_000;
+      if (hours(friday.open) === hours(monday.open)) continue;
+      for (const day of [friday, monday]) {
+        days += 1;
+        expect(newYork.format(day.open)).toBe('09:30');
+        for (const interval of [...INTRADAY, '1d'] as const) {
+          const folded = rowsOf(foldRecords(sessionMinutes(day), intervalIndex(interval), calendar));
+          expect(folded).toHaveLength(expectedRegularBars(calendar, interval, day));
+          expect(folded[0]?.[0]).toBe(day.open);
+        }
+      }
+    }
+    expect(days).toBe(2 * 2 * 14);
   });
 
   it('keeps the last hour of a full day and of a half day to the close', () => {

@@ -6,6 +6,7 @@ import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import { expectedRegularBars } from '../calendar/expected-bars.ts';
 import type { IndicatorManager } from '../indicators/indicator-manager.ts';
 import { warmUpOf } from '../indicators/kernel-of.ts';
+import { indicatorDefinition } from '../indicators/registry.ts';
 import type { LockBook } from '../locks/lock-book.ts';
 import { analyzeRequirements, type Requirements } from '../requirements/requirement-analyzer.ts';
 import type { BarSeries } from './bar-series.ts';
@@ -233,7 +234,9 @@ export class SessionCore {
     const { bars, indicators } = this.extended;
     const added = this.#hold(owner, symbolIndex, 'indicator', config.interval, config.key);
     const { historicalDays, warmupBars } = this.requirements(symbolIndex, config);
-    this.holdExtendedHistory(owner, symbolIndex, config.interval, historicalDays);
+    // One that begins anew with each session needs nothing of those before.
+    if (!indicatorDefinition(config.name).sessionAnchored)
+      this.holdExtendedHistory(owner, symbolIndex, config.interval, historicalDays);
     this.holdExtendedBars(owner, symbolIndex, config.interval, warmupBars);
     if (!added) return false;
     indicators.add(symbolIndex, config);
