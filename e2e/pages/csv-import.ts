@@ -26,9 +26,8 @@ export class CsvImportDialog {
 
   /** The row of what was found about something. */
   found(name: string): Locator {
-    return this.dialog
-      .getByRole('row')
-      .filter({ has: this.dialog.getByRole('rowheader', { name, exact: true }) });
+    const header = this.dialog.page().getByRole('rowheader', { name, exact: true });
+    return this.dialog.getByRole('row').filter({ has: header });
   }
 
   /** The first rows beside the bars that they become. */
