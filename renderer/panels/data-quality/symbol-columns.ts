@@ -8,8 +8,8 @@ import { useSession } from '../../stores/session-store.ts';
 import { gapText, scoreText, stateWords } from './quality-words.ts';
 
 /** Below this a score asks to be looked at, and below that it is bad. */
-const FAIR_SCORE = 99;
-const BAD_SCORE = 90;
+const FAIR_SCORE = 95;
+const BAD_SCORE = 85;
 
 function count(
   id: string,
