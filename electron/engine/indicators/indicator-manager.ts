@@ -1,4 +1,3 @@
-import { BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import type { IndicatorConfig, IndicatorReading } from '../../../shared/domain/indicator.ts';
 import { INTERVAL_COUNT, INTERVALS } from '../../../shared/domain/interval.ts';
 import type { BarView } from './bar-view.ts';
@@ -54,6 +53,7 @@ export class IndicatorManager {
   /** Adds an indicator that has seen no bar yet; see `rebuildOne`. False where the symbol has that key. */
   add(symbolIndex: number, config: IndicatorConfig): boolean {
     if (this.has(symbolIndex, config.key)) return false;
+    this.#lanes.flush();
     this.#reserve(symbolIndex);
     const spec = this.#specFor(config);
     spec.symbolCount += 1;
@@ -74,6 +74,7 @@ export class IndicatorManager {
 
   /** Takes an indicator and its state away. False where the symbol does not have it. */
   remove(symbolIndex: number, key: string): boolean {
+    this.#lanes.flush();
     const spec = this.#specs.get(key);
     const series = spec && this.#seriesOf(symbolIndex, spec);
     if (spec === undefined || series === undefined) return false;
@@ -86,6 +87,7 @@ export class IndicatorManager {
   }
 
   removeSymbol(symbolIndex: number): void {
+    this.#lanes.flush();
     for (let interval = 0; interval < INTERVAL_COUNT; interval += 1) {
       const place = placeOf(symbolIndex, interval);
       const series = this.#series[place];
@@ -137,7 +139,10 @@ export class IndicatorManager {
     return this.keys(symbolIndex).flatMap((key) => this.#specs.get(key)?.config ?? []);
   }
 
-  /** One closed bar to every indicator of that symbol and interval. Allocates nothing. */
+  /**
+   * One closed bar to every indicator of that symbol and interval. Bars are computed many at a time, the latest when
+   * something is read: nobody can see the difference. Allocates nothing.
+   */
   update(symbolIndex: number, intervalIndex: number, bars: Float64Array, barAt: number): void {
     const { directory } = this.#booksOf(intervalIndex);
     const lane = directory.laneOf(symbolIndex);
@@ -145,34 +150,9 @@ export class IndicatorManager {
     else this.#series[placeOf(symbolIndex, intervalIndex)]?.update(bars, barAt);
   }
 
-  /**
-   * The same for bars of many symbols, such as all that end at one instant: the record of `symbols[i]` is the i-th
-   * from `firstAt` on. Neighbours are computed together where they have the same indicators;
-   * the values are those of one update after the other.
-   */
-  updateMany(
-    intervalIndex: number,
-    symbols: Int32Array,
-    count: number,
-    bars: Float64Array,
-    firstAt: number,
-  ): void {
-    const { directory } = this.#booksOf(intervalIndex);
-    const run = { bars, firstAt };
-    let next = 0;
-    while (next < count) {
-      const symbolIndex = symbols[next] ?? 0;
-      if (directory.laneOf(symbolIndex) !== NO_LANE) {
-        next = this.#lanes.updateRun(directory, symbols, next, count, run);
-        continue;
-      }
-      this.#series[placeOf(symbolIndex, intervalIndex)]?.update(bars, firstAt + next * BAR_STRIDE);
-      next += 1;
-    }
-  }
-
   /** Computes every indicator of the series anew from all bars held, after a merge of history or a revision. */
   rebuild(symbolIndex: number, intervalIndex: number, view: BarView): void {
+    this.#lanes.flush();
     this.#series[placeOf(symbolIndex, intervalIndex)]?.rebuild(
       view,
       this.#floorOf(symbolIndex, intervalIndex),
@@ -181,6 +161,7 @@ export class IndicatorManager {
 
   /** The same for one indicator, after it was added. */
   rebuildOne(symbolIndex: number, key: string, view: BarView): void {
+    this.#lanes.flush();
     const spec = this.#specs.get(key);
     if (spec !== undefined)
       this.#seriesOf(symbolIndex, spec)?.rebuildOne(
@@ -201,6 +182,7 @@ export class IndicatorManager {
 
   /** Undefined where the symbol does not have the indicator. */
   reading(symbolIndex: number, key: string): IndicatorReading | undefined {
+    this.#lanes.flush();
     const spec = this.#specs.get(key);
     const series = spec && this.#seriesOf(symbolIndex, spec);
     if (spec === undefined || series === undefined) return undefined;
@@ -211,10 +193,11 @@ export class IndicatorManager {
 
   /**
    * Latest values of an output (the main one by default) by symbol index, NaN
-   * where there is none; undefined where no symbol has the indicator. The array
-   * is replaced when symbols beyond its length are added: fetch it for each scan.
+   * where there is none; undefined where no symbol has the indicator. It stands as of
+   * this call, and is replaced when symbols beyond its length are added: fetch it for each scan.
    */
   column(key: string, output?: string): Float64Array | undefined {
+    this.#lanes.flush();
     const spec = this.#specs.get(key);
     if (spec === undefined) return undefined;
     return spec.columns[output === undefined ? 0 : spec.definition.outputs.indexOf(output)];
@@ -227,6 +210,7 @@ export class IndicatorManager {
    * bar gives what add-only gives.
    */
   preview(symbolIndex: number, key: string, bars: Float64Array, barAt: number): readonly number[] | null {
+    this.#lanes.flush();
     const spec = this.#specs.get(key);
     const series = spec && this.#seriesOf(symbolIndex, spec);
     if (spec === undefined || series === undefined) return null;

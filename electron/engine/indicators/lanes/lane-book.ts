@@ -1,10 +1,7 @@
-import { BAR_STRIDE } from '../../../../shared/domain/bar.ts';
 import { Formula } from '../formula/formula.ts';
 import { Program } from '../formula/program.ts';
 import type { IndicatorSpec } from '../spec.ts';
-import type { LaneDirectory } from './lane-directory.ts';
-import { NO_LANE } from './lane-layout.ts';
-import { BATCH, LaneMemory } from './lane-memory.ts';
+import { LaneMemory } from './lane-memory.ts';
 import { LaneSet } from './lane-set.ts';
 import { LaneTransfer } from './lane-transfer.ts';
 
@@ -15,12 +12,6 @@ export interface LanePlan {
   readonly set: LaneSet;
 }
 
-/** Bars one behind the other, the first at `firstAt`. */
-export interface BarRun {
-  readonly bars: Float64Array;
-  readonly firstAt: number;
-}
-
 /** The formulas of a manager, and one plan for each distinct set of them. */
 export class LaneBook {
   /** All formulas in one, so that what two indicators have in common is known to be the same. */
@@ -29,6 +20,7 @@ export class LaneBook {
   /** By number; those of plans that are forgotten are left out. */
   readonly #sets: (LaneSet | undefined)[] = [];
   readonly #plans = new Map<string, LanePlan>();
+  readonly #waiting = new Set<LaneSet>();
   readonly #transfers = new Map<LanePlan, Map<LanePlan, LaneTransfer>>();
 
   /** The plan of those specs, in whatever order they come. */
@@ -60,29 +52,17 @@ export class LaneBook {
     transfer.move(this.memory, fromLane, toLane);
   }
 
-  /** One closed bar to a lane of the set of that number. */
+  /** One closed bar to a lane of the set of that number, at the next flush at the latest. */
   update(set: number, lane: number, symbolIndex: number, bars: Float64Array, barAt: number): void {
-    this.#sets[set]?.update(lane, symbolIndex, bars, barAt);
+    const target = this.#sets[set];
+    if (target?.enqueue(lane, symbolIndex, bars, barAt) === 1) this.#waiting.add(target);
   }
 
-  /**
-   * Takes bars to lanes, from that of index `from` in the list of symbols on, for as long as they belong to the
-   * same set and there is room in the batch; answers the index of the first that it has not
-   * taken. The first one must have a lane.
-   */
-  updateRun(directory: LaneDirectory, symbols: Int32Array, from: number, count: number, run: BarRun): number {
-    const set = directory.setOf(symbols[from] ?? 0);
-    const end = Math.min(count, from + BATCH);
-    let next = from;
-    for (; next < end; next += 1) {
-      const symbolIndex = symbols[next] ?? 0;
-      const lane = directory.laneOf(symbolIndex);
-      if (lane === NO_LANE || directory.setOf(symbolIndex) !== set) break;
-      this.memory.putTarget(next - from, lane, symbolIndex);
-    }
-    this.memory.putBars(run.bars, run.firstAt + from * BAR_STRIDE, next - from);
-    this.#sets[set]?.updateBatch(next - from);
-    return next;
+  /** Computes every bar that waits: to be called before anything is read or changed. */
+  flush(): void {
+    if (this.#waiting.size === 0) return;
+    for (const set of this.#waiting) set.flush();
+    this.#waiting.clear();
   }
 
   /** Forgets every plan that has the spec, which nobody uses any more. */
@@ -91,6 +71,7 @@ export class LaneBook {
       if (!plan.specs.includes(spec)) continue;
       this.#plans.delete(key);
       this.#sets[plan.set.number] = undefined;
+      plan.set.close();
       this.#transfers.delete(plan);
       for (const targets of this.#transfers.values()) targets.delete(plan);
     }

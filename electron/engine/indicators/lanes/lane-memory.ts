@@ -1,5 +1,4 @@
 import { BAR_STRIDE } from '../../../../shared/domain/bar.ts';
-import { read } from '../record.ts';
 import { DOUBLE_BYTES, ROW_BYTES } from './lane-layout.ts';
 
 const PAGE_BYTES = 65_536;
@@ -8,20 +7,13 @@ export const MOST_PAGES = 65_536;
 /** Memory grows by at least so much. */
 const STEP_PAGES = 16;
 
-/** Bars that are handed over at a time. */
-export const BATCH = 256;
-const BATCH_BYTES = BATCH * BAR_STRIDE * DOUBLE_BYTES;
-const LIST_BYTES = BATCH * Int32Array.BYTES_PER_ELEMENT;
 /** A constant stands there twice, for code that takes two lanes at once. */
 const CONSTANT_BYTES = 2 * DOUBLE_BYTES;
 const CONSTANTS_BYTES = 16_384;
 
-/** What the code of lanes reads and writes, by address: a bar for itself, then the batch. */
+/** Where things stand that all code shares: a bar for a preview, constants, previews. Address 0 is never a lane. */
 export const BAR_AT = 0;
-export const BARS_AT = BAR_AT + ROW_BYTES;
-export const LANE_LIST_AT = BARS_AT + BATCH_BYTES;
-export const SYMBOL_LIST_AT = LANE_LIST_AT + LIST_BYTES;
-const CONSTANTS_AT = SYMBOL_LIST_AT + LIST_BYTES;
+const CONSTANTS_AT = BAR_AT + ROW_BYTES;
 /** Where previews are written: room for any number of outputs that one series has. */
 export const PREVIEW_AT = CONSTANTS_AT + CONSTANTS_BYTES;
 const PREVIEW_BYTES = 16_384;
@@ -40,9 +32,6 @@ export class LaneMemory {
   #doubles = new Float64Array(this.memory.buffer);
   #integers = new Int32Array(this.memory.buffer);
   readonly #bar = new Float64Array(this.memory.buffer, BAR_AT, BAR_STRIDE);
-  readonly #batch = new Float64Array(this.memory.buffer, BARS_AT, BATCH * BAR_STRIDE);
-  readonly #laneList = new Int32Array(this.memory.buffer, LANE_LIST_AT, BATCH);
-  readonly #symbolList = new Int32Array(this.memory.buffer, SYMBOL_LIST_AT, BATCH);
   #next = FIRST_FREE;
   /** By size: regions that were given back. */
   readonly #free = new Map<number, number[]>();
@@ -91,27 +80,9 @@ export class LaneMemory {
     this.free(column.byteOffset, column.byteLength);
   }
 
-  /** Copies a bar to where the code of one lane reads it. */
+  /** Copies a bar to BAR_AT. */
   putBar(bars: Float64Array, barAt: number): void {
-    const bar = this.#bar;
-    // Field by field: a call of `set` would cost more.
-    bar[0] = read(bars, barAt);
-    bar[1] = read(bars, barAt + 1);
-    bar[2] = read(bars, barAt + 2);
-    bar[3] = read(bars, barAt + 3);
-    bar[4] = read(bars, barAt + 4);
-    bar[5] = read(bars, barAt + 5);
-  }
-
-  /** Copies bars, one behind the other, to the batch. */
-  putBars(bars: Float64Array, firstAt: number, count: number): void {
-    this.#batch.set(bars.subarray(firstAt, firstAt + count * BAR_STRIDE));
-  }
-
-  /** Says for which lane and symbol the bar of that place in the batch is. */
-  putTarget(place: number, lane: number, symbolIndex: number): void {
-    this.#laneList[place] = lane;
-    this.#symbolList[place] = symbolIndex;
+    this.#bar.set(bars.subarray(barAt, barAt + BAR_STRIDE));
   }
 
   /** Takes a region back, of the size that it was allocated with. */

@@ -65,7 +65,7 @@ export class LaneSeries {
   update(bars: Float64Array, barAt: number): void {
     for (const group of this.#groups) {
       if (group.lane === NO_LANE) group.lane = group.plan.set.take();
-      group.plan.set.update(group.lane, this.#symbolIndex, bars, barAt);
+      this.#book.update(group.plan.set.number, group.lane, this.#symbolIndex, bars, barAt);
     }
   }
 

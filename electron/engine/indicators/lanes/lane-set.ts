@@ -2,22 +2,14 @@ import { type BarView, runLength } from '../bar-view.ts';
 import { COUNT, LAST_START, type Program } from '../formula/program.ts';
 import { type LaneFunction, laneFunction } from './lane-code.ts';
 import { DOUBLE_BYTES, LANES, NO_LANE, ROW_BYTES } from './lane-layout.ts';
-import {
-  BAR_AT,
-  BARS_AT,
-  BATCH,
-  LANE_LIST_AT,
-  type LaneMemory,
-  MOST_PAGES,
-  PREVIEW_AT,
-  SYMBOL_LIST_AT,
-} from './lane-memory.ts';
+import { BAR_AT, type LaneMemory, MOST_PAGES, PREVIEW_AT } from './lane-memory.ts';
+import { LaneQueue, QUEUE_LENGTH } from './lane-queue.ts';
 import { manyFunction } from './many-code.ts';
 import { moduleOf, type WasmFunction } from './wasm-code.ts';
 
 const DOUBLE_INTEGERS = DOUBLE_BYTES / Int32Array.BYTES_PER_ELEMENT;
 
-type LaneCall = (lane: number, symbolIndex: number, bar: number) => void;
+type PeekCall = (lane: number, values: number, bar: number) => void;
 type ManyCall = (bars: number, lanes: number, symbols: number, bar: number) => void;
 
 /**
@@ -30,9 +22,10 @@ export class LaneSet {
   readonly #free: number[] = [];
   /** By address of a block: lanes of it that are taken. */
   readonly #taken = new Map<number, number>();
-  #one: LaneCall | undefined;
+  #queue: LaneQueue | undefined;
+  #waiting = 0;
   #many: ManyCall | undefined;
-  #peek: LaneCall | undefined;
+  #peek: PeekCall | undefined;
 
   /**
    * @param number its place in the book
@@ -108,35 +101,53 @@ export class LaneSet {
 
   /** To be called when the columns have been replaced: the next bar takes code for the new ones. */
   takeColumns(): void {
-    this.#one = undefined;
     this.#many = undefined;
   }
 
-  /** One closed bar to a lane, and the values to the columns. Allocates nothing. */
-  update(lane: number, symbolIndex: number, bars: Float64Array, barAt: number): void {
-    this.#memory.putBar(bars, barAt);
-    if (this.#one === undefined) this.#compile();
-    this.#one?.(lane, symbolIndex, BAR_AT);
+  /**
+   * One closed bar to a lane. It waits for others until the queue is full or `flush` is called: neighbours are computed
+   * together. Answers how many wait. Allocates nothing.
+   */
+  enqueue(lane: number, symbolIndex: number, bars: Float64Array, barAt: number): number {
+    const queue = this.#queueOf();
+    queue.putTarget(this.#waiting, lane, symbolIndex);
+    queue.putBar(this.#waiting, bars, barAt);
+    this.#waiting += 1;
+    if (this.#waiting === QUEUE_LENGTH) this.flush();
+    return this.#waiting;
   }
 
-  /** The bars that were put into the memory's batch, to the lanes and symbols of its lists, in their order. */
-  updateBatch(bars: number): void {
-    if (bars > BATCH) throw new RangeError(`A batch has ${BATCH} bars at most, not ${bars}`);
-    if (bars === 0) return;
-    if (this.#many === undefined) this.#compile();
-    this.#many?.(bars, LANE_LIST_AT, SYMBOL_LIST_AT, BARS_AT);
+  /** Computes what waits, in its order, and sets the columns. */
+  flush(): void {
+    const { barsAt, lanesAt, symbolsAt } = this.#queueOf();
+    if (this.#waiting === 0) return;
+    this.#many ??= this.#compileMany();
+    this.#many(this.#waiting, lanesAt, symbolsAt, barsAt);
+    this.#waiting = 0;
   }
 
-  /** All bars of the view from that index on, one after the other, to one lane. */
+  /** All bars of the view from that index on, one after the other, to one lane. Nothing may wait. */
   replay(lane: number, symbolIndex: number, view: BarView, from: number): void {
-    const most = Math.min(BATCH, view.length - from);
-    for (let place = 0; place < most; place += 1) this.#memory.putTarget(place, lane, symbolIndex);
-    for (let index = from; index < view.length; ) {
-      const bars = runLength(view, index, BATCH);
-      this.#memory.putBars(view.data, view.offsetOf(index), bars);
-      this.updateBatch(bars);
-      index += bars;
+    const queue = this.#queueOf();
+    const most = Math.min(QUEUE_LENGTH, view.length - from);
+    for (let place = 0; place < most; place += 1) queue.putTarget(place, lane, symbolIndex);
+    for (let index = from; index < view.length; index += this.#waiting) {
+      this.flush();
+      this.#waiting = runLength(view, index, QUEUE_LENGTH);
+      queue.putBars(view.data, view.offsetOf(index), this.#waiting);
     }
+    this.flush();
+  }
+
+  #queueOf(): LaneQueue {
+    this.#queue ??= new LaneQueue(this.#memory);
+    return this.#queue;
+  }
+
+  /** Gives the queue's memory back. Nobody uses the set any more. */
+  close(): void {
+    this.#queue?.close();
+    this.#queue = undefined;
   }
 
   /** The outputs that a bar would give, NaN where there are none; the lane is left as it is. */
@@ -156,14 +167,13 @@ export class LaneSet {
     });
   }
 
-  #compile(): void {
-    const exported = this.#instantiate([this.#function('one'), this.#function('pair'), manyFunction(0, 1)]);
-    this.#one = exported('one') as LaneCall;
-    this.#many = exported('many') as ManyCall;
+  #compileMany(): ManyCall {
+    const functions = [this.#function('one'), this.#function('pair'), manyFunction(0, 1)];
+    return this.#instantiate(functions)('many') as ManyCall;
   }
 
-  #compilePeek(): LaneCall {
-    return this.#instantiate([this.#function('peek')])('peek') as LaneCall;
+  #compilePeek(): PeekCall {
+    return this.#instantiate([this.#function('peek')])('peek') as PeekCall;
   }
 
   #instantiate(functions: readonly WasmFunction[]): (name: string) => unknown {
