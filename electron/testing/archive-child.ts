@@ -7,7 +7,7 @@ import { madeBars, starts } from '../loaders/testing/made-bars.ts';
 
 /*
  * A process that imports one version of a dataset after the other, to be killed. It prints `version N` once version
- * N is acknowledged.
+ * N is acknowledged, and nothing before: whoever counts from its first word meets imports, however slow the machine is.
  *
  * Arguments: the archive's folder.
  */
@@ -17,7 +17,6 @@ const calendar = exchangeCalendar('NYSE');
 const days = starts(calendar, '1d', '2023-01-03', '2024-06-03');
 const minutes = starts(calendar, '1m', '2024-05-28', '2024-06-03');
 
-writeSync(1, 'ready\n');
 for (;;) {
   const writer = await openArchiveWriter(root, {
     name: 'bars',
