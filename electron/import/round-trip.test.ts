@@ -245,7 +245,7 @@ describe('bars written in any layout', () => {
             throw new Error(`${JSON.stringify([got[0], bars[0]])}\n${told()}`);
         },
       ),
-      { numRuns: Number(process.env.ROUND_TRIPS ?? 40), seed: Number(process.env.ROUND_SEED ?? 20_131_007) },
+      { numRuns: Number(process.env.ROUND_TRIPS ?? 30), seed: Number(process.env.ROUND_SEED ?? 20_131_007) },
     );
     // Only the basis always has to be asked: most of the rest is found.
     expect(asked).toBeGreaterThan(0);
@@ -300,7 +300,7 @@ describe('any bytes', () => {
         if (!run.ok) expect(run.error.message).toMatch(/\w\.$/);
         await job.close();
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? 80), seed: 7 },
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 60), seed: 7 },
     );
   });
 
@@ -352,7 +352,7 @@ describe('any bytes', () => {
         }
         await job.close();
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? 80), seed: 11 },
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 60), seed: 11 },
     );
   });
 });
