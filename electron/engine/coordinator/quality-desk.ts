@@ -1,10 +1,5 @@
 import { BAR_START, BAR_STRIDE } from '../../../shared/domain/bar.ts';
-import {
-  INTERVALS,
-  type Interval,
-  intervalIndex,
-  nominalMilliseconds,
-} from '../../../shared/domain/interval.ts';
+import { type Interval, intervalIndex, nominalMilliseconds } from '../../../shared/domain/interval.ts';
 import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
 import type { DataState, QualityCounts } from '../../../shared/session/quality.ts';
 import type { RejectedRow } from '../../loaders/contract.ts';
@@ -164,12 +159,7 @@ export class QualityDesk {
   /** The newest values of symbols are old from the moment on at which their feed is silent too long. */
   expireCutOff(): void {
     const { bars } = this.#parts.core.parts;
-    for (const symbolIndex of this.feeds.cutOff(this.#parts.now())) {
-      for (const interval of INTERVALS) {
-        const { fresh } = bars.latest(interval);
-        if (symbolIndex < fresh.length) fresh[symbolIndex] = 0;
-      }
-    }
+    for (const symbolIndex of this.feeds.cutOff(this.#parts.now())) bars.expire(symbolIndex);
   }
 
   /** The interval of a symbol's stream where that is only folded into coarser bars and not kept. */
