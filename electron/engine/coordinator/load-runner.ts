@@ -283,7 +283,9 @@ export class LoadRunner {
     if (missing.length > 0) core.coverage.giveBack({ ...demand, missing });
     core.coverage.came({ ...demand, missing: missing.reduce(without, demand.missing) });
     const finer = this.#recordsFor(read, held, checked);
-    const records = read.readInterval === demand.interval ? finer : this.#folded(demand, finer);
+    const { readInterval } = read;
+    const isOwn = readInterval === undefined || readInterval === demand.interval;
+    const records = isOwn ? finer : this.#folded(demand, readInterval, finer);
     const closed = demand.before === date ? this.#withoutForming(read, records, finer) : records;
     core.parts.bars.mergeHistory(demand.symbolIndex, demand.interval, closed);
     observer.onReport(loadReport(read, closed, { cause: checked?.cause, failed }, this.#parts), demand);
@@ -315,7 +317,13 @@ export class LoadRunner {
     return inOrder(joinedRecords([...came, held]));
   }
 
-  #folded({ interval }: HistoryDemand, finer: Float64Array): Float64Array {
+  /** What is no bar among the finer ones is left out and told of, as it is where they are joined in themselves. */
+  #folded(
+    { interval, symbolIndex }: HistoryDemand,
+    finerInterval: Interval,
+    finer: Float64Array,
+  ): Float64Array {
+    this.#parts.core.parts.bars.tellRefused(symbolIndex, finerInterval, finer);
     return foldRecords(finer, intervalIndex(interval), this.#parts.calendar);
   }
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import { type Interval, intervalIndex } from '../../../shared/domain/interval.ts';
 import { minuteBars, rowsOf } from '../../testing/minute-bars.ts';
-import { sessionOn } from '../../testing/simulated-session.ts';
+import { ScriptedSource } from '../../testing/scripted-source.ts';
+import { sessionOn, simulatedConfig, steppedSession } from '../../testing/simulated-session.ts';
 import { exchangeCalendar } from '../calendar/exchanges.ts';
 import { recordsBetween } from './bar-series.ts';
 import { BarStore } from './bar-store.ts';
@@ -160,4 +161,18 @@ describe('history and live bars', () => {
       { numRuns: 200 },
     );
   });
+});
+
+it('bars of a load that are only folded into coarser ones are told of where they are none', async () => {
+  const records = minuteBars(sessionOn('2013-10-04').open, [0, 1, 2, 3]);
+  records[BAR_STRIDE + 2] = 0.5;
+  const source = new ScriptedSource({ bars: { AAPL: { '1m': records } } });
+  const session = await steppedSession(simulatedConfig({ dates: ['2013-10-07', '2013-10-07'] }), source);
+  session.coordinator.data.addHistoricalBars('AAPL', '5m', 1);
+  await session.coordinator.settle();
+  const told = session.events().filter(({ kind }) => kind === 'quarantined');
+  expect(told).toMatchObject([{ symbol: 'AAPL', interval: '1m' }]);
+  expect(session.coordinator.data.getBars('AAPL', '5m').volume(0)).toBe(
+    rowsOf(records).reduce((sum, row, place) => (place === 1 ? sum : sum + (row[5] ?? 0)), 0),
+  );
 });

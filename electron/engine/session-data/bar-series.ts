@@ -238,7 +238,7 @@ function copyBar(from: Float64Array, fromAt: number, to: Float64Array, toAt: num
 }
 
 /** Offsets of the records that may not stand in a series: unsound ones, and those not after the one before. */
-function refusedRecords(block: Float64Array): number[] {
+export function refusedRecords(block: Float64Array): number[] {
   let last = Number.NEGATIVE_INFINITY;
   const refused: number[] = [];
   for (let at = 0; at < block.length; at += BAR_STRIDE) {

@@ -12,6 +12,7 @@ import {
   type Outcome,
   REJECTED,
   REVISED,
+  refusedRecords,
 } from './bar-series.ts';
 import { FoldPlan } from './fold-plan.ts';
 import { IntervalBars } from './interval-bars.ts';
@@ -217,10 +218,12 @@ export class BarStore {
     return this.#joining.merge(symbolIndex, this.#of(interval), records, this.loaded);
   }
 
-  /** Tells why one bar of a block that is folded elsewhere was left out: the record at `at`. */
-  tellRefused(symbolIndex: number, interval: Interval, records: Float64Array, at: number): void {
-    const start = records[at + BAR_START] ?? Number.NaN;
-    this.observer.onQuarantined(symbolIndex, interval, explainRefused(records, at), start);
+  /** Tells which bars of a block that is folded elsewhere are left out there, and why. */
+  tellRefused(symbolIndex: number, interval: Interval, records: Float64Array): void {
+    for (const at of refusedRecords(records)) {
+      const start = records[at + BAR_START] ?? Number.NaN;
+      this.observer.onQuarantined(symbolIndex, interval, explainRefused(records, at), start);
+    }
   }
 
   /** From the open on, every bar is stale until the session brings a newer one. */
