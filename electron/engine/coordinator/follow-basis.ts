@@ -1,7 +1,7 @@
 import type { SessionDate } from '../../../shared/domain/time.ts';
 import type { SessionCore } from '../session-data/session-core.ts';
+import type { CoordinatorParts } from './coordinator-parts.ts';
 import { basisChanges, recordBasisChange } from './price-basis.ts';
-import type { CoordinatorParts } from './session-coordinator.ts';
 import type { SymbolBoard } from './symbol-board.ts';
 
 /** Held prices follow splits between two sessions, and the basis of the source that rules from here on. */

@@ -1,16 +1,12 @@
 import type { Interval } from '../../../shared/domain/interval.ts';
 import type { Result } from '../../../shared/domain/result.ts';
-import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { SymbolState } from '../../../shared/session/status.ts';
-import type { Calendar, TradingSession } from '../calendar/contract.ts';
+import type { TradingSession } from '../calendar/contract.ts';
 import { sessionOpenOf } from '../calendar/session-of.ts';
-import type { ManualClock } from '../clock.ts';
 import { indicatorConfig } from '../indicators/config.ts';
 import { IndicatorManager } from '../indicators/indicator-manager.ts';
-import type { Ledger } from '../locks/ledger.ts';
-import type { LockBook } from '../locks/lock-book.ts';
 import { holdConfig } from '../promotion/hold-config.ts';
 import { PromotionBook } from '../promotion/promotion-book.ts';
 import { BarStore } from '../session-data/bar-store.ts';
@@ -25,6 +21,7 @@ import { inTurns, partsInTurns } from '../turns.ts';
 import { BarIntake } from './bar-intake.ts';
 import { BarWatch } from './bar-watch.ts';
 import { BoardRows } from './board-rows.ts';
+import type { CoordinatorParts } from './coordinator-parts.ts';
 import { ExtendedStreams } from './extended-streams.ts';
 import { feedWatch } from './feed-watch.ts';
 import { Feeds } from './feeds.ts';
@@ -34,31 +31,10 @@ import { LoadRunner } from './load-runner.ts';
 import { loadWatch } from './load-watch.ts';
 import { QualityDesk } from './quality-desk.ts';
 import { RemovalBook } from './removal-book.ts';
-import type { RunRecorder } from './run-recorder.ts';
 import { SessionFeed } from './session-feed.ts';
 import { ShortLoads } from './short-loads.ts';
-import type { SourceRouter } from './source-router.ts';
 import { StreamSync } from './stream-sync.ts';
 import { SymbolBoard } from './symbol-board.ts';
-
-/** The parts that the composition gives a coordinator. */
-export interface CoordinatorParts {
-  readonly config: SessionConfig;
-  readonly calendar: Calendar;
-  readonly clock: ManualClock;
-  readonly router: SourceRouter;
-  readonly locks: LockBook;
-  readonly ledger: Ledger;
-  readonly recorder: RunRecorder;
-  /** Told where a symbol's prices are on another split basis from this session on: held prices times the factor. */
-  readonly onSplit: (symbol: SymbolId, factor: number) => void;
-  /** Answers when the config as it was last told is on the disk. */
-  readonly whenConfigDurable: () => Promise<Result<void>>;
-  /** Milliseconds of a clock that only goes forward, to learn how long loads take; nothing else is timed by it. */
-  readonly monotonicNow?: (() => number) | undefined;
-  /** Told when the config's symbols have changed. */
-  readonly onConfigChanged: () => void;
-}
 
 /**
  * Owns the life of everything in a session: turns holdings into streams and loads,

@@ -1,0 +1,28 @@
+import type { Result } from '../../../shared/domain/result.ts';
+import type { SessionConfig } from '../../../shared/domain/session-config.ts';
+import type { SymbolId } from '../../../shared/domain/symbol.ts';
+import type { Calendar } from '../calendar/contract.ts';
+import type { ManualClock } from '../clock.ts';
+import type { Ledger } from '../locks/ledger.ts';
+import type { LockBook } from '../locks/lock-book.ts';
+import type { RunRecorder } from './run-recorder.ts';
+import type { SourceRouter } from './source-router.ts';
+
+/** The parts that the composition gives a coordinator. */
+export interface CoordinatorParts {
+  readonly config: SessionConfig;
+  readonly calendar: Calendar;
+  readonly clock: ManualClock;
+  readonly router: SourceRouter;
+  readonly locks: LockBook;
+  readonly ledger: Ledger;
+  readonly recorder: RunRecorder;
+  /** Told where a symbol's prices are on another split basis from this session on: held prices times the factor. */
+  readonly onSplit: (symbol: SymbolId, factor: number) => void;
+  /** Answers when the config as it was last told is on the disk. */
+  readonly whenConfigDurable: () => Promise<Result<void>>;
+  /** Milliseconds of a clock that only goes forward, to learn how long loads take; nothing else is timed by it. */
+  readonly monotonicNow?: (() => number) | undefined;
+  /** Told when the config's symbols have changed. */
+  readonly onConfigChanged: () => void;
+}
