@@ -14,7 +14,8 @@ import { barFault } from '../loaders/files/bar-fault.ts';
 import { MANIFEST, placeVersion, unfinishedPlace, versionsOf } from './catalogue.ts';
 import type { ArchiveWriter, DatasetManifest, NewDataset } from './contract.ts';
 import { formatManifest } from './manifest.ts';
-import { stagingTable, writeVersion } from './write-version.ts';
+import { stagingTable } from './sort-staged.ts';
+import { writeVersion } from './write-version.ts';
 
 /** What an import may take of the memory; the rest lies on disk. */
 const MEMORY_MEGABYTES = 64;

@@ -11,6 +11,7 @@ import { systemFiles } from '../engine/durable/file-system.ts';
 import { syncFolder } from '../engine/durable/write-durably.ts';
 import type { DatasetFile, DatasetManifest, DatasetSeries } from './contract.ts';
 import { seriesFile } from './manifest.ts';
+import { PRICES, sortStaged } from './sort-staged.ts';
 
 /** What was appended, in its staging tables. */
 export interface Staged {
@@ -26,21 +27,6 @@ type Written = Pick<DatasetManifest, 'series' | 'files' | 'duplicates' | 'confli
 /** Small enough that a symbol's days are found without reading the whole market's. */
 const ROWS_PER_GROUP = 20_480;
 const AS_PARQUET = `(FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${ROWS_PER_GROUP})`;
-/** Rows that are looked at together for what came twice: 16 MB. */
-const ROWS_AT_ONCE = 200_000;
-const PRICES = 'open, high, low, close, volume';
-
-/** The table that bars of an interval wait in, in the order of their arrival. */
-export function stagingTable(interval: Interval): string {
-  return `CREATE TABLE ${named(`staged_${interval}`)} (number DOUBLE, arrival DOUBLE, start DOUBLE, ${columnsOf(PRICES)})`;
-}
-
-function columnsOf(names: string): string {
-  return names
-    .split(', ')
-    .map((name) => `${name} DOUBLE`)
-    .join(', ');
-}
 
 /** Writes the Parquet files of a version into a new folder; when it answers they are on the disk. */
 export async function writeVersion(folder: string, staged: Staged): Promise<Written> {
@@ -50,7 +36,7 @@ export async function writeVersion(folder: string, staged: Staged): Promise<Writ
   const paths: string[] = [];
   let [duplicates, conflicts] = [0, 0];
   for (const interval of staged.intervals) {
-    const repeats = await sortBars(staged.database, interval);
+    const repeats = await sortStaged(staged.database, interval);
     duplicates += repeats.duplicates;
     conflicts += repeats.conflicts;
     const own = await seriesOf(staged, interval);
@@ -69,80 +55,6 @@ async function listSymbols({ database, symbols }: Staged): Promise<void> {
   for (const [number, symbol] of symbols.entries()) {
     await database.run('INSERT INTO symbols VALUES (?, ?, ?)', [number, symbol, places.get(symbol) ?? 0]);
   }
-}
-
-/** What came twice, told by the first bar of its start. */
-interface Repeats {
-  readonly duplicates: number;
-  readonly conflicts: number;
-}
-
-/**
- * Sorts the bars of an interval by symbol and start, and keeps one for each start: the first that came. Sorting
- * spills to the disk; what came twice is looked for in stretches, since a window over all rows would have to fit
- * into the memory.
- */
-async function sortBars(database: Database, interval: Interval): Promise<Repeats> {
-  const staged = named(`staged_${interval}`);
-  const ordered = named(`ordered_${interval}`);
-  const sorted = named(`sorted_${interval}`);
-  await database.run(
-    `CREATE TABLE ${ordered} AS
-       SELECT number, place, arrival, start, ${PRICES} FROM ${staged} JOIN symbols USING (number)
-       ORDER BY place, start, arrival`,
-  );
-  await database.run(`DROP TABLE ${staged}`);
-  await database.run(
-    `CREATE TABLE ${sorted} (symbol VARCHAR, number DOUBLE, start BIGINT, ${columnsOf(PRICES)})`,
-  );
-  const [rows = 0] = await database.doubles(`SELECT count(*)::DOUBLE FROM ${ordered}`);
-  let [duplicates, conflicts] = [0, 0];
-  for (let from = 0; from < rows; ) {
-    const to = await stretchEnd(database, ordered, from + ROWS_AT_ONCE, rows);
-    const inside = `rowid >= ${from} AND rowid < ${to}`;
-    const repeats = await countRepeats(database, ordered, inside);
-    duplicates += repeats.duplicates;
-    conflicts += repeats.conflicts;
-    const first =
-      repeats.duplicates + repeats.conflicts === 0
-        ? ''
-        : 'QUALIFY row_number() OVER (PARTITION BY place, start ORDER BY arrival) = 1';
-    await database.run(
-      `INSERT INTO ${sorted}
-         SELECT symbol, number, start, ${PRICES}
-         FROM (SELECT * FROM ${ordered} WHERE ${inside} ${first}) JOIN symbols USING (number)
-         ORDER BY symbols.place, start`,
-    );
-    from = to;
-  }
-  await database.run(`DROP TABLE ${ordered}`);
-  return { duplicates, conflicts };
-}
-
-/** Where a stretch of rows may end: bars of one start are never parted. */
-async function stretchEnd(
-  database: Database,
-  ordered: string,
-  wished: number,
-  rows: number,
-): Promise<number> {
-  if (wished >= rows) return rows;
-  const [end = Number.NaN] = await database.doubles(
-    `SELECT min(bar.rowid)::DOUBLE FROM ${ordered} bar, (SELECT place, start FROM ${ordered} WHERE rowid = ${wished - 1}) last
-     WHERE bar.rowid >= ${wished} AND (bar.place <> last.place OR bar.start <> last.start)`,
-  );
-  return Number.isNaN(end) ? rows : end;
-}
-
-async function countRepeats(database: Database, ordered: string, inside: string): Promise<Repeats> {
-  const same = PRICES.split(', ').map((name) => `${name} = first_value(${name}) OVER bar`);
-  const [repeats = 0, equal = 0] = await database.doubles(
-    `SELECT count(*)::DOUBLE, (count(*) FILTER (same))::DOUBLE FROM (
-       SELECT row_number() OVER bar AS number_of, ${same.join(' AND ')} AS same
-       FROM ${ordered} WHERE ${inside} WINDOW bar AS (PARTITION BY place, start ORDER BY arrival)
-     ) WHERE number_of > 1`,
-  );
-  return { duplicates: equal, conflicts: repeats - equal };
 }
 
 async function seriesOf(
