@@ -106,7 +106,11 @@ describe.skipIf(!hasTestData)('the quality of recorded days (needs the test data
       expect(row.got + row.lost).toBe(1_259);
       expect([row.quiet, row.duplicates, row.revised, row.late, row.halted]).toEqual([0, 0, 0, 0, 0]);
       got[symbol] = row.got;
-      if (row.score === 100) whole += 1;
+      if (row.score === 100) {
+        expect([row.got, row.rejected]).toEqual([1_259, 0]);
+        whole += 1;
+        continue;
+      }
       const days = daysOf(symbol, '1d');
       const first = days.findIndex((day) => day.got === 1 || day.rejected > 0);
       const gaps = days.slice(first).flatMap((day) => day.gaps);
