@@ -154,10 +154,11 @@ export function simulatedSession(config: SessionConfig = simulatedConfig()): Pro
   return heldSession(config, [simulatedSource()]);
 }
 
-/** The same over any sources, one for each of the config's. */
+/** The same over any sources, one for each of the config's; `onEvents` is given the lines of its event log. */
 export async function heldSession(
   config: SessionConfig,
   sources: readonly DataSource[],
+  onEvents: (lines: string) => void = () => undefined,
 ): Promise<HeldSession> {
   const pacer = new HeldPacer();
   const session = await openSession({
@@ -165,7 +166,7 @@ export async function heldSession(
     sources,
     pacer,
     outputs: {
-      events: () => undefined,
+      events: onEvents,
       hits: () => undefined,
       promotions: () => undefined,
       loads: () => undefined,

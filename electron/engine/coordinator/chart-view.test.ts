@@ -333,3 +333,18 @@ describe('a symbol without minutes', () => {
     await held.finish();
   });
 });
+
+describe('the basis of a chart’s prices', () => {
+  it.each([
+    [true, { kind: 'raw' }],
+    [['AAPL'], { kind: 'split_adjusted', asOf: '2024-03-06' }],
+    [['IBM'], { kind: 'raw' }],
+  ] as const)('is what its source says of the symbol (raw: %j)', async (raw, basis) => {
+    const script = { name: 'simulated', raw, bars: { IBM: { '1m': sessionMinutes(TODAY) } } };
+    const config = simulatedConfig({ data: { universe: { symbols: ['IBM'] } } });
+    const held = await heldSession(config, [new ScriptedSource(script)]);
+    await held.runTo(atMinute(30));
+    expect((await loadedChart(held.session.view, query('IBM', '5m'))).basis).toEqual(basis);
+    await held.finish();
+  });
+});

@@ -127,8 +127,11 @@ export class ChartView {
     const read = route?.readInterval(interval);
     const source = read === undefined ? undefined : route?.serves(read);
     if (source === undefined) return { source: null, basis: null };
-    const asOf = router.basisOf(symbol, coordinator.session.date).date;
-    return { source: source.description.name, basis: { kind: 'split_adjusted', asOf } };
+    const { raw, date: asOf } = router.basisOf(symbol, coordinator.session.date);
+    return {
+      source: source.description.name,
+      basis: raw ? { kind: 'raw' } : { kind: 'split_adjusted', asOf },
+    };
   }
 
   #intervals(symbol: SymbolId): readonly Interval[] {
