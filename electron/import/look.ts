@@ -35,7 +35,7 @@ export async function lookInto(files: readonly ListedFile[], onFile: () => void)
     const looked = await sampleFile(file.path, file.name, FIRST_LOOK);
     const signature = typeof looked === 'string' ? undefined : signatureOf(looked);
     if (typeof looked === 'string' || signature === undefined) {
-      const why = typeof looked === 'string' ? looked : 'it has no rows of dates and figures';
+      const why = typeof looked === 'string' ? looked : 'no rows of dates and figures in it';
       refused.set(why, [...(refused.get(why) ?? []), file.name]);
     } else {
       const same = bySignature.get(signature);
@@ -44,14 +44,13 @@ export async function lookInto(files: readonly ListedFile[], onFile: () => void)
     }
     onFile();
   }
-  const problems = [...refused].map(
-    ([why, names]) => `${named(names)} ${names.length === 1 ? 'is' : 'are'} left out: ${why}.`,
-  );
+  const problems = [...refused].map(([why, names]) => `Left out, ${why}: ${named(names)}.`);
   const ranked = [...bySignature.values()].sort((a, b) => b.length - a.length);
   const left = ranked.slice(MOST_LAYOUTS).flat();
   if (left.length > 0) {
+    const names = named(left.map(({ name }) => name));
     problems.push(
-      `${named(left.map(({ name }) => name))} ${left.length === 1 ? 'is' : 'are'} left out: there are more than ${MOST_LAYOUTS} layouts; import them by themselves.`,
+      `Left out, more than ${MOST_LAYOUTS} layouts at once: ${names}. Import them by themselves.`,
     );
   }
   const groups: FileGroup[] = [];

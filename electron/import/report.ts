@@ -4,6 +4,7 @@ import type {
   ImportPreviewRow,
   ImportReport,
 } from '../../shared/domain/import-report.ts';
+import { isIntraday } from '../../shared/domain/interval.ts';
 import { epochMs, type SessionDate } from '../../shared/domain/time.ts';
 import type { Calendar } from '../engine/calendar/contract.ts';
 import { detectBasis, type SuspectedSplit, splitRatio } from './detect/basis.ts';
@@ -184,7 +185,7 @@ function previewRow(
     bar: {
       symbol,
       date: calendar.dateOf(start),
-      time: calendar.wallTime(start),
+      time: isIntraday(layout?.interval ?? '1d') ? calendar.wallTime(start) : '',
       open,
       high,
       low,

@@ -70,7 +70,7 @@ export interface ImportPreviewBar {
   readonly symbol: SymbolId;
   /** In the exchange's zone. */
   readonly date: SessionDate;
-  /** `09:30:00`, the bar's start in the exchange's zone. */
+  /** `09:30:00`, the bar's start in the exchange's zone; empty for a daily or weekly bar. */
   readonly time: string;
   readonly open: number;
   readonly high: number;

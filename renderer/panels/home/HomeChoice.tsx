@@ -98,8 +98,8 @@ function Cards({ busy }: { busy: boolean }) {
         tone="folder"
         icon={<FolderOpen aria-hidden="true" />}
         title="Open a data folder"
-        text="Daily CSV files or a LEAN folder. It is only read, and you see a report before anything loads."
-        foot="CSV, LEAN"
+        text="Daily CSV files, Parquet files or a LEAN folder. It is only read, and you see a report before anything loads."
+        foot="CSV, Parquet, LEAN"
         keys="Ctrl O"
         busy={busy}
         onChoose={() => void chooseFolder()}
