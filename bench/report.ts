@@ -20,6 +20,8 @@ function lines(goal: GoalResult): string[] {
   const ratios = Object.entries(goal.ratio).map(([peer, ratio]) => {
     const most = goal.limit[`at_most:${peer}`];
     const least = goal.limit[`at_least:${peer}`];
+    if (most === undefined && least === undefined)
+      return `    ${peer.padEnd(22)}${ratio.toFixed(2).padStart(9)}x   told, no limit`;
     const limit = most === undefined ? `at least ${least}x` : `at most ${most}x`;
     const held = most === undefined ? ratio >= (least ?? Number.NaN) : ratio <= most;
     return `    ${peer.padEnd(22)}${ratio.toFixed(2).padStart(9)}x   ${limit.padEnd(16)}${held ? 'held' : 'NOT HELD'}`;
