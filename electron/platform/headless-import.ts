@@ -9,7 +9,7 @@ import { failure, type Result, success } from '../../shared/domain/result.ts';
 import { exchangeCalendar } from '../engine/calendar/exchanges.ts';
 import { ImportJob, type JobOutcome } from '../import/import-job.ts';
 
-export const IMPORT_USAGE = `Usage: npm run --silent headless -- import --csv FILE --name NAME --archive DIR [options]
+const IMPORT_USAGE = `Usage: npm run --silent headless -- import --csv FILE --name NAME --archive DIR [options]
 
   --csv PATH      a CSV file, or a folder with all that is in it; may be given more than once
   --name NAME     name of the dataset; one of that name is replaced

@@ -32,7 +32,7 @@ export function spread(table: SampleTable, column: number): string[] {
 }
 
 /** Share of a column's fields that some one style reads as a day of the last decades. */
-export function stampShare(table: SampleTable, column: number): number {
+function stampShare(table: SampleTable, column: number): number {
   const cells = spread(table, column);
   if (cells.length === 0) return 0;
   return Math.max(...DATE_STYLES.map((style) => shareOf(cells, style)));

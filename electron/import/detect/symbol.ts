@@ -3,8 +3,8 @@ import type { Detected } from './findings.ts';
 
 /** Where a bar's symbol comes from; a typed ticker is `=AAPL`. */
 export const FROM_COLUMN = 'column';
-export const FROM_FILE = 'file';
-export const FROM_FOLDER = 'folder';
+const FROM_FILE = 'file';
+const FROM_FOLDER = 'folder';
 
 /** What names of files have beside the ticker. */
 const NOISE =

@@ -9,7 +9,7 @@ const TAB = 0x09;
 const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
 /** Fields beyond are counted, and cannot be read. */
-export const MOST_CELLS = 256;
+const MOST_CELLS = 256;
 
 /**
  * The fields of one row, kept as offsets into its bytes. A field may be quoted with " or with ' to hold the

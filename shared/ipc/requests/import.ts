@@ -106,7 +106,7 @@ export const importProgressSchema: z.ZodType<ImportProgress> = z.strictObject({
 const id = z.string().max(64);
 const answers = z.record(z.string().max(64), z.string().max(200));
 /** Files that one drop brings; more come as their folder. */
-export const MOST_DROPPED = 500;
+const MOST_DROPPED = 500;
 
 /** CSV files of any layout on their way into the archive. Paths stay in the main process. */
 export const IMPORT_REQUESTS = {

@@ -54,7 +54,7 @@ export function valueWords({ value, options }: Pick<ImportFinding, 'value' | 'op
 }
 
 /** `1.2 GB`, `840 kB`. */
-export function bytesWords(bytes: number): string {
+function bytesWords(bytes: number): string {
   if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
   if (bytes >= 1e6) return `${(bytes / 1e6).toFixed(1)} MB`;
   return `${Math.max(1, Math.round(bytes / 1e3))} kB`;
