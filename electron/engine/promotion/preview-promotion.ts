@@ -11,6 +11,7 @@ import type { LoadRate } from '../coordinator/load-rate.ts';
 import type { SourceRouter } from '../coordinator/source-router.ts';
 import { indicatorConfig } from '../indicators/config.ts';
 import { warmUpOf } from '../indicators/kernel-of.ts';
+import { indicatorDefinition } from '../indicators/registry.ts';
 import type { SessionCore } from '../session-data/session-core.ts';
 import { availabilityOf } from './availability.ts';
 import { budgetPreviews, readBudgets } from './budget-previews.ts';
@@ -57,8 +58,9 @@ export async function previewPromotion(
   const rehearsal = rehearsePromotion(core, priced, config);
   const plan = planLoads(rehearsal.demands, date, { core: rehearsal.core, router, calendar });
   const wanted = wantedHistory(rehearsal, plan, availability, parts);
+  const isOpen = parts.now() >= parts.session().open;
   const notReady = (symbol: SymbolId): readonly IndicatorConfig[] =>
-    indicators.filter((each) => !willBeReady(each, symbol, wanted));
+    indicators.filter((each) => !willBeReady(each, symbol, wanted, isOpen));
   const promotedNow = core.promoted().length;
   const maxPromoted = config.session_data_config.promotion.max_promoted;
   const size = {
@@ -119,8 +121,14 @@ function configIntervals({ session_data_config: data }: SessionConfig): readonly
   ];
 }
 
-/** True where the bars that there are suffice for a first value. */
-function willBeReady(config: IndicatorConfig, symbol: SymbolId, wanted: readonly WantedHistory[]): boolean {
+/** True where the bars that there are suffice for a first value. What begins anew with each session has none before the open. */
+function willBeReady(
+  config: IndicatorConfig,
+  symbol: SymbolId,
+  wanted: readonly WantedHistory[],
+  isOpen: boolean,
+): boolean {
+  if (!isOpen && indicatorDefinition(config.name).sessionAnchored) return false;
   const own = wanted.find((each) => each.symbol === symbol && each.interval === config.interval);
   const bars = own === undefined ? 0 : own.available + own.today;
   return bars >= warmUpOf(config).ready;
