@@ -57,13 +57,13 @@ describe.skipIf(!hasTestData)('settling, measured (needs the test data)', () => 
   const minutes = hasTestData ? ['BKNG', 'TPL'].map(minutesOf) : [];
 
   it.each(casesOn('1d'))(
-    '%s: after `stable` bars it is what the whole history since 1998 gives',
+    '%s: once it is stable, it is what the whole history since 1998 gives',
     (_, request) => {
       for (const series of days) expectSettled({ ...request, interval: '1d' }, series);
     },
   );
 
-  it.each(casesOn('1m'))('%s: after `stable` bars it is what all minutes of 2024 give', (_, request) => {
+  it.each(casesOn('1m'))('%s: once it is stable, it is what all minutes of 2024 give', (_, request) => {
     for (const series of minutes) expectSettled({ ...request, interval: '1m' }, series);
   });
 });
