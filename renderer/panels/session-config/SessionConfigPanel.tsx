@@ -61,7 +61,8 @@ export function SessionConfigPanel() {
 /** An export names no folder of this computer: whoever plays it says where the data is. */
 function DataHint() {
   const readsFolder = useConfig(
-    (state) => state.view !== undefined && /"kind": "(?:lean|daily_csv|parquet|archive)"/.test(state.view.text),
+    (state) =>
+      state.view !== undefined && /"kind": "(?:lean|daily_csv|parquet|archive)"/.test(state.view.text),
   );
   if (!readsFolder) return null;
   return (
