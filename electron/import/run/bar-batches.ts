@@ -3,33 +3,37 @@ import type { Interval } from '../../../shared/domain/interval.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { ArchiveWriter } from '../../archive/contract.ts';
 
-/** Bars of one symbol that are handed on in one go; some symbols by turns make smaller ones. */
-const LARGEST = 8_192;
-const SMALLEST = 64;
-/** Doubles that wait over all symbols: 16 MB. */
-const MOST_DOUBLES = 2 * 1024 * 1024;
+/** Bars that wait at most: 6 MB, and as much again to put them in order. */
+const CAPACITY = 131_072;
 
-interface Batch {
-  readonly symbol: SymbolId;
-  records: Float64Array;
-  length: number;
-}
-
-/** Collects bars by symbol, so that the archive gets many at a time however the files mix them. */
+/**
+ * Collects bars and hands them to the archive by symbol, so that it gets many at a time however the files mix them.
+ * Its memory is one block that is used again: of an import's size nothing depends on it.
+ */
 export class BarBatches {
   readonly #writer: ArchiveWriter;
   readonly #interval: Interval;
-  readonly #batches = new Map<SymbolId, Batch>();
-  #last: Batch | undefined;
-  #full: Batch[] = [];
-  #doubles = 0;
+  readonly #records = new Float64Array(CAPACITY * BAR_STRIDE);
+  readonly #ordered = new Float64Array(CAPACITY * BAR_STRIDE);
+  /** Number of each bar's symbol. */
+  readonly #owners = new Int32Array(CAPACITY);
+  readonly #numbers = new Map<SymbolId, number>();
+  readonly #symbols: SymbolId[] = [];
+  #last: SymbolId | undefined;
+  #lastNumber = 0;
+  #count = 0;
 
   constructor(writer: ArchiveWriter, interval: Interval) {
     this.#writer = writer;
     this.#interval = interval;
   }
 
-  /** Takes one bar. Call `drain` between chunks of a file. */
+  /** How many more bars can be taken before `drain` has to be called. */
+  get room(): number {
+    return CAPACITY - this.#count;
+  }
+
+  /** Takes one bar. Throws RangeError where there is no room. */
   add(
     symbol: SymbolId,
     start: number,
@@ -39,51 +43,57 @@ export class BarBatches {
     close: number,
     volume: number,
   ): void {
-    const batch = this.#last?.symbol === symbol ? this.#last : this.#batchOf(symbol);
-    this.#last = batch;
-    if (batch.length === batch.records.length) this.#grow(batch);
-    const { records, length } = batch;
-    records[length] = start;
-    records[length + 1] = open;
-    records[length + 2] = high;
-    records[length + 3] = low;
-    records[length + 4] = close;
-    records[length + 5] = volume;
-    batch.length += BAR_STRIDE;
-    this.#doubles += BAR_STRIDE;
-    if (batch.length === LARGEST * BAR_STRIDE) this.#finish(batch);
+    if (this.#count === CAPACITY) throw new RangeError('Too many bars wait: drain them between chunks');
+    if (symbol !== this.#last) this.#lastNumber = this.#numberOf(symbol);
+    this.#last = symbol;
+    const records = this.#records;
+    const at = this.#count * BAR_STRIDE;
+    records[at] = start;
+    records[at + 1] = open;
+    records[at + 2] = high;
+    records[at + 3] = low;
+    records[at + 4] = close;
+    records[at + 5] = volume;
+    this.#owners[this.#count] = this.#lastNumber;
+    this.#count += 1;
   }
 
-  /** Hands on what is full, and everything where too much waits or nothing more comes. */
-  async drain(isLast: boolean): Promise<void> {
-    if (isLast || this.#doubles > MOST_DOUBLES) {
-      for (const batch of [...this.#batches.values()]) this.#finish(batch);
+  /** Hands on everything, by symbol, each one's bars in the order in which they came. */
+  async drain(): Promise<void> {
+    const ends = this.#order();
+    let from = 0;
+    for (const [number, symbol] of this.#symbols.entries()) {
+      const to = (ends[number] ?? 0) * BAR_STRIDE;
+      if (to > from) await this.#writer.append(symbol, this.#interval, this.#ordered.subarray(from, to));
+      from = to;
     }
-    const full = this.#full;
-    this.#full = [];
-    for (const { symbol, records, length } of full) {
-      await this.#writer.append(symbol, this.#interval, records.subarray(0, length));
-    }
+    this.#count = 0;
   }
 
-  #batchOf(symbol: SymbolId): Batch {
-    const known = this.#batches.get(symbol);
+  /** Puts the bars in the order of their symbols' numbers; answers where each one's end. */
+  #order(): Int32Array {
+    const places = new Int32Array(this.#symbols.length);
+    const owners = this.#owners.subarray(0, this.#count);
+    for (const owner of owners) places[owner] = (places[owner] ?? 0) + 1;
+    let before = 0;
+    for (let number = 0; number < places.length; number += 1) {
+      const count = places[number] ?? 0;
+      places[number] = before;
+      before += count;
+    }
+    owners.forEach((owner, bar) => {
+      const place = places[owner] ?? 0;
+      const from = bar * BAR_STRIDE;
+      this.#ordered.set(this.#records.subarray(from, from + BAR_STRIDE), place * BAR_STRIDE);
+      places[owner] = place + 1;
+    });
+    return places;
+  }
+
+  #numberOf(symbol: SymbolId): number {
+    const known = this.#numbers.get(symbol);
     if (known !== undefined) return known;
-    const batch = { symbol, records: new Float64Array(SMALLEST * BAR_STRIDE), length: 0 };
-    this.#batches.set(symbol, batch);
-    return batch;
-  }
-
-  #grow(batch: Batch): void {
-    const larger = new Float64Array(Math.min(2 * batch.records.length, LARGEST * BAR_STRIDE));
-    larger.set(batch.records);
-    batch.records = larger;
-  }
-
-  #finish(batch: Batch): void {
-    this.#full.push(batch);
-    this.#doubles -= batch.length;
-    this.#batches.delete(batch.symbol);
-    if (this.#last === batch) this.#last = undefined;
+    this.#numbers.set(symbol, this.#symbols.length);
+    return this.#symbols.push(symbol) - 1;
   }
 }

@@ -16,6 +16,8 @@ import type { RejectList } from './reject-list.ts';
 import { RowParser } from './row-parser.ts';
 
 const CHUNK_BYTES = 256 * 1024;
+/** No row of a bar is shorter than eight bytes; decoded, a chunk may be half as long again. */
+const MOST_ROWS_OF_A_CHUNK = (1.5 * CHUNK_BYTES) / 8;
 const HEAD = { head: 64 * 1024, blocks: 0, block: 0 };
 const SHOWN_TEXT = 800;
 
@@ -50,7 +52,7 @@ export async function runImport(run: ImportRun): Promise<ImportTally> {
     const batches = new BarBatches(run.writer, task.layout.interval);
     const parser = new RowParser(task.layout, run.calendar, run.latest);
     for (const file of task.files) await readFile(file, task.layout, parser, batches, state);
-    await batches.drain(true);
+    await batches.drain();
   }
   await run.rejects.flush(true);
   return run.rejects.tally(state.rows);
@@ -107,12 +109,11 @@ async function readFile(
       splitter.push(decode(chunk.subarray(0, bytesRead), bytesRead === 0));
       state.bytes += bytesRead;
       if (bytesRead === 0) break;
-      await batches.drain(false);
+      if (batches.room < MOST_ROWS_OF_A_CHUNK) await batches.drain();
       await rejects.flush(false);
       state.tell();
     }
     splitter.end();
-    await batches.drain(false);
   } finally {
     await file.close();
   }
