@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { epochMs } from '../../../shared/domain/time.ts';
-import { heldSession, sessionOn, simulatedConfig, simulatedSource } from '../../testing/simulated-session.ts';
+import { joinRecords, minuteBars, sessionMinutes } from '../../testing/minute-bars.ts';
+import { ScriptedSource } from '../../testing/scripted-source.ts';
+import {
+  heldSession,
+  sessionOn,
+  simulatedConfig,
+  simulatedSource,
+  steppedSession,
+} from '../../testing/simulated-session.ts';
 import { exchangeCalendar } from '../calendar/exchanges.ts';
 
 const calendar = exchangeCalendar('NYSE');
@@ -54,4 +62,28 @@ describe('the roll', () => {
     expect(data.getIndicator('AAPL', 'vwap_1m')?.currentValue).toBeCloseTo(typical, 9);
     await finish();
   });
+});
+
+describe('an indicator that is anchored on the session', () => {
+  it.each(['09:00', '09:30', '10:00'])(
+    'has no value of the session before, asked for at %s, until a bar of this one has come',
+    async (wallTime) => {
+      const minutes = joinRecords(
+        sessionMinutes(sessionOn('2024-03-05')),
+        minuteBars(wednesday.open, [40, 41]),
+      );
+      const source = new ScriptedSource({ bars: { AAPL: { '1m': minutes } } });
+      const { coordinator, goTo } = await steppedSession(simulatedConfig(), source);
+      const { data } = coordinator;
+      await goTo(wallTime);
+      data.addIndicator('AAPL', 'vwap', { interval: '1m' });
+      await coordinator.settle();
+      expect(data.getBars('AAPL', '1m')).toHaveLength(390);
+      expect(data.getIndicator('AAPL', 'vwap_1m')).toMatchObject({ valid: false, currentValue: null });
+      await goTo('10:11');
+      const [first] = data.getBars('AAPL', '1m', { last: 1 });
+      const typical = ((first?.high ?? 0) + (first?.low ?? 0) + (first?.close ?? 0)) / 3;
+      expect(data.getIndicator('AAPL', 'vwap_1m')?.currentValue).toBeCloseTo(typical, 9);
+    },
+  );
 });

@@ -80,6 +80,7 @@ export class SessionCoordinator implements SessionHost {
     this.indicators = new IndicatorManager({
       sessionOf: sessionOpenOf(calendar),
       endOf: (interval, start) => calendar.spanEnd(interval, start),
+      sessionBegan: () => this.#session.preOpen,
       floorOf: (index, interval) => this.core.floors.of(index, interval),
     });
     const symbols = new SymbolTable();
@@ -275,6 +276,7 @@ export class SessionCoordinator implements SessionHost {
     this.#rows.beginSession();
     this.core.restoreAll();
     this.feeds.open(session);
+    this.indicators.resetSessionAnchored();
     this.core.extended.indicators.resetSessionAnchored();
     this.quality.beginSession(session);
     this.#streams.beginSession();
@@ -295,7 +297,6 @@ export class SessionCoordinator implements SessionHost {
   }
 
   async #settle(): Promise<void> {
-    const worked = this.#changed.size > 0 || this.loads.pendingCount > 0;
     while (this.#changed.size > 0 || this.loads.pendingCount + this.#extended.pendingCount > 0) {
       const changed = [...this.#changed].sort((left, right) => left - right);
       this.#changed.clear();
@@ -313,10 +314,7 @@ export class SessionCoordinator implements SessionHost {
       await inTurns(changed, ROWS_PER_TURN, (index) => this.#rows.finishLoading(index));
     }
     this.parts.recorder.flushBars();
-    if (this.parts.clock.now() >= this.#session.open) return;
-    this.#refreshBeforeOpen();
-    // No bar of the session is there: what begins anew with it has no value, whatever was loaded since.
-    if (worked) this.indicators.resetSessionAnchored();
+    if (this.parts.clock.now() < this.#session.open) this.#refreshBeforeOpen();
   }
 
   #refreshBeforeOpen(): void {

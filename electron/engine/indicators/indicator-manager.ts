@@ -15,6 +15,8 @@ export interface IndicatorTime {
   sessionOf: SessionOf;
   /** End of the bar of that interval (its index in INTERVALS) that starts then. */
   endOf(intervalIndex: number, startMs: number): number;
+  /** Begin of the session's day: what is anchored on the session has no value of bars before it. Absent where it is the bars that tell. */
+  sessionBegan?(): number;
   /** Start of the first held bar of a symbol and interval that counts; all of them do where this is absent. */
   floorOf?(symbolIndex: number, intervalIndex: number): number;
 }
@@ -44,6 +46,7 @@ export class IndicatorManager {
     this.#time = time;
     this.#books = INTERVALS.map(() => ({
       sessionOf: time.sessionOf,
+      sessionBegan: () => time.sessionBegan?.() ?? Number.NEGATIVE_INFINITY,
       records: this.#records,
       lanes: this.#lanes,
       directory: new LaneDirectory(),

@@ -6,16 +6,23 @@ import { BAR_COUNT, LAST_SESSION, LAST_START, type RecordPlan } from './record-p
 import type { IndicatorSpec } from './spec.ts';
 import type { Standing } from './standing.ts';
 
+/** What a series has to be told of sessions. */
+export interface SessionTime {
+  readonly sessionOf: SessionOf;
+  /** Begin of the session's day. */
+  sessionBegan(): number;
+}
+
 /** The indicators of one symbol on one interval that keep a record each. */
 export class RecordSeries {
   readonly #symbolIndex: number;
-  readonly #sessionOf: SessionOf;
+  readonly #time: SessionTime;
   #plan: RecordPlan;
   #state: Float64Array;
 
-  constructor(symbolIndex: number, plan: RecordPlan, sessionOf: SessionOf) {
+  constructor(symbolIndex: number, plan: RecordPlan, time: SessionTime) {
     this.#symbolIndex = symbolIndex;
-    this.#sessionOf = sessionOf;
+    this.#time = time;
     this.#plan = plan;
     this.#state = plan.createState();
   }
@@ -50,6 +57,7 @@ export class RecordSeries {
     this.#plan.publish(this.#state, this.#symbolIndex);
     for (let index = indexFrom(view, floor); index < view.length; index += 1)
       this.update(view.data, view.offsetOf(index));
+    this.#leavePastSession();
   }
 
   /** Replays the bars into one indicator. They must be those that the others of the series have seen. */
@@ -65,6 +73,13 @@ export class RecordSeries {
     state[at - 1] = read(state, BAR_COUNT) - (view.length - first);
     if (view.length > 0) state[LAST_START] = startAt(view, view.length - 1);
     spec.publish(state, at, this.#symbolIndex);
+    this.#leavePastSession();
+  }
+
+  /** Of a session that is over, anchored indicators have nothing to say in the one that runs. */
+  #leavePastSession(): void {
+    if (this.#plan.anchored.length === 0) return;
+    if (read(this.#state, LAST_START) < this.#time.sessionBegan()) this.resetSessionAnchored();
   }
 
   /** Starts the anchored indicators anew: no value until the next bar. */
@@ -99,11 +114,11 @@ export class RecordSeries {
   }
 
   #isOtherSession(start: number): boolean {
-    return this.#sessionOf(start) !== read(this.#state, LAST_SESSION);
+    return this.#time.sessionOf(start) !== read(this.#state, LAST_SESSION);
   }
 
   #enterSession(start: number): void {
-    const session = this.#sessionOf(start);
+    const session = this.#time.sessionOf(start);
     if (session === read(this.#state, LAST_SESSION)) return;
     this.resetSessionAnchored();
     this.#state[LAST_SESSION] = session;
@@ -112,9 +127,9 @@ export class RecordSeries {
   /** Index of the first bar of the view's last session, which becomes the session that the series is in. */
   #lastSessionOf(view: BarView): number {
     if (view.length === 0) return 0;
-    const session = this.#sessionOf(startAt(view, view.length - 1));
+    const session = this.#time.sessionOf(startAt(view, view.length - 1));
     let first = view.length - 1;
-    while (first > 0 && this.#sessionOf(startAt(view, first - 1)) === session) first -= 1;
+    while (first > 0 && this.#time.sessionOf(startAt(view, first - 1)) === session) first -= 1;
     this.#state[LAST_SESSION] = session;
     return first;
   }

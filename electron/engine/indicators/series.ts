@@ -12,6 +12,8 @@ import type { Standing } from './standing.ts';
 /** What the series of a manager share. */
 export interface SeriesBooks {
   readonly sessionOf: SessionOf;
+  /** Begin of the session's day. */
+  sessionBegan(): number;
   readonly records: RecordBook;
   readonly lanes: LaneBook;
   /** Of the interval of the series. */
@@ -67,10 +69,10 @@ export class IndicatorSeries {
   }
 
   #planRecords(specs: readonly IndicatorSpec[]): void {
-    const { records, sessionOf } = this.#books;
+    const { records } = this.#books;
     if (specs.length === 0) this.#records = undefined;
     else if (this.#records !== undefined) this.#records.changePlan(records.planOf(specs));
-    else this.#records = new RecordSeries(this.#symbolIndex, records.planOf(specs), sessionOf);
+    else this.#records = new RecordSeries(this.#symbolIndex, records.planOf(specs), this.#books);
   }
 
   /** Gives all memory back. The series must not be used any more. */

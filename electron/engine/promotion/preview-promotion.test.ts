@@ -22,6 +22,7 @@ const indicator = fc.constantFrom(
   { name: 'sma', interval: '5m', period: 20 },
   { name: 'rsi', interval: '15m', period: 14 },
   { name: 'vwap', interval: '1m' },
+  { name: 'vwap', interval: '5m' },
   { name: 'ema', interval: '1h', period: 9 },
   { name: 'sma', interval: '1w', period: 4 },
 );

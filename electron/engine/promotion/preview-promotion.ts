@@ -58,9 +58,8 @@ export async function previewPromotion(
   const rehearsal = rehearsePromotion(core, priced, config);
   const plan = planLoads(rehearsal.demands, date, { core: rehearsal.core, router, calendar });
   const wanted = wantedHistory(rehearsal, plan, availability, parts);
-  const isOpen = parts.now() >= parts.session().open;
   const notReady = (symbol: SymbolId): readonly IndicatorConfig[] =>
-    indicators.filter((each) => !willBeReady(each, symbol, wanted, isOpen));
+    indicators.filter((each) => !willBeReady(each, symbol, wanted));
   const promotedNow = core.promoted().length;
   const maxPromoted = config.session_data_config.promotion.max_promoted;
   const size = {
@@ -121,16 +120,11 @@ function configIntervals({ session_data_config: data }: SessionConfig): readonly
   ];
 }
 
-/** True where the bars that there are suffice for a first value. What begins anew with each session has none before the open. */
-function willBeReady(
-  config: IndicatorConfig,
-  symbol: SymbolId,
-  wanted: readonly WantedHistory[],
-  isOpen: boolean,
-): boolean {
-  if (!isOpen && indicatorDefinition(config.name).sessionAnchored) return false;
+/** True where the bars that there are suffice for a first value. What begins anew with each session has none before its first bar. */
+function willBeReady(config: IndicatorConfig, symbol: SymbolId, wanted: readonly WantedHistory[]): boolean {
   const own = wanted.find((each) => each.symbol === symbol && each.interval === config.interval);
-  const bars = own === undefined ? 0 : own.available + own.today;
+  const before = indicatorDefinition(config.name).sessionAnchored ? 0 : (own?.available ?? 0);
+  const bars = before + (own?.today ?? 0);
   return bars >= warmUpOf(config).ready;
 }
 

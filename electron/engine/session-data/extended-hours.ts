@@ -22,6 +22,8 @@ interface ExtendedHoursParts {
   /** The bars of regular hours; what goes wrong with the others is told of to the same observer. */
   readonly bars: BarStore;
   readonly calendar: Calendar;
+  /** Begin of the session's day. */
+  readonly sessionBegan: () => number;
   /** Symbols that there are. */
   readonly symbolCount: () => number;
 }
@@ -40,6 +42,7 @@ export class ExtendedHours {
     this.indicators = new IndicatorManager({
       sessionOf: sessionOpenOf(calendar),
       endOf: (interval, start) => calendar.spanEnd(interval, start),
+      sessionBegan: parts.sessionBegan,
     });
     this.bars = parts.bars.beside(this.indicators);
   }

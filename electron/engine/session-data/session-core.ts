@@ -54,8 +54,13 @@ export class SessionCore {
   readonly #excluded = new Set<SymbolId>();
 
   constructor(readonly parts: SessionParts) {
-    const { bars, calendar, symbols } = parts;
-    this.extended = new ExtendedHours({ bars, calendar, symbolCount: () => symbols.size });
+    const { bars, calendar, host, symbols } = parts;
+    this.extended = new ExtendedHours({
+      bars,
+      calendar,
+      symbolCount: () => symbols.size,
+      sessionBegan: () => calendar.session(host.sessionDate())?.preOpen ?? Number.NEGATIVE_INFINITY,
+    });
   }
 
   /** Index of a symbol, making room for it everywhere where it is new. */
