@@ -18,7 +18,7 @@ import { stagingTable } from './sort-staged.ts';
 import { writeVersion } from './write-version.ts';
 
 /** What an import may take of the memory; the rest lies on disk. */
-const MEMORY_MEGABYTES = 64;
+const MEMORY_MEGABYTES = 48;
 /** Of a staged row: symbol's number, order of arrival, then the record. */
 const STAGED_COLUMNS = 2 + BAR_STRIDE;
 

@@ -11,7 +11,7 @@ export interface SortLimits {
   readonly compared: number;
 }
 
-const LIMITS: SortLimits = { sorted: 1_500_000, compared: 200_000 };
+const LIMITS: SortLimits = { sorted: 800_000, compared: 200_000 };
 
 /** What came twice, told by the first bar of its start. */
 export interface Repeats {
