@@ -5,15 +5,13 @@ declare const symbolIdBrand: unique symbol;
 /** A ticker in canonical form: upper case, a dot before the share class (`BRK.B`). */
 export type SymbolId = string & { readonly [symbolIdBrand]: true };
 
-const CANONICAL_PATTERN = /^[A-Z0-9]{1,8}(\.[A-Z0-9]{1,3})?$/;
+const TICKER_PATTERN = /^[A-Za-z0-9]{1,8}(\.[A-Za-z0-9]{1,3})?$/;
 
 /** Canonical form of a typed or vendor's ticker (`brk-b`, `BRK/B`, `BRK B`), or undefined where it is none. */
 export function normalizeSymbol(text: string): SymbolId | undefined {
-  const canonical = text
-    .trim()
-    .toUpperCase()
-    .replace(/[-/ _]+/, '.');
-  return CANONICAL_PATTERN.test(canonical) ? (canonical as SymbolId) : undefined;
+  const dotted = text.trim().replace(/[-/ _]+/, '.');
+  // Before it is put into upper case, which makes plain letters of others: no ticker is meant by ß or ı.
+  return TICKER_PATTERN.test(dotted) ? (dotted.toUpperCase() as SymbolId) : undefined;
 }
 
 /** Canonical form. Throws InvalidArgumentError where the text cannot be a ticker. */

@@ -114,6 +114,26 @@ describe('a source with limits', () => {
     expect(answer.failed?.map(({ to }) => to)).toEqual([lost?.close]);
   });
 
+  it('says every stretch that its origin could not give, of an answer that is cut short too', async () => {
+    const { timers, vendor, source } = paced({ concurrent: 1 });
+    const [, second, third] = sessions;
+    if (second === undefined || third === undefined) throw new Error('no sessions');
+    const lost = [first, second, last].map(({ open, close }) => ({ from: open, to: close }));
+    const readBars = vendor.readBars.bind(vendor);
+    vendor.readBars = async (requests, signal) => {
+      const [request] = requests;
+      if (request === undefined) return [];
+      const isCut = request.to > third.open && request.from < third.open;
+      const to = isCut ? third.open : request.to;
+      const [answer] = await readBars([{ ...request, to }], signal);
+      if (answer === undefined) return [];
+      const failed = lost.filter((range) => range.from >= request.from && range.to <= to);
+      return [{ ...answer, cause: 'the disk is bad', failed, ...(isCut && { through: to }) }];
+    };
+    const [answer] = await timers.until(source.readBars([WHOLE]));
+    expect(answer).toMatchObject({ cause: 'the disk is bad', failed: lost });
+  });
+
   it('lets the more urgent go first, and the others in the order of their coming', async () => {
     const { timers, vendor, source } = paced({ requestsPerMinute: 10 });
     const ask = (symbol: string, priority: number) =>

@@ -21,7 +21,7 @@ interface PageRead {
   readonly parts: readonly Float64Array[];
   readonly bases: readonly PriceBasis[];
   readonly causes: readonly string[];
-  readonly failed: TimeRange | undefined;
+  readonly failed: readonly TimeRange[];
 }
 
 /**
@@ -46,7 +46,7 @@ export async function pagedRead(
     const cause = `${parts.source.name} gave raw and adjusted prices of ${symbol} in one answer: none of it is used`;
     return { symbol, interval, basis, records: new Float64Array(), cause, failed: [rangeOf(request)] };
   }
-  const failed = joinedRanges(reads.flatMap((read) => read.failed ?? []));
+  const failed = joinedRanges(reads.flatMap((read) => read.failed));
   const causes = [...new Set(reads.flatMap((read) => read.causes))];
   return {
     symbol,
@@ -64,7 +64,12 @@ async function readPage(
   signal: AbortSignal | undefined,
   parts: PagingParts,
 ): Promise<PageRead> {
-  const read = { parts: [] as Float64Array[], bases: [] as PriceBasis[], causes: [] as string[] };
+  const read = {
+    parts: [] as Float64Array[],
+    bases: [] as PriceBasis[],
+    causes: [] as string[],
+    failed: [] as TimeRange[],
+  };
   let rest = page;
   for (;;) {
     const asked = rest;
@@ -76,12 +81,14 @@ async function readPage(
       read.parts.push(sound.records);
       read.bases.push(answer.basis);
       if (answer.cause !== undefined) read.causes.push(answer.cause);
-      if (to >= page.to) return { ...read, failed: answer.failed?.[0] };
+      read.failed.push(...(answer.failed ?? []));
+      if (to >= page.to) return read;
       rest = { ...asked, from: to };
     } catch (error) {
       signal?.throwIfAborted();
       read.causes.push(`${parts.source.name} failed: ${messageOf(error)}`);
-      return { ...read, failed: rangeOf(rest) };
+      read.failed.push(rangeOf(rest));
+      return read;
     }
   }
 }

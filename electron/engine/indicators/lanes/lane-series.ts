@@ -71,7 +71,8 @@ export class LaneSeries {
 
   /** Computes all indicators anew from the bars that start at `floor` or later. */
   rebuild(view: BarView, floor: number): void {
-    const specs = this.#groups.flatMap(({ plan }) => plan.specs);
+    const { specs } = this;
+    if (specs.length === 0) return;
     const group = { plan: this.#book.planOf(specs), lane: NO_LANE };
     this.close();
     this.#groups = [group];
