@@ -43,10 +43,10 @@ test.describe('the quality of the data', () => {
     const symbol = await window.promoted.body.locator('tr .strong').first().innerText();
     const row = grid.locator('.ag-row', { hasText: symbol }).first();
     await expect(row).toBeVisible();
+    await expect(grid.getByRole('img', { name: /\d+ complete/ }).first()).toBeVisible();
     await row.click();
     const days = window.page.getByRole('complementary', { name: `Sessions of ${symbol}` });
     await expect(days.getByRole('heading').first()).toContainText(/session/);
-    await expect(grid.getByRole('img', { name: /\d+ complete/ }).first()).toBeVisible();
   });
 
   test('the filter asks the session: a symbol is found by its letters', async () => {

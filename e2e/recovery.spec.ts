@@ -64,7 +64,8 @@ test.describe('a session outlives the program', () => {
     await window.transport.halt();
     expect(await window.transport.seconds()).toBeGreaterThanOrEqual(stood);
     await expect(window.promoted.body.getByRole('row', { name: /^KO,/ })).toBeVisible();
-    expect(await standing(window)).toEqual(before);
+    // The panels are drawn one after the other.
+    await expect.poll(() => standing(window)).toEqual(before);
     await expect(window.commandBar.getByText('SIM', { exact: true })).toBeVisible();
   });
 
@@ -91,7 +92,8 @@ test.describe('a session outlives the program', () => {
     await window.home.last.click();
     await expect(window.transport.state).toHaveText('Paused');
     await expect(window.promoted.body.getByRole('row', { name: /^KO,/ })).toBeVisible();
-    expect(await standing(window)).toEqual(before);
+    // The panels are drawn one after the other.
+    await expect.poll(() => standing(window)).toEqual(before);
     expect(await window.transport.seconds()).toBe(stood);
     await expect(window.dialog).toHaveCount(0);
   });
@@ -101,7 +103,8 @@ test.describe('a session outlives the program', () => {
     await expect(window.home.last).toContainText('1 locked');
     await window.home.last.click();
     await expect(window.promoted.body.getByRole('row', { name: /^KO,/ })).toBeVisible();
-    expect(await standing(window)).toEqual(before);
+    // The panels are drawn one after the other.
+    await expect.poll(() => standing(window)).toEqual(before);
   });
 
   test('wrote no error to its console, and nothing was blocked', () => {

@@ -175,6 +175,6 @@ export const SYMBOL_GIVES_WAY: readonly string[] = [
   'rejected',
   'revised',
   'intervals',
-  'strip',
   'quiet',
+  'strip',
 ];
