@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
 import { LOCK_HOLDER_KINDS, type LockHolder, MANUAL } from '../../../shared/domain/lock.ts';
-import { success } from '../../../shared/domain/result.ts';
+import { failure, type Result, success } from '../../../shared/domain/result.ts';
 import { symbolId } from '../../../shared/domain/symbol.ts';
 import { epochMs } from '../../../shared/domain/time.ts';
 import { ManualClock } from '../clock.ts';
@@ -13,12 +13,13 @@ import { replayLedger } from './replay-ledger.ts';
 const AAPL = symbolId('AAPL');
 const POSITION: LockHolder = { kind: 'position', id: 'P-104' };
 
-function newBook() {
+function newBook(disk: () => Result<void> = () => success(undefined)) {
   const clock = new ManualClock(epochMs(1_000));
   const written: string[] = [];
   const append = async (lines: string) => {
-    written.push(lines);
-    return success(undefined);
+    const taken = disk();
+    if (taken.ok) written.push(lines);
+    return taken;
   };
   const ledger = new Ledger(clock, append);
   return { clock, ledger, written, book: new LockBook(clock, ledger) };
@@ -62,6 +63,21 @@ it('a holder without an identity is refused, and nothing has changed', () => {
   const { book, ledger } = newBook();
   expect(() => book.lock(AAPL, 'x', { kind: 'script', id: '' })).toThrow(InvalidArgumentError);
   expect([book.all(), ledger.head.seq]).toEqual([[], 0]);
+});
+
+it('a lock that the disk refuses holds all the same, is said to be not saved, and is written when there is room', async () => {
+  let isFull = true;
+  const { book, ledger, written } = newBook(() =>
+    isFull ? failure('disk_full', 'no space left') : success(undefined),
+  );
+  const { seq } = book.lock(AAPL, 'open_position', POSITION);
+  expect(await ledger.whenDurable(seq)).toMatchObject({ ok: false, error: { code: 'disk_full' } });
+  expect([book.isLocked(AAPL), ledger.notSaved?.cause.code, written]).toEqual([true, 'disk_full', []]);
+  expect(book.unlock(AAPL)).toBeUndefined();
+  isFull = false;
+  expect(await ledger.whenDurable(seq)).toMatchObject({ ok: true });
+  expect(ledger.notSaved).toBeUndefined();
+  expect(replayLedger(written.join('')).locks).toEqual(book.all());
 });
 
 const action = fc.record({

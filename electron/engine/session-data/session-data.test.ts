@@ -317,6 +317,33 @@ describe('a lock', () => {
     expect(data.as('scanner:gap').addSessionBars('AAPL', '5m')).toBe(true);
   });
 
+  it('of a position is taken for any symbol, which it registers; one by hand only for symbols that a source knows', async () => {
+    const { data } = await session();
+    expect(() => data.lockSymbol('ZZZZ', 'watching it')).toThrow(/ZZZZ/);
+    expect(data.lockSymbol('zzzz', 'open_position', { kind: 'position', id: 'P-1' })).toBe(true);
+    expect(data.explainRemoval('ZZZZ')).toMatchObject({
+      removable: false,
+      locks: [{ reason: 'open_position' }],
+    });
+    expect([data.removeSymbol('ZZZZ'), data.demoteSymbol('ZZZZ')]).toEqual([false, false]);
+    expect(data.unlockSymbol('ZZZZ', { kind: 'position', id: 'P-1' })).toBe(true);
+    expect(data.removeSymbol('ZZZZ')).toBe(true);
+  });
+
+  it('bans nothing but removal and demotion: data comes and goes as before', async () => {
+    const { data } = await session();
+    const gap = data.as('scanner:gap');
+    data.lockSymbol('AAPL', 'earnings');
+    expect(gap.addSessionBars('AAPL', '5m')).toBe(true);
+    expect(gap.addHistoricalBars('AAPL', '1d', 3)).toBe(true);
+    expect(gap.addIndicator('AAPL', 'sma', { interval: '1d', period: 5 })).toBe(true);
+    expect(data.addSymbol('AAPL')).toBe(true);
+    expect(gap.removeSymbol('AAPL')).toBe(false);
+    gap.releaseAll();
+    expect(data.getIndicator('AAPL', 'sma_5_1d')).toBeUndefined();
+    expect(data.getConfigSymbols()).toContain('AAPL');
+  });
+
   it('is on record once, however often it is taken for the same reason', async () => {
     const { data, events } = await session();
     for (let time = 0; time < 3; time += 1) data.lockSymbol('AAPL', 'earnings');
