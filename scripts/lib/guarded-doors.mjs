@@ -27,12 +27,13 @@ const DOORS = [
   },
   {
     pattern:
-      /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b|\bperformance\.now\b|\bhrtime\b|\brandom(UUID|Bytes|Int|FillSync)\b|\bgetRandomValues\b/,
+      /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b|\bperformance\.now\b|\bhrtime\b|\brandom(UUID|Bytes|Int|Fill|FillSync)\b|\bgetRandomValues\b|\bprocess\.(uptime|cpuUsage|memoryUsage)\b|(?<!new )\bDate\(\)/,
     allowed: /^(?!electron\/engine\/)/,
     why: 'the engine has the session clock alone and no chance, so that a session can be played again byte for byte',
   },
   {
-    pattern: /\bIntl\b|\.toLocale\w+\(|\.localeCompare\(|\bDate\.prototype\b|\.getTimezoneOffset\(/,
+    pattern:
+      /\bIntl\b|\.toLocale\w+\(|\.localeCompare\(|\bDate\.prototype\b|\.getTimezoneOffset\(|\.[gs]et(FullYear|Month|Date|Day|Hours|Minutes|Seconds)\(|\bnew Date\([^()]*,/,
     allowed: /^(?!electron\/engine\/)/,
     why: 'the engine knows no locale and no zone of the machine: texts are sorted by code unit, zones are data',
   },
