@@ -23,8 +23,9 @@ import type { BarTable, TableSeries } from './bar-table.ts';
 import { BlockReader } from './block-reader.ts';
 import { tableShortfall } from './table-shortfall.ts';
 
-/** Requests that are read together: one question to the table. */
-const REQUESTS_AT_ONCE = 256;
+/** Requests that are read together: one question to the table, whose rows are in memory at once. */
+const DAYS_AT_ONCE = 256;
+const MINUTES_AT_ONCE = 16;
 
 /** A source of stored tables of bars, without quotes, notices or splits: Parquet folders, datasets of the archive. */
 export class TableSource implements DataSource {
@@ -57,10 +58,9 @@ export class TableSource implements DataSource {
   async readBars(requests: readonly BarRequest[], signal?: AbortSignal): Promise<BarAnswer[]> {
     const answers: BarAnswer[] = [];
     const opened = await this.#open();
-    for (let first = 0; first < requests.length; first += REQUESTS_AT_ONCE) {
+    for (const group of groupsOf(requests)) {
       await setImmediate();
       signal?.throwIfAborted();
-      const group = requests.slice(first, first + REQUESTS_AT_ONCE);
       const records = await opened.reader.read(group.filter((request) => spanOf(opened, request)));
       for (const request of group) answers.push(this.#answer(opened, request, records.get(request)));
     }
@@ -128,6 +128,22 @@ export class TableSource implements DataSource {
     });
     return this.#opening;
   }
+}
+
+/** The requests in their order, in parts that are read together. */
+function groupsOf(requests: readonly BarRequest[]): BarRequest[][] {
+  const groups: BarRequest[][] = [];
+  for (const request of requests) {
+    const group = groups.at(-1);
+    const isFine = isIntraday(request.interval);
+    const fits =
+      group?.[0] !== undefined &&
+      isIntraday(group[0].interval) === isFine &&
+      group.length < (isFine ? MINUTES_AT_ONCE : DAYS_AT_ONCE);
+    if (fits) group.push(request);
+    else groups.push([request]);
+  }
+  return groups;
 }
 
 interface OpenedTable {
