@@ -102,6 +102,17 @@ it('names the data that differs, and the first event that does', async () => {
   expect(verdict.difference?.line).toBeGreaterThan(1);
 });
 
+it('names data whose hash was forged, though every event is the same', async () => {
+  const forged = JSON.parse(await proof()) as { data: { series: Record<string, string> }[] };
+  const [source] = forged.data;
+  if (source === undefined) throw new Error('The proof names no data');
+  source.series['AAPL 1m'] = '0'.repeat(64);
+  expect(await verify(JSON.stringify(forged))).toMatchObject({
+    difference: undefined,
+    differingData: ['simulated: AAPL 1m'],
+  });
+});
+
 /** The same market, in which one price of one symbol is a cent higher. */
 function createOther() {
   const source = simulatedSource();
