@@ -2,6 +2,8 @@ import type { Interval } from '../../../shared/domain/interval.ts';
 import type { JsonValue } from '../../../shared/domain/json.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { EpochMs, SessionDate } from '../../../shared/domain/time.ts';
+import type { EvidenceNode } from '../../../shared/rules/evidence.ts';
+import type { Explanation, FunnelStage, MeasuredCondition } from '../../../shared/rules/insight.ts';
 import type { SessionMode } from '../../../shared/session/status.ts';
 import type { LatestColumns } from '../session-data/latest-columns.ts';
 import type { SessionData } from '../session-data/session-data.ts';
@@ -26,6 +28,8 @@ export interface Scanner {
   setup(context: ScannerContext): boolean;
   /** Looks at the market as it is now. */
   scan(context: ScannerContext): ScanMatches;
+  /** Says why a symbol hits or does not; absent where the kind cannot. */
+  readonly explainer?: ScanExplainer;
   /** Gives back what is not given back by itself; the scanner's data is released afterwards. */
   teardown(context: ScannerContext): void;
 }
@@ -40,6 +44,18 @@ export interface ScanMatch {
   readonly symbol: SymbolId;
   /** The figures that the scanner saw. */
   readonly metadata: Readonly<Record<string, number>>;
+  /** All that was measured of the symbol, in an order of the scanner's own: its explainer makes a tree of it. */
+  readonly evidence?: Float64Array;
+}
+
+/** What a scanner that can explain itself answers. */
+export interface ScanExplainer {
+  /** By the data as it is now: of a symbol that hit at this instant, what the scan saw. */
+  explain(context: ScannerContext, symbol: SymbolId): Explanation;
+  /** The tree of a match, from the evidence that was kept of it. */
+  treeOf(evidence: Float64Array): EvidenceNode;
+  funnel(context: ScannerContext): readonly FunnelStage[];
+  measure(context: ScannerContext): readonly MeasuredCondition[];
 }
 
 /** What a scanner may see and do, always on its own behalf. */
