@@ -22,6 +22,7 @@ import type {
   SessionView,
   SymbolColumns,
 } from '../engine/coordinator/session-view.ts';
+import type { UniverseChange, WatchedConfig } from '../engine/coordinator/universe.ts';
 
 const SECTORS = ['Information Technology', 'Health Care', 'Financials', 'Energy', 'Utilities', 'Industrials'];
 /** 2013-10-09 09:30 in New York. */
@@ -295,6 +296,11 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
   async closePosition(symbol: SymbolId): Promise<Result<string>> {
     this.calls.push(`close ${symbol}`);
     return success('O-1');
+  }
+
+  async watch({ universe }: WatchedConfig): Promise<Result<UniverseChange>> {
+    this.calls.push(`watch ${JSON.stringify(universe)}`);
+    return success({ added: [], removed: [] });
   }
 
   async closeAllPositions(): Promise<Result<number>> {

@@ -12,6 +12,7 @@ import type { Pacer } from '../engine/coordinator/pacer.ts';
 import { RunRecorder } from '../engine/coordinator/run-recorder.ts';
 import { SessionCoordinator } from '../engine/coordinator/session-coordinator.ts';
 import { SourceRouter } from '../engine/coordinator/source-router.ts';
+import { Universe } from '../engine/coordinator/universe.ts';
 import { Ledger } from '../engine/locks/ledger.ts';
 import { LockBook } from '../engine/locks/lock-book.ts';
 import type { DataSource } from '../loaders/contract.ts';
@@ -96,6 +97,7 @@ export async function steppedSession(
       locks,
       ledger,
       recorder,
+      universe: new Universe([], config.session_data_config),
       onConfigChanged,
       onSplit: onConfigChanged,
       whenConfigDurable: () => Promise.resolve(success(undefined)),

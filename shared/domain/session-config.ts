@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { SESSION_MODES } from '../session/status.ts';
+import type { DeepReadonly } from './deep-readonly.ts';
 import { checkAcrossFields } from './session-config/checks.ts';
 import { dataSourceSchema } from './session-config/data-sources.ts';
 import { indicatorSchema } from './session-config/indicators.ts';
 import { promotionSchema, scannerSchema } from './session-config/scanners.ts';
+import { listsSchema, MAX_SYMBOLS, universeSchema } from './session-config/universe.ts';
 import { dateSchema, intervalSchema, symbolSchema, wallTimeSchema } from './session-config/values.ts';
-
-const MAX_SYMBOLS = 20_000;
 
 const replaySchema = z
   .strictObject({
@@ -31,21 +31,13 @@ const historicalSchema = z.strictObject({
     .describe('History of each promoted symbol: that many trading days of these bars.'),
 });
 
-const universeSchema = z
-  .strictObject({
-    index: z.literal('sp500').exactOptional(),
-    source: z.string().exactOptional().describe('Every symbol of the data source of this name.'),
-    symbols: z.array(symbolSchema).max(MAX_SYMBOLS).exactOptional(),
-    exclude: z.array(symbolSchema).max(MAX_SYMBOLS).exactOptional(),
-  })
-  .describe('The symbols that scanners watch: index, source and symbols together, without the excluded.');
-
 const sessionDataSchema = z.strictObject({
   symbols: z.array(symbolSchema).max(MAX_SYMBOLS).default([]).describe('The promoted symbols.'),
   streams: z.array(intervalSchema).default(['1m']).describe('Bars that a promoted symbol streams.'),
   historical: historicalSchema.prefault({}),
   indicators: z.array(indicatorSchema).max(1_000).default([]).describe('Indicators of each promoted symbol.'),
   universe: universeSchema.prefault({}),
+  lists: listsSchema.default([]),
   pre_session_time: wallTimeSchema.default('09:00'),
   scanners: z.array(scannerSchema).max(1_000).default([]),
   promotion: promotionSchema.prefault({}),
@@ -93,16 +85,12 @@ export const sessionConfigSchema = z
     });
   });
 
-/** Free-form records (string keys) are left as they are. */
-type DeepReadonly<T> = T extends string | number | boolean | null | undefined
-  ? T
-  : string extends keyof T
-    ? Readonly<T>
-    : { readonly [K in keyof T]: DeepReadonly<T[K]> };
-
 /** A session config with every default filled in. Keys are those of the file. */
 export type SessionConfig = DeepReadonly<z.output<typeof sessionConfigSchema>>;
 
 export type DataSourceConfig = SessionConfig['data_sources'][number];
 export type ScannerConfig = SessionConfig['session_data_config']['scanners'][number];
+/** What is watched, as the config says it. */
+export type UniverseConfig = SessionConfig['session_data_config']['universe'];
+export type SymbolList = SessionConfig['session_data_config']['lists'][number];
 export type ScheduleEntry = ScannerConfig['schedule'][number];

@@ -11,6 +11,7 @@ import type { LoadRunner } from './load-runner.ts';
 import type { RemovalBook } from './removal-book.ts';
 import type { SourceRouter } from './source-router.ts';
 import type { SymbolBoard } from './symbol-board.ts';
+import type { Universe } from './universe.ts';
 
 interface BoardRowsParts {
   readonly board: SymbolBoard;
@@ -20,6 +21,7 @@ interface BoardRowsParts {
   readonly promotions: PromotionBook;
   readonly removals: RemovalBook;
   readonly router: SourceRouter;
+  readonly universe: Universe;
   now(): EpochMs;
   session(): TradingSession;
   isStreaming(symbolIndex: number): boolean;
@@ -80,9 +82,16 @@ export class BoardRows {
     board.setSource(index, this.#sourceNumber(symbol));
     board.setLoaded(index, promotions.fraction(index));
     board.setFlag(index, 'locked', core.parts.locks.isLocked(symbol));
-    board.setFlag(index, 'excluded', core.isExcluded(symbol));
+    board.setFlag(index, 'excluded', core.isExcluded(symbol) || this.#hasLeft(index, symbol));
     board.setFlag(index, 'halted', this.#halted.has(index));
     board.setFlag(index, 'leaving', removals.isWaiting(symbol));
+  }
+
+  /** True where the user took the symbol out of the universe, and nobody needs it for something else. */
+  #hasLeft(index: number, symbol: SymbolId): boolean {
+    const { core, universe } = this.#parts;
+    if (!universe.hasLeft(symbol) || core.isPromoted(symbol)) return false;
+    return core.holdings(index).isEmpty && !core.parts.locks.isLocked(symbol);
   }
 
   /** 1 + the number of the source that the symbol's bars come from, those from inside the session before daily ones; 0 for none. */

@@ -42,6 +42,8 @@ export function sessionCommands(parts: LiveSessionParts, acts: CommandActs): Ses
       issue({ name: 'submitOrder', symbol, side, quantity }, () => acts.submitOrder(symbol, side, quantity)),
     closePosition: (symbol) => issue({ name: 'closePosition', symbol }, () => acts.closePosition(symbol)),
     closeAllPositions: () => issue({ name: 'closeAllPositions' }, () => acts.closeAllPositions()),
+    watch: ({ universe, lists }) =>
+      issue({ name: 'watch', universe, lists }, () => acts.watch({ universe, lists })),
     pause: () => transport.pause(),
     resume: () => transport.resume(),
     step: () => transport.step(),
@@ -75,6 +77,8 @@ function actOf(acts: CommandActs, command: UserCommand): Result<unknown> {
       return acts.submitOrder(command.symbol, command.side, command.quantity);
     case 'closeAllPositions':
       return acts.closeAllPositions();
+    case 'watch':
+      return acts.watch(command);
     default:
       return acts[command.name](command.symbol);
   }

@@ -7,6 +7,7 @@ import type { Ledger } from '../locks/ledger.ts';
 import type { LockBook } from '../locks/lock-book.ts';
 import type { RunRecorder } from './run-recorder.ts';
 import type { SourceRouter } from './source-router.ts';
+import type { Universe } from './universe.ts';
 
 /** The parts that the composition gives a coordinator. */
 export interface CoordinatorParts {
@@ -17,12 +18,14 @@ export interface CoordinatorParts {
   readonly locks: LockBook;
   readonly ledger: Ledger;
   readonly recorder: RunRecorder;
+  /** What scanners watch; the user may change it while the run goes on. */
+  readonly universe: Universe;
   /** Told where a symbol's prices are on another split basis from this session on: held prices times the factor. */
   readonly onSplit: (symbol: SymbolId, factor: number) => void;
   /** Answers when the config as it was last told is on the disk. */
   readonly whenConfigDurable: () => Promise<Result<void>>;
   /** Milliseconds of a clock that only goes forward, to learn how long loads take; nothing else is timed by it. */
   readonly monotonicNow?: (() => number) | undefined;
-  /** Told when the config's symbols have changed. */
+  /** Told when the config's symbols, or what it watches, have changed. */
   readonly onConfigChanged: () => void;
 }

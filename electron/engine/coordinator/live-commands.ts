@@ -5,6 +5,8 @@ import type { LiveSessionParts } from './live-parts.ts';
 import { loadCommands } from './load-commands.ts';
 import { removalCommands, returning } from './removal-commands.ts';
 import { tradingCommands } from './trading-commands.ts';
+import type { UniverseChange, WatchedConfig } from './universe.ts';
+import { watchUniverse } from './universe-commands.ts';
 
 /**
  * What a user does to a session, as it is done: each is called between two steps of the run, at once, and
@@ -23,6 +25,7 @@ export interface CommandActs {
   submitOrder(symbol: SymbolId, side: 'buy' | 'sell', quantity: number): Result<string>;
   closePosition(symbol: SymbolId): Result<string>;
   closeAllPositions(): Result<number>;
+  watch(watched: WatchedConfig): Result<UniverseChange>;
 }
 
 export function commandActs(parts: LiveSessionParts): CommandActs {
@@ -57,5 +60,6 @@ export function commandActs(parts: LiveSessionParts): CommandActs {
       );
     },
     unlock: (symbol) => success(data.unlockSymbol(symbol)),
+    watch: (watched) => watchUniverse(parts, watched),
   };
 }

@@ -11,7 +11,7 @@ export class MarketView {
 
   constructor(
     private readonly core: SessionCore,
-    private readonly universe: readonly SymbolId[],
+    private readonly universe: () => readonly SymbolId[],
   ) {}
 
   /** The market as it stands now. Columns are replaced when they grow: take it anew for each scan. */
@@ -19,7 +19,7 @@ export class MarketView {
     const { core } = this;
     const { symbols } = core.parts;
     this.#members = grownUint8(this.#members, symbols.size).fill(0);
-    for (const symbol of this.universe) {
+    for (const symbol of this.universe()) {
       const index = symbols.indexOf(symbol);
       if (index !== undefined && !core.isExcluded(symbol)) this.#members[index] = 1;
     }

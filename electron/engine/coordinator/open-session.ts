@@ -21,7 +21,7 @@ import { SessionRun } from './session-run.ts';
 import type { SessionStorage } from './session-storage.ts';
 import { type RoutedSource, SourceRouter } from './source-router.ts';
 import { Transport } from './transport.ts';
-import { resolveUniverse } from './universe.ts';
+import { resolveUniverse, Universe } from './universe.ts';
 
 export interface OpenSessionOptions {
   readonly config: SessionConfig;
@@ -80,6 +80,7 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
       locks,
       ledger,
       recorder,
+      universe: new Universe(resolveUniverse(config.session_data_config, routed), config.session_data_config),
       onSplit: (symbol, factor) => engine.applySplit(symbol, factor),
       whenConfigDurable: () => storage?.whenSaved() ?? Promise.resolve(success(undefined)),
       monotonicNow: options.monotonicNow,
@@ -97,8 +98,7 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
   const earlierSpeed = storage?.earlier?.speed;
   const speed = earlierSpeed === undefined ? options.speed : earlierSpeed;
   const transport = new Transport(pacer, speed);
-  const universe = resolveUniverse(config, routed);
-  const run = new SessionRun(coordinator, engine, transport, { sessions, until, universe });
+  const run = new SessionRun(coordinator, engine, transport, { sessions, until });
   return new LiveSession({
     coordinator,
     engine,

@@ -35,6 +35,7 @@ import { SessionFeed } from './session-feed.ts';
 import { ShortLoads } from './short-loads.ts';
 import { StreamSync } from './stream-sync.ts';
 import { SymbolBoard } from './symbol-board.ts';
+import type { UniverseChange } from './universe.ts';
 
 /**
  * Owns the life of everything in a session: turns holdings into streams and loads,
@@ -155,6 +156,7 @@ export class SessionCoordinator implements SessionHost {
       promotions: this.promotions,
       removals: this.removals,
       router,
+      universe: parts.universe,
       now: () => parts.clock.now(),
       session: () => this.#session,
       isStreaming: (index) => this.#streams.isStreaming(index),
@@ -247,6 +249,14 @@ export class SessionCoordinator implements SessionHost {
     const removed = this.data.removeSymbol(symbol);
     if (removed) this.removals.removed(symbol, promoted);
     return removed;
+  }
+
+  /** Notes that the user changed what is watched, and brings the rows of those who came or went up to date. */
+  recordUniverse({ added, removed }: UniverseChange): void {
+    const { onConfigChanged, recorder, universe } = this.parts;
+    recorder.event('universe', { watched: universe.symbols.length, added, removed });
+    onConfigChanged();
+    for (const symbol of [...added, ...removed]) this.#rows.refresh(this.core.register(symbol));
   }
 
   /** Takes back that a symbol is to leave. False where it was not. */

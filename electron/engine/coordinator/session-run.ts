@@ -1,7 +1,6 @@
 import type { Hit } from '../../../shared/domain/hit.ts';
 import { intervalIndex } from '../../../shared/domain/interval.ts';
 import type { Result } from '../../../shared/domain/result.ts';
-import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, epochMs, MILLISECONDS_PER_MINUTE, toIsoTime } from '../../../shared/domain/time.ts';
 import type { RunState } from '../../../shared/session/status.ts';
 import type { DataSource, MarketNotice } from '../../loaders/contract.ts';
@@ -29,7 +28,6 @@ export interface RunPlan {
   readonly sessions: readonly TradingSession[];
   /** Last instant that is played, inclusive. */
   readonly until: EpochMs | undefined;
-  readonly universe: readonly SymbolId[];
 }
 
 /**
@@ -65,9 +63,9 @@ export class SessionRun {
     private readonly transport: Transport,
     private readonly plan: RunPlan,
   ) {
-    const { config, clock, calendar } = coordinator.parts;
+    const { config, clock, calendar, universe } = coordinator.parts;
     this.#position = { session: 0, time: clock.now(), step: 0 };
-    const market = new MarketView(coordinator.core, plan.universe);
+    const market = new MarketView(coordinator.core, () => universe.symbols);
     this.scanners = new ScannerManager(config.session_data_config.scanners, {
       mode: config.mode,
       calendar,
@@ -76,7 +74,7 @@ export class SessionRun {
       preSessionTime: config.session_data_config.pre_session_time,
       now: () => clock.now(),
       session: () => coordinator.session,
-      universe: () => plan.universe.filter((symbol) => !coordinator.core.isExcluded(symbol)),
+      universe: () => universe.symbols.filter((symbol) => !coordinator.core.isExcluded(symbol)),
       market: () => market.columns(),
       promotedCount: () => coordinator.core.promoted().length,
       confidence: (scanner, symbol) => confidenceOf(coordinator, scanner, symbol),
@@ -159,7 +157,8 @@ export class SessionRun {
 
   /** Plays every session of the plan, or up to `until`, or until stopped. */
   async play(): Promise<void> {
-    await inTurns(this.plan.universe, SYMBOLS_PER_TURN, (symbol) => this.coordinator.core.register(symbol));
+    const { core, parts } = this.coordinator;
+    await inTurns(parts.universe.symbols, SYMBOLS_PER_TURN, (symbol) => core.register(symbol));
     let previous: TradingSession | undefined;
     for (const session of this.plan.sessions) {
       if (previous !== undefined) await this.#rest();

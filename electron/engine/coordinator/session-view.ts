@@ -9,6 +9,7 @@ import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { LogEntry, QualityRecord, ScannerRecord } from '../../../shared/session/activity.ts';
 import type { IntervalDays, QualityPage, QualityQuery } from '../../../shared/session/quality.ts';
 import type { SessionStatus } from '../../../shared/session/status.ts';
+import type { UniverseChange, WatchedConfig } from './universe.ts';
 
 /**
  * Latest values of every symbol as columns; row i is symbol i of the symbol
@@ -97,6 +98,8 @@ export interface SessionCommands {
   closePosition(symbol: SymbolId): Promise<Result<string>>;
   /** The value is how many orders were placed. */
   closeAllPositions(): Promise<Result<number>>;
+  /** Watches another universe from here on. */
+  watch(watched: WatchedConfig): Promise<Result<UniverseChange>>;
   pause(): void;
   resume(): void;
   /** Plays up to the next bar boundary, then pauses. */

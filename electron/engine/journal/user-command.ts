@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { DeepReadonly } from '../../../shared/domain/deep-readonly.ts';
+import { listsSchema, universeSchema } from '../../../shared/domain/session-config/universe.ts';
 import { normalizeSymbol, type SymbolId } from '../../../shared/domain/symbol.ts';
 
 const symbol = z.custom<SymbolId>(
@@ -32,6 +34,7 @@ export const userCommandSchema = z.discriminatedUnion('name', [
     quantity: z.number(),
   }),
   z.strictObject({ name: z.literal('closeAllPositions') }),
+  z.strictObject({ name: z.literal('watch'), universe: universeSchema, lists: listsSchema }),
 ]);
 
-export type UserCommand = Readonly<z.infer<typeof userCommandSchema>>;
+export type UserCommand = DeepReadonly<z.infer<typeof userCommandSchema>>;

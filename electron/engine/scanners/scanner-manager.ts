@@ -141,6 +141,11 @@ export class ScannerManager {
     }
   }
 
+  /** A symbol has left the universe: no scanner keeps anything of it. */
+  letGo(symbol: SymbolId): void {
+    for (const loaded of this.#scanners) this.#dataOf(loaded).release(symbol);
+  }
+
   /** The next session time at which any scanner is due; Infinity where none is. */
   nextDue(): number {
     let next = Number.POSITIVE_INFINITY;

@@ -284,6 +284,12 @@ export class SessionData {
     return this.core.releaseOwnerEverywhere(this.owner);
   }
 
+  /** Gives up everything that this owner holds of one symbol. @returns how many holdings were freed. */
+  release(symbol: string): number {
+    const index = this.core.parts.symbols.indexOf(symbolId(symbol));
+    return index === undefined ? 0 : this.core.releaseOwner(this.owner, index).length;
+  }
+
   /** True where the user removed the symbol and it has not come back. */
   isExcluded(symbol: string): boolean {
     return this.core.isExcluded(symbolId(symbol));

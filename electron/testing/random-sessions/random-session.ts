@@ -80,6 +80,7 @@ const step = fc.record({
     'submitOrder',
     'closePosition',
     'closeAllPositions',
+    'watch',
   ),
   symbol: fc.nat(2),
   amount: fc.integer({ min: 1, max: 9 }),
@@ -151,6 +152,10 @@ function commandOf({ what, symbol: position, amount, flag }: Step, known: readon
   switch (what) {
     case 'closeAllPositions':
       return { name: what };
+    case 'watch': {
+      const few = { symbols: known.slice(0, 1 + (amount % known.length)) };
+      return { name: what, universe: flag ? { source: 'simulated', exclude: [symbol] } : few, lists: [] };
+    }
     case 'lock':
       return { name: what, symbol, reason: `reason ${amount}` };
     case 'removeWhenReleased':

@@ -20,11 +20,27 @@ interface CheckedConfig {
     readonly streams: readonly string[];
     readonly universe: {
       readonly source?: string;
+      readonly lists?: readonly string[];
       readonly symbols?: readonly string[];
+      readonly exclude_lists?: readonly string[];
       readonly exclude?: readonly string[];
     };
+    readonly lists: readonly { readonly name: string; readonly symbols: readonly string[] }[];
     readonly scanners: readonly Scanner[];
   };
+}
+
+/** What is wrong with a universe and its lists, in words; undefined where nothing is. */
+export function universeProblem(
+  config: Pick<CheckedConfig, 'data_sources'> & {
+    readonly session_data_config: Pick<CheckedConfig['session_data_config'], 'universe' | 'lists'>;
+  },
+): string | undefined {
+  let problem: string | undefined;
+  checkUniverse(config, (path, allowed, value) => {
+    problem ??= `${path.slice(1).join('.')} is ${JSON.stringify(value)}; allowed: ${allowed}`;
+  });
+  return problem;
 }
 
 /** The rules that no single field can state. */
@@ -58,7 +74,10 @@ function checkDataSources({ mode, data_sources: sources }: CheckedConfig, refuse
   }
 }
 
-function checkUniverse({ data_sources, session_data_config }: CheckedConfig, refuse: Refuse): void {
+function checkUniverse(
+  { data_sources, session_data_config }: Parameters<typeof universeProblem>[0],
+  refuse: Refuse,
+): void {
   const { universe } = session_data_config;
   const path: Path = ['session_data_config', 'universe'];
   const names = [...new Set(data_sources.map((source) => source.name))];
@@ -68,6 +87,28 @@ function checkUniverse({ data_sources, session_data_config }: CheckedConfig, ref
   }
   requireUnique(universe.symbols ?? [], [...path, 'symbols'], refuse);
   requireUnique(universe.exclude ?? [], [...path, 'exclude'], refuse);
+  checkLists(session_data_config, path, refuse);
+}
+
+function checkLists(
+  { universe, lists }: Pick<CheckedConfig['session_data_config'], 'universe' | 'lists'>,
+  path: Path,
+  refuse: Refuse,
+): void {
+  const listsPath: Path = ['session_data_config', 'lists'];
+  requireUniqueNames(lists, listsPath, refuse);
+  lists.forEach(({ symbols }, index) => {
+    requireUnique(symbols, [...listsPath, index, 'symbols'], refuse);
+  });
+  const known = lists.map(({ name }) => `"${name}"`).join(', ');
+  const allowed = known === '' ? 'no name, since the config has no lists' : `the name of a list: ${known}`;
+  for (const key of ['lists', 'exclude_lists'] as const) {
+    const named = universe[key] ?? [];
+    requireUnique(named, [...path, key], refuse);
+    named.forEach((name, index) => {
+      if (!lists.some((list) => list.name === name)) refuse([...path, key, index], allowed, name);
+    });
+  }
 }
 
 function checkSchedule(scanner: Scanner, path: Path, refuse: Refuse): void {
