@@ -10,8 +10,10 @@ import { exchangeCalendar } from '../calendar/exchanges.ts';
 import { ManualClock } from '../clock.ts';
 import { Ledger } from '../locks/ledger.ts';
 import { LockBook } from '../locks/lock-book.ts';
+import type { ScanReport } from '../scanners/scanner-manager.ts';
 import { currentConfig } from './current-config.ts';
 import { requireKnownSymbols } from './known-symbols.ts';
+import type { LiveSessionParts } from './live-parts.ts';
 import { LiveSession } from './live-session.ts';
 import type { Pacer } from './pacer.ts';
 import { paperTrading } from './paper-trading.ts';
@@ -37,6 +39,8 @@ export interface OpenSessionOptions {
   readonly monotonicNow?: () => number;
   /** Where changes are kept; a run without one is forgotten when it ends. */
   readonly storage?: SessionStorage | undefined;
+  /** Told of each scan, while the market is as the scan saw it. */
+  readonly onScan?: (report: ScanReport) => void;
 }
 
 /** The speed that a config asks for, in times real time; null for as fast as possible. */
@@ -50,6 +54,11 @@ export function configuredSpeed(config: SessionConfig): number | null {
  * throws InvalidArgumentError where the config asks for what there is not.
  */
 export async function openSession(options: OpenSessionOptions): Promise<LiveSession> {
+  return new LiveSession(await buildSession(options));
+}
+
+/** The parts of a session that has not begun: as `openSession`, but nothing plays it yet. */
+export async function buildSession(options: OpenSessionOptions): Promise<LiveSessionParts> {
   const { config, outputs, pacer, until } = options;
   const calendar = exchangeCalendar(config.exchange);
   const sessions = sessionsOf(config, calendar);
@@ -98,17 +107,9 @@ export async function openSession(options: OpenSessionOptions): Promise<LiveSess
   const earlierSpeed = storage?.earlier?.speed;
   const speed = earlierSpeed === undefined ? options.speed : earlierSpeed;
   const transport = new Transport(pacer, speed);
-  const run = new SessionRun(coordinator, engine, transport, { sessions, until });
-  return new LiveSession({
-    coordinator,
-    engine,
-    account,
-    activity,
-    run,
-    transport,
-    sources: options.sources,
-    storage,
-  });
+  const { onScan, sources } = options;
+  const run = new SessionRun(coordinator, engine, transport, { sessions, until, onScan });
+  return { coordinator, engine, account, activity, run, transport, sources, storage };
 }
 
 /** The sessions that a config plays. */

@@ -28,6 +28,8 @@ export interface RunPlan {
   readonly sessions: readonly TradingSession[];
   /** Last instant that is played, inclusive. */
   readonly until: EpochMs | undefined;
+  /** Told of each scan after what came of it is noted, while the market is as the scan saw it. */
+  readonly onScan?: ((report: ScanReport) => void) | undefined;
 }
 
 /**
@@ -332,6 +334,7 @@ export class SessionRun {
       if (index !== undefined) coordinator.board.countHit(index, hit.time);
       if (hit.first) this.#countFirstHit(hit.time);
     }
+    this.plan.onScan?.(report);
   }
 
   #countFirstHit(time: EpochMs): void {

@@ -209,6 +209,16 @@ export class ScannerManager {
     this.environment.onError(loaded.config.name, messageOf(error), !loaded.enabled);
   }
 
+  /**
+   * Looks at the market as it is now with a scanner's eyes; nothing comes of it: no hit, no count, no promotion.
+   * Undefined where no scanner of that name was switched on.
+   */
+  look<T>(name: string, at: (scanner: Scanner, context: ScannerContext) => T): T | undefined {
+    const loaded = this.#scanners.find(({ config }) => config.name === name);
+    if (loaded === undefined) return undefined;
+    return at(loaded.scanner, { ...this.#context(loaded, new Set()), addSymbol: () => false });
+  }
+
   /** Ends every scanner and releases what it asked for. */
   teardown(): void {
     for (const loaded of this.#scanners) {
