@@ -16,6 +16,7 @@ import { sessionHandlers } from './ipc/handlers/session.ts';
 import { settingsHandlers } from './ipc/handlers/settings.ts';
 import { symbolHandlers } from './ipc/handlers/symbol.ts';
 import { tradingHandlers } from './ipc/handlers/trading.ts';
+import { universeHandlers } from './ipc/handlers/universe.ts';
 import { registerRequests, sendEvent } from './ipc/registrar.ts';
 import { SessionHost } from './ipc/session-host.ts';
 import { APP_ORIGIN } from './platform/app-address.ts';
@@ -85,7 +86,7 @@ async function start(): Promise<void> {
       ...qualityHandlers(host),
       ...tradingHandlers(host),
       ...chartHandlers(host),
-      ...choosingHandlers(sessions, archive, send, () => window),
+      ...choosingHandlers(sessions, host, archive, send, () => window),
       ...settingsHandlers(
         new SettingsStore(app.getPath('userData')),
         new WorkspaceStore(app.getPath('userData')),
@@ -111,6 +112,7 @@ async function start(): Promise<void> {
 /** Requests by which a session is chosen, and by which its config comes and goes. */
 function choosingHandlers(
   door: Sessions,
+  host: SessionHost,
   archive: string,
   send: Send,
   window: () => BrowserWindow | undefined,
@@ -142,6 +144,7 @@ function choosingHandlers(
     ...homeHandlers({ door, desk, dialogs, simulated, sampleFolder: sampleFolder(app.getAppPath()) }),
     ...importHandlers({ door, csv, folders: desk, dialogs }),
     ...configHandlers({ door, desk: new ImportDesk(), dialogs }),
+    ...universeHandlers(host, dialogs),
   };
 }
 

@@ -21,6 +21,7 @@ import type {
   SessionCommands,
   SessionView,
   SymbolColumns,
+  UniverseView,
 } from '../engine/coordinator/session-view.ts';
 import type { UniverseChange, WatchedConfig } from '../engine/coordinator/universe.ts';
 
@@ -246,6 +247,10 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
 
   scanners(): readonly ScannerRecord[] {
     return [];
+  }
+
+  universe(): UniverseView {
+    return { watched: this.#symbols.length, sources: [], known: () => new Set(this.#symbols) };
   }
 
   quality(): readonly QualityRecord[] {

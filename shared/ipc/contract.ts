@@ -10,6 +10,7 @@ import { QUALITY_REQUESTS } from './requests/quality.ts';
 import { SESSION_REQUESTS } from './requests/session.ts';
 import { SYMBOL_REQUESTS } from './requests/symbol.ts';
 import { TRADING_REQUESTS } from './requests/trading.ts';
+import { UNIVERSE_REQUESTS } from './requests/universe.ts';
 import { count, deltaSchema, failureSchema } from './schemas.ts';
 
 /** Every request: what goes in, what comes back where it succeeds, and how long it may take. */
@@ -20,6 +21,7 @@ export const REQUESTS = {
   ...SESSION_REQUESTS,
   ...QUALITY_REQUESTS,
   ...SYMBOL_REQUESTS,
+  ...UNIVERSE_REQUESTS,
   ...CHART_REQUESTS,
   ...TRADING_REQUESTS,
 } as const satisfies Record<RequestName, RequestEntry>;

@@ -37,6 +37,14 @@ export function sessionView(parts: LiveSessionParts, live: LiveState, charts: Ch
     chart: (query) => charts.read(query),
     closeChart: (chartId) => charts.close(chartId),
     ...activityView(parts),
+    universe: () => ({
+      watched: coordinator.parts.universe.symbols.length,
+      sources: coordinator.parts.router.sources.map(({ description: { name, instruments } }) => ({
+        name,
+        symbols: instruments.length,
+      })),
+      known: () => new Set(coordinator.parts.router.instruments().map(({ symbol }) => symbol)),
+    }),
     config: () => ({ current: currentConfig(coordinator), started: coordinator.parts.config }),
   };
 }

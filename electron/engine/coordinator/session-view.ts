@@ -42,6 +42,14 @@ export interface SymbolColumns {
   readonly version: Float64Array;
 }
 
+/** What scanners watch at this moment, and the symbols that the sources have. */
+export interface UniverseView {
+  readonly watched: number;
+  readonly sources: readonly { readonly name: string; readonly symbols: number }[];
+  /** Every symbol that a source has. */
+  known(): ReadonlySet<SymbolId>;
+}
+
 /** What the window may read of a running session. All calls are cheap and synchronous. */
 export interface SessionView {
   status(): SessionStatus;
@@ -73,6 +81,8 @@ export interface SessionView {
   qualityPage(query: QualityQuery): Promise<QualityPage>;
   /** The newest so many sessions of a symbol's data, each interval's oldest first. */
   qualityDays(symbol: SymbolId, sessions: number): readonly IntervalDays[];
+  /** What is watched, and what could be. */
+  universe(): UniverseView;
   /** The config as it stands, and as the session began. */
   config(): { readonly current: SessionConfig; readonly started: SessionConfig };
 }

@@ -11,6 +11,8 @@ const TEXT_FILES = [
 export interface Dialogs {
   chooseFolder(): Promise<string | null>;
   chooseConfig(): Promise<string | null>;
+  /** A file of tickers. */
+  chooseSymbols(): Promise<string | null>;
   /** Files or folders with CSV files; empty for none. */
   chooseImport(what: 'files' | 'folder'): Promise<string[]>;
   /** @param fileName what is proposed */
@@ -47,6 +49,13 @@ export function systemDialogs(window: () => BrowserWindow | undefined): Dialogs 
         title: 'Import a session config',
         buttonLabel: 'Compare',
         filters: CONFIG_FILES,
+        properties: ['openFile'],
+      }),
+    chooseSymbols: () =>
+      open({
+        title: 'Read symbols from a file',
+        buttonLabel: 'Read',
+        filters: TEXT_FILES,
         properties: ['openFile'],
       }),
     chooseImport: (what) =>
