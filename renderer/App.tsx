@@ -18,6 +18,7 @@ import { RemovalDialog } from './panels/removal/RemovalDialog.tsx';
 import { SessionDialogs } from './panels/session-dialogs/SessionDialogs.tsx';
 import { ShellDialogs } from './panels/shell-dialogs/ShellDialogs.tsx';
 import { StatusBar } from './panels/status-bar/StatusBar.tsx';
+import { UniverseDialog } from './panels/universe-editor/UniverseDialog.tsx';
 import { useHome } from './stores/home-store.ts';
 import { useSession } from './stores/session-store.ts';
 import { dismiss, holdToasts, useToasts } from './stores/toast-store.ts';
@@ -37,6 +38,7 @@ export function App() {
       {isOpen === true && <Workstation />}
       <ShellDialogs />
       <SessionDialogs />
+      <UniverseDialog />
       <FolderReportOver />
       <CsvImportDialog />
       <DropTarget />

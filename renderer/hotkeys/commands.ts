@@ -9,6 +9,7 @@ import { panelCommands } from './panel-commands.ts';
 import { replayCommands } from './replay-commands.ts';
 import { sessionCommands } from './session-commands.ts';
 import { symbolCommands } from './symbol-commands.ts';
+import { universeCommands } from './universe-commands.ts';
 
 /** Everything that the window can be told to do as it stands now, each with its key. */
 export function allCommands(): readonly Command[] {
@@ -21,6 +22,7 @@ export function allCommands(): readonly Command[] {
         ...chartCommands(),
         ...panelCommands(),
         ...layoutCommands(),
+        ...universeCommands(),
       ]
     : [];
   return [...inSession, ...sessionCommands(isOpen), ...lookCommands()];

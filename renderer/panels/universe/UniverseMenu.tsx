@@ -3,7 +3,9 @@ import { ContextMenu, type MenuItem } from '../../components/ContextMenu.tsx';
 import { SELECTED_ACTIONS, standing } from '../../stores/selected-actions.ts';
 import { useSelection } from '../../stores/selection-store.ts';
 import { useSession } from '../../stores/session-store.ts';
+import { toast } from '../../stores/toast-store.ts';
 import { openOrderTicket } from '../../stores/trading-store.ts';
+import { leaveOut } from '../../stores/universe-store.ts';
 
 interface UniverseMenuProps {
   readonly x: number;
@@ -68,8 +70,15 @@ function rowItems(symbols: readonly SymbolId[]): MenuItem[] {
   const rows = symbols.length === 1 ? 'row' : `${symbols.length} rows`;
   return [
     { label: `Copy ${rows}`, icon: 'copy', keys: 'Ctrl C', apart: true, run: copySelected },
-    { label: 'Remove', icon: 'remove', keys: 'Delete', run: () => remove(symbols) },
+    { label: 'Remove for today', icon: 'remove', keys: 'Delete', run: () => remove(symbols) },
+    { label: 'Leave out of the universe', icon: 'remove', keys: '', run: () => void leave(symbols) },
   ];
+}
+
+/** Promoted and locked ones stay in the session; they are not screened any more. */
+async function leave(symbols: readonly SymbolId[]): Promise<void> {
+  const refused = await leaveOut(symbols);
+  if (refused !== null) toast('refused', 'The universe was not changed', [refused]);
 }
 
 /** The grid answers the copy event with its rows; the focus is back on it by now. */

@@ -1,3 +1,4 @@
+import { ListPlus } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { PanelActions, usePanelId } from '../../components/panel-host.tsx';
@@ -8,6 +9,7 @@ import { ColumnChooser } from '../../grids/ColumnChooser.tsx';
 import { setPanelCount } from '../../stores/panel-store.ts';
 import { useScreen } from '../../stores/screen-store.ts';
 import { select } from '../../stores/selection-store.ts';
+import { editUniverse } from '../../stores/universe-store.ts';
 import { useWorkspace } from '../../stores/workspace-store.ts';
 import { FilterTabs } from './FilterTabs.tsx';
 import { UniverseEmpty } from './UniverseEmpty.tsx';
@@ -64,6 +66,15 @@ export function UniversePanel() {
   return (
     <section className="panel" aria-label="Universe">
       <PanelActions>
+        <button
+          type="button"
+          className="tool-button"
+          title="Edit the universe and lists of symbols (Insert)"
+          aria-label="Edit the universe"
+          onClick={() => void editUniverse()}
+        >
+          <ListPlus size={14} aria-hidden="true" />
+        </button>
         {isHeld && <HeldChip onSort={() => grid?.sortNow()} />}
         {grid !== null && <Chooser grid={grid} />}
       </PanelActions>
