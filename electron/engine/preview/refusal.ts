@@ -1,0 +1,19 @@
+import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
+import { DRAFT_SIDES, type DraftRefused } from '../../../shared/session/scanner-draft.ts';
+import { scannerDefinition } from '../scanners/registry.ts';
+import type { TriedPair } from './trial-config.ts';
+
+/** Why scanners cannot be tried; undefined where they can. */
+export function refusalOf(pair: TriedPair): DraftRefused | undefined {
+  for (const side of DRAFT_SIDES) {
+    const scanner = pair[side];
+    if (scanner === null) continue;
+    try {
+      scannerDefinition(scanner.kind).create(scanner.config);
+    } catch (error) {
+      if (!(error instanceof InvalidArgumentError)) throw error;
+      return { kind: 'refused', side, problems: [], message: error.message };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,120 @@
+import type { IndicatorConfig } from '../../../shared/domain/indicator.ts';
+import { type Interval, isIntraday } from '../../../shared/domain/interval.ts';
+import type { SymbolId } from '../../../shared/domain/symbol.ts';
+import type { DraftProvision, DraftSide } from '../../../shared/session/scanner-draft.ts';
+import { expectedRegularBars } from '../calendar/expected-bars.ts';
+import type { LiveSessionParts } from '../coordinator/live-parts.ts';
+import type { SessionCoordinator } from '../coordinator/session-coordinator.ts';
+import { inTurns } from '../turns.ts';
+
+/** One thing that a scanner asked for, counted over all symbols. */
+interface Tally {
+  readonly interval: Interval;
+  /** Undefined for bars. */
+  readonly indicator: IndicatorConfig | undefined;
+  /** Index of a symbol that has it: the others were asked for as much. */
+  readonly example: number;
+  symbols: number;
+  ready: number;
+  /** Symbols for which no source has the bars that it is made of. */
+  without: number;
+}
+
+/** Symbols that are counted before others have their turn. */
+const SYMBOLS_PER_TURN = 1_000;
+
+/**
+ * What a scanner of a trial asked for: its indicators, and the bars that it reads without one. Taken from what is
+ * held on its behalf, so that nothing is forgotten; the numbers are the requirement analyzer's.
+ */
+export async function trialProvisions(
+  side: DraftSide,
+  { coordinator }: LiveSessionParts,
+): Promise<readonly DraftProvision[]> {
+  const tallies = new Map<string, Tally>();
+  const { symbols } = coordinator.parts.universe;
+  await inTurns(symbols, SYMBOLS_PER_TURN, (symbol) =>
+    tallySymbol(tallies, symbol, `scanner:${side}`, coordinator),
+  );
+  return [...tallies].map(([key, tally]) => provision(key, tally, coordinator));
+}
+
+function tallySymbol(
+  tallies: Map<string, Tally>,
+  symbol: SymbolId,
+  owner: string,
+  coordinator: SessionCoordinator,
+): void {
+  const { core } = coordinator;
+  const index = core.register(symbol);
+  const own = core
+    .holdings(index)
+    .all()
+    .filter(({ owners }) => owners.has(owner));
+  const explained = new Set<Interval>();
+  for (const { key, interval } of own) {
+    if (key === undefined) continue;
+    explained.add(interval);
+    const books = [core.parts.indicators, core.extended.indicators].find((each) => each.has(index, key));
+    const indicator = tallies.get(key)?.indicator ?? books?.configs(index).find((each) => each.key === key);
+    const tally = tallyOf(tallies, key, { interval, indicator, example: index });
+    count(tally, symbol, books?.reading(index, key)?.valid === true, coordinator);
+  }
+  for (const { interval } of own) {
+    // Bars that are there for an indicator are told of with it.
+    if (explained.has(interval)) continue;
+    explained.add(interval);
+    const tally = tallyOf(tallies, `${interval} bars`, { interval, indicator: undefined, example: index });
+    const last = core.parts.bars.latest(interval).close[index] ?? Number.NaN;
+    count(tally, symbol, !Number.isNaN(last), coordinator);
+  }
+}
+
+function tallyOf(
+  tallies: Map<string, Tally>,
+  key: string,
+  what: Pick<Tally, 'interval' | 'indicator' | 'example'>,
+): Tally {
+  const tally = tallies.get(key) ?? { ...what, symbols: 0, ready: 0, without: 0 };
+  tallies.set(key, tally);
+  return tally;
+}
+
+function count(tally: Tally, symbol: SymbolId, ready: boolean, { parts }: SessionCoordinator): void {
+  tally.symbols += 1;
+  if (ready) tally.ready += 1;
+  const route = parts.router.knownRoute(symbol);
+  const has = route?.readInterval(tally.interval) !== undefined;
+  const streams = !isIntraday(tally.interval) || route?.streaming !== undefined;
+  if (!has || !streams) tally.without += 1;
+}
+
+function provision(key: string, tally: Tally, coordinator: SessionCoordinator): DraftProvision {
+  const { symbols, ready, without, interval } = tally;
+  const words = `no source has ${interval} bars of the day for ${without} of ${symbols} symbols`;
+  return {
+    key,
+    ...neededBars(key, tally, coordinator),
+    ready,
+    of: symbols,
+    cause: without === 0 ? null : `${key}: ${words}`,
+  };
+}
+
+function neededBars(
+  key: string,
+  { indicator, interval, example }: Tally,
+  { core, parts, session }: SessionCoordinator,
+): Pick<DraftProvision, 'bars' | 'reason'> {
+  if (indicator !== undefined) {
+    const { warmupBars, reason } = core.requirements(example, indicator);
+    return { bars: warmupBars, reason };
+  }
+  const from = core.coverage.heldFrom(example, interval, session.date);
+  const before = from === undefined ? [] : parts.calendar.sessionsBetween(from, session.date).slice(0, -1);
+  const bars = before.reduce((sum, each) => sum + expectedRegularBars(parts.calendar, interval, each), 0);
+  const sessions = before.length === 1 ? '1 session' : `${before.length} sessions`;
+  const days =
+    before.length === 0 ? 'of the day alone' : `${bars} of the ${sessions} before, and those of the day`;
+  return { bars, reason: `${key}: ${days}` };
+}
