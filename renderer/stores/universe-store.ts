@@ -4,6 +4,7 @@ import { normalizeSymbol, type SymbolId } from '../../shared/domain/symbol.ts';
 import type { SymbolsRead } from '../../shared/domain/symbol-text.ts';
 import type { UniverseState } from '../../shared/session/universe.ts';
 import { request } from '../ipc/client.ts';
+import { readConfig } from './config-store.ts';
 import { toast } from './toast-store.ts';
 import { rememberAloud } from './undo-store.ts';
 
@@ -103,9 +104,9 @@ async function again(watched: Watched): Promise<boolean> {
   return reply.ok;
 }
 
-function send({ universe, lists }: Watched) {
+async function send({ universe, lists }: Watched) {
   const { lists: named, symbols, exclude_lists, exclude, ...rest } = universe;
-  return request('universe.watch', {
+  const reply = await request('universe.watch', {
     universe: {
       ...rest,
       ...(named !== undefined && { lists: [...named] }),
@@ -115,6 +116,8 @@ function send({ universe, lists }: Watched) {
     },
     lists: lists.map((list) => ({ name: list.name, symbols: list.symbols.map(symbolOf) })),
   });
+  if (reply.ok) await readConfig();
+  return reply;
 }
 
 /** Symbols of a config are canonical already; one that is not is a mistake of the program. */
