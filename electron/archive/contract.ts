@@ -48,7 +48,7 @@ export interface DatasetManifest extends NewDataset {
   readonly files: readonly DatasetFile[];
   /** Rows that equalled a kept bar in everything. */
   readonly duplicates: number;
-  /** Rows of a bar's start with other figures: the bar that came first stands. */
+  /** Rows of a bar's start with other figures: the bar that came last stands. */
   readonly conflicts: number;
 }
 

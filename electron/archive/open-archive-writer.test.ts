@@ -75,7 +75,7 @@ describe('the writer of the archive', () => {
     expect(await listDatasets(root)).toEqual([manifest]);
   });
 
-  it('keeps one bar for each start, the first that came, in whatever order and pieces they come', async () => {
+  it('keeps one bar for each start, the one that came last, in whatever order and pieces they come', async () => {
     const first = madeBars(DAYS, 0);
     const other = madeBars(DAYS, 1);
     const bar = fc.record({ day: fc.nat(DAYS.length - 1), changed: fc.boolean() });
@@ -89,9 +89,9 @@ describe('the writer of the archive', () => {
           const from = changed ? other : first;
           await writer.append(AAPL, '1d', from.slice(day * BAR_STRIDE, (day + 1) * BAR_STRIDE));
           const stands = kept.get(day);
-          if (stands === undefined) kept.set(day, changed);
-          else if (stands === changed) duplicates += 1;
-          else conflicts += 1;
+          kept.set(day, changed);
+          if (stands === changed) duplicates += 1;
+          else if (stands !== undefined) conflicts += 1;
         }
         expect(await writer.commit()).toMatchObject({ duplicates, conflicts });
 

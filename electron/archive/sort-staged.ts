@@ -43,7 +43,7 @@ export async function sortStaged(database: Database, interval: Interval, limits 
          SELECT number, place, arrival, start, ${PRICES} FROM ${staged} JOIN symbols USING (number) WHERE ${portion}
          ORDER BY place, start, arrival`,
     );
-    const repeats = await takeFirsts(database, ordered, sorted, limits.compared);
+    const repeats = await takeNewest(database, ordered, sorted, limits.compared);
     duplicates += repeats.duplicates;
     conflicts += repeats.conflicts;
     await database.run(`DROP TABLE ${ordered}`);
@@ -83,8 +83,8 @@ function stretchesOf(place: number, parts: number, from: number, to: number): st
   );
 }
 
-/** Appends the first bar of each start to the sorted ones; counts the others. */
-async function takeFirsts(
+/** Appends the bar of each start that came last to the sorted ones; counts the others, each held against the one before it. */
+async function takeNewest(
   database: Database,
   ordered: string,
   sorted: string,
@@ -98,14 +98,14 @@ async function takeFirsts(
     const repeats = await countRepeats(database, ordered, inside);
     duplicates += repeats.duplicates;
     conflicts += repeats.conflicts;
-    const first =
+    const newest =
       repeats.duplicates + repeats.conflicts === 0
         ? ''
-        : 'QUALIFY row_number() OVER (PARTITION BY place, start ORDER BY arrival) = 1';
+        : 'QUALIFY row_number() OVER (PARTITION BY place, start ORDER BY arrival DESC) = 1';
     await database.run(
       `INSERT INTO ${sorted}
          SELECT symbol, number, start, ${PRICES}
-         FROM (SELECT * FROM ${ordered} WHERE ${inside} ${first}) JOIN symbols USING (number)
+         FROM (SELECT * FROM ${ordered} WHERE ${inside} ${newest}) JOIN symbols USING (number)
          ORDER BY symbols.place, start`,
     );
     from = to;
@@ -129,7 +129,7 @@ async function stretchEnd(
 }
 
 async function countRepeats(database: Database, ordered: string, inside: string): Promise<Repeats> {
-  const same = PRICES.split(', ').map((name) => `${name} = first_value(${name}) OVER bar`);
+  const same = PRICES.split(', ').map((name) => `${name} = lag(${name}) OVER bar`);
   const [repeats = 0, equal = 0] = await database.doubles(
     `SELECT count(*)::DOUBLE, (count(*) FILTER (same))::DOUBLE FROM (
        SELECT row_number() OVER bar AS number_of, ${same.join(' AND ')} AS same

@@ -108,7 +108,7 @@ export function outcomeWords({
   const extras = [
     ...(tally.rejected === 0 ? [] : [`${formatCount(tally.rejected)} rows were rejected`]),
     ...(duplicates === 0 ? [] : [`${formatCount(duplicates)} came twice`]),
-    ...(conflicts === 0 ? [] : [`${formatCount(conflicts)} contradict an earlier row, which stands`]),
+    ...(conflicts === 0 ? [] : [`${formatCount(conflicts)} correct an earlier row`]),
   ];
   const more = extras.length === 0 ? 'No row was rejected.' : `${extras.join(', ')}.`;
   return `${formatCount(bars)} bars of ${formatCount(symbols)} ${symbols === 1 ? 'symbol' : 'symbols'} are in the archive as ${dataset}. ${more}`;
