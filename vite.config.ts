@@ -49,6 +49,7 @@ export default defineConfig({
             headless: inRoot('electron/headless.ts'),
             'source-worker': inRoot('electron/loaders/source-worker.ts'),
             'folder-worker': inRoot('electron/platform/home/folder-worker.ts'),
+            'draft-worker': inRoot('electron/platform/drafts/draft-worker.ts'),
             'import-worker': inRoot('electron/import/import-worker.ts'),
           },
           // All in one folder: the sources name a worker as './source-worker.js' beside

@@ -12,6 +12,7 @@ import { homeHandlers } from './ipc/handlers/home.ts';
 import { importHandlers } from './ipc/handlers/import.ts';
 import { productHandlers } from './ipc/handlers/product.ts';
 import { qualityHandlers } from './ipc/handlers/quality.ts';
+import { draftHandlers } from './ipc/handlers/scanner-drafts.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import { settingsHandlers } from './ipc/handlers/settings.ts';
 import { symbolHandlers } from './ipc/handlers/symbol.ts';
@@ -22,6 +23,8 @@ import { SessionHost } from './ipc/session-host.ts';
 import { APP_ORIGIN } from './platform/app-address.ts';
 import { registerAppScheme, serveApp } from './platform/app-protocol.ts';
 import { containEveryPage, pageSession } from './platform/containment.ts';
+import { DraftDesk } from './platform/drafts/draft-desk.ts';
+import { draftThread } from './platform/drafts/draft-thread.ts';
 import { embeddedConfig } from './platform/embedded-config.ts';
 import { CsvDesk } from './platform/home/csv-desk.ts';
 import { systemDialogs } from './platform/home/dialogs.ts';
@@ -79,6 +82,14 @@ async function start(): Promise<void> {
     connect: sourcesIn(threads, archive),
     onOpening: (opening) => send('home.opening', { opening }),
   });
+  const drafts = new DraftDesk({
+    running: () => host.running(),
+    dataFolder: () => sessions.dataFolder(),
+    archive,
+    columnCache,
+    start: draftThread,
+    onProgress: (progress) => send('scanner.draftProgress', progress),
+  });
   registerRequests(
     {
       ...sessionHandlers(host, (delta) => send('session.delta', delta)),
@@ -86,6 +97,7 @@ async function start(): Promise<void> {
       ...qualityHandlers(host),
       ...tradingHandlers(host),
       ...chartHandlers(host),
+      ...draftHandlers(drafts),
       ...choosingHandlers(sessions, host, archive, send, () => window),
       ...settingsHandlers(
         new SettingsStore(app.getPath('userData')),

@@ -56,6 +56,11 @@ export const REQUEST_NAMES = [
   'symbol.lock',
   'symbol.unlock',
   'symbol.sparks',
+  'scanner.tryDraft',
+  'scanner.testDraft',
+  'scanner.draftValues',
+  'scanner.stopDraft',
+  'scanner.closeDrafts',
   'chart.read',
   'chart.close',
   'order.submit',
@@ -75,6 +80,7 @@ export const EVENT_NAMES = [
   'home.progress',
   'home.opening',
   'import.progress',
+  'scanner.draftProgress',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 

@@ -7,6 +7,7 @@ import { HOME_REQUESTS, openingSchema } from './requests/home.ts';
 import { IMPORT_REQUESTS, importProgressSchema } from './requests/import.ts';
 import { PRODUCT_REQUESTS } from './requests/product.ts';
 import { QUALITY_REQUESTS } from './requests/quality.ts';
+import { draftProgressSchema, SCANNER_DRAFT_REQUESTS } from './requests/scanner-drafts.ts';
 import { SESSION_REQUESTS } from './requests/session.ts';
 import { SYMBOL_REQUESTS } from './requests/symbol.ts';
 import { TRADING_REQUESTS } from './requests/trading.ts';
@@ -22,6 +23,7 @@ export const REQUESTS = {
   ...QUALITY_REQUESTS,
   ...SYMBOL_REQUESTS,
   ...UNIVERSE_REQUESTS,
+  ...SCANNER_DRAFT_REQUESTS,
   ...CHART_REQUESTS,
   ...TRADING_REQUESTS,
 } as const satisfies Record<RequestName, RequestEntry>;
@@ -37,6 +39,8 @@ export const EVENTS = {
   'home.progress': z.strictObject({ files: count, of: count.nullable() }),
   /** An import reads or writes, and how far it is. */
   'import.progress': importProgressSchema,
+  /** A scanner that is being written is tried, and how far that is. */
+  'scanner.draftProgress': draftProgressSchema,
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type RequestArguments<Name extends RequestName> = z.infer<(typeof REQUESTS)[Name]['args']>;

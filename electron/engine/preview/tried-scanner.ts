@@ -21,7 +21,7 @@ export interface LastLook {
 }
 
 /** Looks with a scanner's eyes, whether it scans just then or not. */
-export function lastLook(side: DraftSide, { run }: LiveSessionParts): LastLook {
+export async function lastLook(side: DraftSide, { run }: LiveSessionParts): Promise<LastLook> {
   const failed = run.scanners.records().find(({ name }) => name === side)?.lastError ?? null;
   const nothing: LastLook = {
     matches: { matches: [], unknown: 0 },
@@ -30,8 +30,8 @@ export function lastLook(side: DraftSide, { run }: LiveSessionParts): LastLook {
     error: failed,
   };
   try {
-    const looked = run.scanners.look(side, (scanner, context) => ({
-      matches: scanner.scan(context),
+    const looked = await run.scanners.look(side, async (scanner, context) => ({
+      matches: await scanner.scan(context),
       conditions: scanner.explainer?.measure(context) ?? [],
       funnel: scanner.explainer?.funnel(context) ?? [],
       error: failed,

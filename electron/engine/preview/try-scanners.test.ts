@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { scannerSchema } from '../../../shared/domain/session-config/scanners.ts';
 import type { ScannerConfig, SessionConfig } from '../../../shared/domain/session-config.ts';
 import { epochMs } from '../../../shared/domain/time.ts';

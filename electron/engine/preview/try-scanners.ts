@@ -68,8 +68,8 @@ interface Noted {
 async function outcome(run: LiveSessionParts, noted: Noted): Promise<Trial> {
   const { hits, differences, until, hasSaved } = noted;
   const { coordinator } = run;
-  const draft = lastLook('draft', run);
-  const saved = hasSaved ? lastLook('saved', run) : undefined;
+  const draft = await lastLook('draft', run);
+  const saved = hasSaved ? await lastLook('saved', run) : undefined;
   const gained = hasSaved ? differences.of('draft') : [];
   const lost = differences.of('saved');
   return {

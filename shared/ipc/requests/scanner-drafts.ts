@@ -127,6 +127,8 @@ const test: z.ZodType<DraftTest> = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const values: z.ZodType<{ readonly values: Float64Array }> = z.strictObject({ values: doubles });
+
 /** How far a trial is, as an event. */
 export const draftProgressSchema: z.ZodType<DraftProgress> = z.strictObject({
   id,
@@ -158,7 +160,7 @@ export const SCANNER_DRAFT_REQUESTS = {
    */
   'scanner.draftValues': {
     args: z.strictObject({ id, side: z.enum(DRAFT_SIDES), condition: count }),
-    value: z.strictObject({ values: doubles }),
+    value: values,
     deadlineMs: QUICK,
   },
   /** Gives up what is under way: who asked for it gets `cancelled`. */
