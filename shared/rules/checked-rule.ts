@@ -29,8 +29,10 @@ export interface CheckedFigure {
 export type Measure =
   | ConstantMeasure
   | FieldMeasure
+  | DayMeasure
   | IndicatorMeasure
   | ClockMeasure
+  | SessionMeasure
   | RankMeasure
   | ArithmeticMeasure
   | FunctionMeasure
@@ -58,6 +60,17 @@ export interface FieldMeasure extends Node {
   readonly ago: number;
 }
 
+/**
+ * A field of a daily bar by the session, whatever the hour. `today` is the bar of today's session, forming or
+ * closed: no value before there is one, or where it is stale. `previous` is the last closed bar before today's
+ * session: the same number before, in and after it.
+ */
+export interface DayMeasure extends Node {
+  readonly kind: 'day';
+  readonly field: BarField;
+  readonly session: 'today' | 'previous';
+}
+
 /** An output of an indicator on closed bars. */
 export interface IndicatorMeasure extends Node {
   readonly kind: 'indicator';
@@ -75,6 +88,29 @@ export interface ClockMeasure extends Node {
   readonly kind: 'clock';
   readonly of: 'minutes_since_open' | 'minutes_to_close';
 }
+
+/**
+ * A figure of the session date, right at any time of it. `day_open`, `day_high`, `day_low` are those of the regular
+ * hours so far, without a value before the session's first bar; `prev_close` is the close of the session before
+ * the session date, before the open, during the session and after its close; `overnight_gap` is
+ * 100 * (day_open / prev_close - 1), in percent; the pre-market levels are those of the session date so far.
+ * So many bars ago they are the same: a level is crossed, it does not move.
+ */
+export interface SessionMeasure extends Node {
+  readonly kind: 'session';
+  readonly of: SessionFigure;
+}
+
+export const SESSION_FIGURES = [
+  'day_open',
+  'day_high',
+  'day_low',
+  'prev_close',
+  'overnight_gap',
+  'premarket_high',
+  'premarket_low',
+] as const;
+export type SessionFigure = (typeof SESSION_FIGURES)[number];
 
 /** Place of a symbol among those of the scanner's universe (or of its sector) whose value is known: 1 for the largest; equal values share the better place. */
 export interface RankMeasure extends Node {

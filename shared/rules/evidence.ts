@@ -32,6 +32,8 @@ export interface EvidenceCondition {
    * percent, count and minutes; as a share of the threshold for everything else. Null where unknown or no number.
    */
   readonly margin: number | null;
+  /** Why the truth is unknown, in a few words: `sma_20_1d is not ready`; null where it is known. */
+  readonly unknownBecause: string | null;
   /** The named parts of the condition and their values: `rsi(14, 5m)` 67.1. */
   readonly parts: readonly {
     readonly text: string;

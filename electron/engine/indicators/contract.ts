@@ -71,6 +71,8 @@ export interface IndicatorDefinition {
   readonly hours?: 'extended';
   /** True for a running sum since the first bar held, whose level means nothing: only its changes do. */
   readonly cumulative?: boolean;
+  /** Said where bars on which the indicator that it reads has no value count as bars: it is given NaN for them. */
+  readonly countsEmptyBars?: boolean;
   /** @param interval matters where sessions are counted, whose number of bars depends on it. */
   warmUp(params: IndicatorParams, interval: Interval): WarmUp;
   create(params: IndicatorParams, input: KernelInput, context: KernelContext): IndicatorKernel;

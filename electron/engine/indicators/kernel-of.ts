@@ -35,6 +35,7 @@ function kernelOfLink({ name, params, input }: Link, context: KernelContext): In
     inner: kernelOfLink(input, context),
     output: inner.outputs.indexOf(input.output),
     sessionOf: inner.sessionAnchored ? context.sessionOf : undefined,
+    countsEmptyBars: definition.countsEmptyBars === true,
   });
 }
 

@@ -11,6 +11,8 @@ interface Nesting {
   readonly output: number;
   /** Given where the inner one starts anew with each session. */
   readonly sessionOf: SessionOf | undefined;
+  /** Given where the outer one takes bars on which the inner has no value too, as NaN. */
+  readonly countsEmptyBars?: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ interface Nesting {
  *
  * Record: outputs, session of the inner's last bar, the outer's record, the inner's.
  */
-export function nestedKernel({ outer, inner, output, sessionOf }: Nesting): IndicatorKernel {
+export function nestedKernel({ outer, inner, output, sessionOf, countsEmptyBars }: Nesting): IndicatorKernel {
   const session = outer.outputCount;
   const outerAt = session + 1;
   const innerAt = outerAt + outer.stateLength;
@@ -41,7 +43,7 @@ export function nestedKernel({ outer, inner, output, sessionOf }: Nesting): Indi
       }
       inner.update(state, at + innerAt, bars, barAt);
       const value = read(state, at + innerAt + output);
-      if (Number.isNaN(value)) {
+      if (Number.isNaN(value) && countsEmptyBars !== true) {
         state.fill(Number.NaN, at, at + outer.outputCount);
         return;
       }

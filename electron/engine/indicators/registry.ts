@@ -36,6 +36,7 @@ import { stochRsi } from './library/stoch-rsi.ts';
 import { stochastic } from './library/stochastic.ts';
 import { supertrend } from './library/supertrend.ts';
 import { tema } from './library/tema.ts';
+import { valueAgo } from './library/value-ago.ts';
 import { volumeSma } from './library/volume-sma.ts';
 import { vwap } from './library/vwap.ts';
 import { williamsR } from './library/williams-r.ts';
@@ -80,6 +81,7 @@ export const INDICATORS: readonly IndicatorDefinition[] = [
   stochastic,
   supertrend,
   tema,
+  valueAgo,
   volumeSma,
   vwap,
   williamsR,

@@ -135,6 +135,7 @@ export const PRICE_TEXTBOOKS: Readonly<Record<string, Textbook>> = {
     return [each((a, b, c) => (c < 1e-9 ? 0 : (a - b) / (0.015 * c)), typical, middle, spread)];
   },
   roc: ({ close }, { period }) => [each((a, b) => 100 * (a / b - 1), close, earlier(close, period))],
+  value_ago: ({ close }, { period }) => [earlier(close, period)],
   momentum: ({ close }, { period }) => [each((a, b) => a - b, close, earlier(close, period))],
   atr: (bars, { period }) => [wilder(trueRange(bars), period)],
   natr: (bars, { period }) => [
