@@ -29,7 +29,6 @@ export interface CheckedFigure {
 export type Measure =
   | ConstantMeasure
   | FieldMeasure
-  | DayMeasure
   | IndicatorMeasure
   | ClockMeasure
   | SessionMeasure
@@ -60,17 +59,6 @@ export interface FieldMeasure extends Node {
   readonly ago: number;
 }
 
-/**
- * A field of a daily bar by the session, whatever the hour. `today` is the bar of today's session, forming or
- * closed: no value before there is one, or where it is stale. `previous` is the last closed bar before today's
- * session: the same number before, in and after it.
- */
-export interface DayMeasure extends Node {
-  readonly kind: 'day';
-  readonly field: BarField;
-  readonly session: 'today' | 'previous';
-}
-
 /** An output of an indicator on closed bars. */
 export interface IndicatorMeasure extends Node {
   readonly kind: 'indicator';
@@ -90,11 +78,12 @@ export interface ClockMeasure extends Node {
 }
 
 /**
- * A figure of the session date, right at any time of it. `day_open`, `day_high`, `day_low` are those of the regular
- * hours so far, without a value before the session's first bar; `prev_close` is the close of the session before
- * the session date, before the open, during the session and after its close; `overnight_gap` is
- * 100 * (day_open / prev_close - 1), in percent; the pre-market levels are those of the session date so far.
- * So many bars ago they are the same: a level is crossed, it does not move.
+ * A figure of the session date, right at any hour of it. `day_*` are those of the session date's daily bar, forming or
+ * closed, without a value before it has one or where it is stale; `prev_*` are those of the last daily bar before the
+ * session date, the same before the open, during the session and after its close. In percent:
+ * `overnight_gap`, 100 * (day_open / prev_close - 1), and `session_change`, the same of the day's newest price. The
+ * pre-market levels are those of the session date so far. So many bars ago they are the same: a level
+ * is crossed, it does not move.
  */
 export interface SessionMeasure extends Node {
   readonly kind: 'session';
@@ -105,8 +94,12 @@ export const SESSION_FIGURES = [
   'day_open',
   'day_high',
   'day_low',
+  'day_volume',
   'prev_close',
+  'prev_high',
+  'prev_low',
   'overnight_gap',
+  'session_change',
   'premarket_high',
   'premarket_low',
 ] as const;
