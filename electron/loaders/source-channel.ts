@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Timers } from './paced/timers.ts';
 import { ReplyWatch } from './reply-watch.ts';
 import { messageOf, SourceError } from './source-error.ts';
@@ -91,6 +92,8 @@ export class SourceChannel {
     const { promise, resolve, reject } = deferred<SourceOutcome>();
     const pending: Pending = { id, question, asked: 0, resolve, reject };
     const giveUp = (): void => this.#cancel(pending, signal?.reason);
+    // One signal may end hundreds of questions; each stops listening with its answer.
+    if (signal !== undefined) setMaxListeners(0, signal);
     signal?.addEventListener('abort', giveUp, { once: true });
     if (this.#mayGo(pending)) this.#post(pending);
     else this.#queued.push(pending);
