@@ -16,6 +16,7 @@ import {
 } from './platform/headless-arguments.ts';
 import { importHeadless } from './platform/headless-import.ts';
 import { proveSession, verifyProof } from './platform/headless-proof.ts';
+import { tryHeadless } from './platform/headless-try.ts';
 import { ProgressLine } from './platform/progress-line.ts';
 import { RunFiles } from './platform/run-files.ts';
 import { sourceOptions } from './platform/source-options.ts';
@@ -47,6 +48,7 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     if (given.command === 'prove') return await proveSession(given, process.stdout);
     if (given.command === 'verify') return await verifyProof(given, process.stdout);
+    if (given.command === 'try') return await tryHeadless(given, process);
     return await play(given);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -58,7 +60,7 @@ async function main(words: readonly string[]): Promise<number> {
 
 /** The file or folder that a command reads. */
 function inputOf(given: HeadlessArguments): string {
-  if (given.command === 'run') return given.config;
+  if (given.command === 'run' || given.command === 'try') return given.config;
   if (given.command === 'verify') return given.proof;
   return 'config' in given.of ? given.of.config : given.of.session;
 }

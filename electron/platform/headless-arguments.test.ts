@@ -59,12 +59,12 @@ describe('the words after headless', () => {
   );
 
   it('are refused where the command or the config is missing', () => {
-    expect(read()).toBe('The command is ""; allowed: run, prove, verify FILE, import');
+    expect(read()).toBe('The command is ""; allowed: run, prove, verify FILE, try, import');
     expect(read('play', '--config', 'a.json')).toBe(
-      'The command is "play"; allowed: run, prove, verify FILE, import',
+      'The command is "play"; allowed: run, prove, verify FILE, try, import',
     );
     expect(read('run', 'twice', '--config', 'a.json')).toBe(
-      'The command is "run twice"; allowed: run, prove, verify FILE, import',
+      'The command is "run twice"; allowed: run, prove, verify FILE, try, import',
     );
     expect(read('run')).toBe('--config FILE is missing');
   });
@@ -85,7 +85,7 @@ describe('the words after headless', () => {
     expect(read('prove', '--config', 'a', '--session', 's', '--out', 'p')).toBe(one);
     expect(read('prove', '--config', 'a')).toBe('--out FILE is missing: where the proof is to be written');
     expect(read('verify')).toBe('verify needs the file of a proof');
-    expect(read('verify', 'a', 'b')).toContain('allowed: run, prove, verify FILE, import');
+    expect(read('verify', 'a', 'b')).toContain('allowed: run, prove, verify FILE, try, import');
   });
 
   it('are refused where an option is unknown, or lacks its value', () => {
@@ -97,5 +97,27 @@ describe('the words after headless', () => {
   it('are all told of in the usage', () => {
     for (const option of ['--config', '--session', '--data', '--until', '--out', '--json'])
       expect(USAGE).toContain(option);
+  });
+
+  it('say what is to be tried: a rule, a scanner of the config, or the one against the other', () => {
+    expect(read('try', '--config', 'a.json', '--rule', 'close > 5')).toMatchObject({
+      ...{ command: 'try', config: 'a.json', rule: 'close > 5', interval: '1d' },
+      ...{ scanner: undefined, sessions: undefined, until: undefined },
+    });
+    expect(
+      read('try', '--config=a.json', '--rule=close > 5', '--interval=5m', '--scanner', 'x', '--sessions=20'),
+    ).toMatchObject({ interval: '5m', scanner: 'x', sessions: 20 });
+    expect(read('try', '--config', 'a.json')).toBe(
+      'Give --rule TEXT, --scanner NAME or both: what is to be tried',
+    );
+    expect(read('try', '--config=a.json', '--rule=x', '--interval=7m')).toBe(
+      '--interval is "7m"; allowed: 1s, 1m, 5m, 15m, 30m, 1h, 1d, 1w',
+    );
+  });
+
+  it.each(['0', '61', '1.5', 'many', ''])('refuse %j sessions', (sessions) => {
+    expect(read('try', '--config=a.json', '--rule=x', `--sessions=${sessions}`)).toBe(
+      `--sessions is "${sessions}"; allowed: 1 to 60`,
+    );
   });
 });

@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util';
+import { INTERVALS, type Interval } from '../../shared/domain/interval.ts';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
 import { type EpochMs, epochMs, isSessionDate } from '../../shared/domain/time.ts';
+import { DRAFT_SESSIONS } from '../../shared/session/scanner-draft.ts';
 
 export const USAGE = `Usage: npm run --silent headless -- COMMAND [options]
 
   run --config FILE                     plays a session config
   prove --config FILE --out FILE        plays a session config and writes a proof of what came of it
   prove --session DIR --out FILE        the same for a session of the window, with all that was done in it
+  try --config FILE --rule TEXT         tries a scanner's rule on a config's data: what hits, and how many pass
+  try --config FILE --scanner NAME      the same for a scanner of the config
   verify FILE                           plays a proof again: equal, or the first event that differs
   import --csv FILE --name NAME         imports CSV files into the archive (import --help)
 
@@ -14,6 +18,10 @@ export const USAGE = `Usage: npm run --silent headless -- COMMAND [options]
   --session DIR   folder of a session of the window (never written)
   --data DIR      folder that the config's data_sources are in, in place of its data_folder
   --archive DIR   folder of the imported datasets: archive/ in the user data of the window
+  --rule TEXT     try: the rule, as "last(1d) > sma(20, 1d) * 1.02"
+  --interval I    try: the interval of its names that are given without one; 1d where it is not said
+  --scanner NAME  try: the config's scanner that is tried, or, with --rule, that the rule is held against
+  --sessions N    try: also over the last N sessions
   --until TIME    last instant to play, inclusive: 2013-10-08T15:00:00Z
   --out DIR       run: where to write hits, promotions, loads, rejected rows, events and the config as it ends;
                   prove: the file of the proof
@@ -46,7 +54,19 @@ export interface VerifyArguments extends CommonArguments {
   readonly proof: string;
 }
 
-export type HeadlessArguments = RunArguments | ProveArguments | VerifyArguments;
+export interface TryArguments extends CommonArguments {
+  readonly command: 'try';
+  readonly config: string;
+  /** Undefined where a scanner of the config is tried itself. */
+  readonly rule: string | undefined;
+  readonly interval: Interval;
+  readonly scanner: string | undefined;
+  /** Sessions of a test besides; undefined for none. */
+  readonly sessions: number | undefined;
+  readonly until: EpochMs | undefined;
+}
+
+export type HeadlessArguments = RunArguments | ProveArguments | VerifyArguments | TryArguments;
 
 /** An instant with its zone written out: a wall time alone could mean any. */
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -63,9 +83,10 @@ export function parseHeadlessArguments(words: readonly string[]): Result<Headles
   if (command === 'verify' && more.length === 0) return verifyArguments(file, given);
   if (file === undefined && command === 'run') return runArguments(given);
   if (file === undefined && command === 'prove') return proveArguments(given);
+  if (file === undefined && command === 'try') return tryArguments(given);
   return failure(
     'usage',
-    `The command is "${positionals.join(' ')}"; allowed: run, prove, verify FILE, import`,
+    `The command is "${positionals.join(' ')}"; allowed: run, prove, verify FILE, try, import`,
   );
 }
 
@@ -77,6 +98,10 @@ interface Given {
   readonly archive?: string | undefined;
   readonly until: EpochMs | undefined;
   readonly out?: string | undefined;
+  readonly rule?: string | undefined;
+  readonly interval?: string | undefined;
+  readonly scanner?: string | undefined;
+  readonly sessions?: string | undefined;
   readonly json: boolean;
 }
 
@@ -99,6 +124,23 @@ function verifyArguments(proof: string | undefined, { data, archive, json }: Giv
   return success({ command: 'verify', proof, data, archive, json });
 }
 
+function tryArguments(given: Given): Result<TryArguments> {
+  const { config, data, archive, until, json, rule, scanner } = given;
+  if (config === undefined) return failure('usage', '--config FILE is missing');
+  if (rule === undefined && scanner === undefined)
+    return failure('usage', 'Give --rule TEXT, --scanner NAME or both: what is to be tried');
+  const interval = INTERVALS.find((each) => each === (given.interval ?? '1d'));
+  if (interval === undefined)
+    return failure('usage', `--interval is "${given.interval}"; allowed: ${INTERVALS.join(', ')}`);
+  const sessions = given.sessions === undefined ? undefined : Number(given.sessions);
+  if (sessions !== undefined && !(Number.isInteger(sessions) && sessions >= 1 && sessions <= DRAFT_SESSIONS))
+    return failure('usage', `--sessions is "${given.sessions}"; allowed: 1 to ${DRAFT_SESSIONS}`);
+  return success({
+    ...{ command: 'try' as const, config, data, archive, json },
+    ...{ rule, interval, scanner, sessions, until },
+  });
+}
+
 function parseWords(words: readonly string[]) {
   try {
     return success(
@@ -112,6 +154,10 @@ function parseWords(words: readonly string[]) {
           archive: { type: 'string' },
           until: { type: 'string' },
           out: { type: 'string' },
+          rule: { type: 'string' },
+          interval: { type: 'string' },
+          scanner: { type: 'string' },
+          sessions: { type: 'string' },
           json: { type: 'boolean' },
         },
       }),

@@ -90,15 +90,17 @@ function count(tally: Tally, symbol: SymbolId, ready: boolean, { parts }: Sessio
 }
 
 function provision(key: string, tally: Tally, coordinator: SessionCoordinator): DraftProvision {
-  const { symbols, ready, without, interval } = tally;
-  const words = `no source has ${interval} bars of the day for ${without} of ${symbols} symbols`;
-  return {
-    key,
-    ...neededBars(key, tally, coordinator),
-    ready,
-    of: symbols,
-    cause: without === 0 ? null : `${key}: ${words}`,
-  };
+  const { symbols, ready } = tally;
+  return { key, ...neededBars(key, tally, coordinator), ready, of: symbols, cause: causeOf(key, tally) };
+}
+
+/** Why some symbols do not have it. */
+function causeOf(key: string, { interval, indicator, symbols, ready, without }: Tally): string | null {
+  if (without > 0)
+    return `${key}: no source has ${interval} bars of the day for ${without} of ${symbols} symbols`;
+  const short = symbols - ready;
+  if (indicator === undefined || short === 0) return null;
+  return `${key}: ${short} of ${symbols} symbols have too few bars`;
 }
 
 function neededBars(
