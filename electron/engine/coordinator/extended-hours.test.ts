@@ -187,7 +187,13 @@ describe('bars outside of regular hours', () => {
         const now = calendar.instantOf(sessionDate(date), wallTime);
         const high = Math.max(...endedBy(minutes, now).map(([, , each = 0]) => each));
         expect(data.getIndicator('AAPL', 'premarket_1m')?.currentValue, wallTime).toBe(high);
-        const column = new MarketView(core, () => [AAPL]).columns().indicator('premarket_1m');
+        const column = new MarketView(core, () => [AAPL], {
+          session: () => coordinator.session,
+          sectorOf: () => undefined,
+          lists: () => [],
+        })
+          .columns()
+          .indicator('premarket_1m');
         expect(column?.[core.register(AAPL)]).toBe(high);
       }
     }

@@ -14,6 +14,7 @@ import { confidenceOf } from './hit-evidence.ts';
 import { HitLog } from './hit-log.ts';
 import { MarketView } from './market-view.ts';
 import type { Restore } from './restore.ts';
+import { sectorOf } from './sector-of.ts';
 import type { SessionCoordinator } from './session-coordinator.ts';
 import type { Transport } from './transport.ts';
 
@@ -65,9 +66,13 @@ export class SessionRun {
     private readonly transport: Transport,
     private readonly plan: RunPlan,
   ) {
-    const { config, clock, calendar, universe } = coordinator.parts;
+    const { config, clock, calendar, router, universe } = coordinator.parts;
     this.#position = { session: 0, time: clock.now(), step: 0 };
-    const market = new MarketView(coordinator.core, () => universe.symbols);
+    const market = new MarketView(coordinator.core, () => universe.symbols, {
+      session: () => coordinator.session,
+      sectorOf: (symbol) => sectorOf(router, symbol),
+      lists: () => universe.config.lists,
+    });
     this.scanners = new ScannerManager(config.session_data_config.scanners, {
       mode: config.mode,
       calendar,

@@ -87,6 +87,18 @@ export interface MarketColumns {
   symbolAt(index: number): SymbolId;
   /** Newest bar of an interval: forming where one forms. `fresh` is 0 where it is stale. */
   latest(interval: Interval): LatestColumns;
-  /** Main output of an indicator on closed bars, NaN where not ready; undefined where nobody asked for that key. */
-  indicator(key: string): Float64Array | undefined;
+  /** An output of an indicator (the main one by default) on closed bars, NaN where not ready; undefined where nobody asked for that key. */
+  indicator(key: string, output?: string): Float64Array | undefined;
+  /** The session date's regular hours. */
+  readonly session: { readonly open: EpochMs; readonly close: EpochMs };
+  /** What is known of symbols besides bars. */
+  readonly facts: MarketFacts;
+}
+
+/** Facts of symbols that bars do not change. */
+export interface MarketFacts {
+  /** Undefined where it is not known. */
+  sectorOf(symbol: SymbolId): string | undefined;
+  /** The session's lists of symbols; another array where the user has changed them. */
+  readonly lists: readonly { readonly name: string; readonly symbols: readonly string[] }[];
 }

@@ -26,7 +26,9 @@ async function scanning(config: Readonly<Record<string, JsonValue>>, outside: re
       members: Uint8Array.from(symbols, (symbol) => (universe.includes(symbol) ? 1 : 0)),
       symbolAt: (index) => coordinator.core.parts.symbols.symbolAt(index),
       latest: (interval) => coordinator.bars.latest(interval),
-      indicator: (key) => coordinator.indicators.column(key),
+      indicator: (key, output) => coordinator.indicators.column(key, output),
+      session: coordinator.session,
+      facts: { sectorOf: () => undefined, lists: [] },
     },
   });
   const scanner = gapScanner.create(config);
