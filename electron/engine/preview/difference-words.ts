@@ -58,22 +58,20 @@ function conditionWords({ condition, negated }: Block, blind: Blind): string {
   if (value === null || threshold === null) return `${text} ${verb} not so`;
   const measured = `${subject} ${numberWords(value, unit)}`;
   const limit = numberWords(threshold, unit);
-  const side = MISSED[operator];
+  const side = sideOf(operator, value, threshold);
   if (side === undefined) return `${measured}, needs ${needs}`;
   // Rounded, both would look the same.
   const both = measured.endsWith(` ${limit}`) && value !== threshold;
   return both ? `${measured}, ${verb} just ${side} ${limit}` : `${measured}, ${verb} ${side} ${limit}`;
 }
 
-/** Where a value lies that misses a comparison. */
-const MISSED: Readonly<Record<string, string>> = {
-  '>': 'not above',
-  '>=': 'below',
-  '<': 'not below',
-  '<=': 'above',
-  '=': 'not',
-  '!=': 'equal to',
-};
+/** Where a value lies that misses a comparison with a threshold; undefined for what is no comparison. */
+function sideOf(operator: string, value: number, threshold: number): string | undefined {
+  if (operator === '>' || operator === '>=') return value === threshold ? 'not above' : 'below';
+  if (operator === '<' || operator === '<=') return value === threshold ? 'not below' : 'above';
+  if (operator === '=') return 'not';
+  return operator === '!=' ? 'equal to' : undefined;
+}
 
 /** The left side of a comparison, as it stands in the rule. */
 function subjectOf(text: string, operator: string): string {
