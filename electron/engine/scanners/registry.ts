@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
 import type { ScannerDefinition } from './contract.ts';
 import { gapScanner } from './library/gap.ts';
+import { ruleScanner } from './rules/rule-definition.ts';
 
 /** Every scanner kind that a config can name. */
-export const SCANNER_DEFINITIONS: readonly ScannerDefinition[] = [gapScanner];
+export const SCANNER_DEFINITIONS: readonly ScannerDefinition[] = [gapScanner, ruleScanner];
 
 /** Throws InvalidArgumentError naming the kinds there are. */
 export function scannerDefinition(kind: string): ScannerDefinition {
