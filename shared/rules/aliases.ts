@@ -1,0 +1,34 @@
+/**
+ * Other names by which traders know a word or an indicator, and what each stands for. Printing and formatting
+ * leave them as they were typed.
+ */
+export const ALIASES: Readonly<Record<string, string>> = {
+  rvol: 'relative_volume',
+  rel_volume: 'relative_volume',
+  gap: 'overnight_gap',
+  change: 'session_change',
+  bb: 'bbands',
+  bollinger: 'bbands',
+  kc: 'keltner',
+  stoch: 'stochastic',
+  sar: 'parabolic_sar',
+  psar: 'parabolic_sar',
+  avg_volume: 'volume_sma',
+  average_volume: 'volume_sma',
+  atr_percent: 'natr',
+  percent_r: 'williams_r',
+  hod: 'day_high',
+  lod: 'day_low',
+  prior_close: 'prev_close',
+  previous_close: 'prev_close',
+  percent_change: 'pct_change',
+  cross_above: 'crosses_above',
+  crossover: 'crosses_above',
+  cross_below: 'crosses_below',
+  crossunder: 'crosses_below',
+};
+
+/** What a name stands for; the name itself where it is no other one's. */
+export function meantBy(name: string): string {
+  return Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? name) : name;
+}

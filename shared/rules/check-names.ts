@@ -1,0 +1,102 @@
+import type { Interval } from '../domain/interval.ts';
+import type { BarField, FieldMeasure, Measure, SessionFigure } from './checked-rule.ts';
+import { type Called, type Checking, written } from './checking.ts';
+import { functionArguments } from './function-arguments.ts';
+import { BAR_FIELDS, CLOCK_NAMES, isOneOf, MEAN_PRICES, SESSION_NAMES } from './names.ts';
+import type { Span } from './syntax.ts';
+
+/** Fields of bars, figures of the session and the clock; `unnamed` where the name is none of them. */
+export function checkNamedValue(called: Called, checking: Checking): Measure | undefined | 'unnamed' {
+  const { name, span } = called;
+  if (isOneOf(BAR_FIELDS, name)) return checkField(called, name, checking);
+  if (Object.hasOwn(MEAN_PRICES, name)) return checkMeanPrice(called, checking);
+  if (name === 'last') {
+    const interval = intervalOf(called, checking);
+    return interval === undefined ? undefined : field('close', interval, true, span);
+  }
+  if (isOneOf(CLOCK_NAMES, name))
+    return takesNothing(called, checking) ? { kind: 'clock', of: name, unit: 'minutes', span } : undefined;
+  if (name === 'day_volume')
+    return takesNothing(called, checking) ? field('volume', '1d', true, span) : undefined;
+  // With an interval both are indicators, on closed bars.
+  if ((name === 'overnight_gap' || name === 'session_change') && called.args.length > 0) return 'unnamed';
+  if (name === 'session_change') return sessionChange(span);
+  if (isOneOf(SESSION_NAMES, name)) return takesNothing(called, checking) ? session(name, span) : undefined;
+  return 'unnamed';
+}
+
+function checkField(called: Called, name: BarField, checking: Checking): Measure | undefined {
+  const [first] = called.args;
+  if (called.args.length === 1 && first?.name === undefined && first?.value.kind === 'number') {
+    const { value, span } = first;
+    const replacement = `${name}[${written(checking, value.span)}]`;
+    const fix = { title: `Change to ${replacement}`, span: called.span, replacement };
+    const message = `${name} takes an interval, as in ${name}(5m); so many bars ago is written ${replacement}.`;
+    return checking.tell(span, message, fix);
+  }
+  const interval = intervalOf(called, checking);
+  return interval === undefined ? undefined : field(name, interval, false, called.span);
+}
+
+function intervalOf(called: Called, checking: Checking): Interval | undefined {
+  const shape = { args: [], takesInterval: true, example: `${called.name}(5m)` };
+  const given = functionArguments(called, shape, checking);
+  return given === undefined ? undefined : (given.interval ?? checking.interval);
+}
+
+function takesNothing(called: Called, checking: Checking): boolean {
+  const [first] = called.args;
+  if (first === undefined) return true;
+  const span = { from: called.nameSpan.to, to: called.span.to };
+  const fix = { title: 'Remove the brackets', span, replacement: '' };
+  checking.tell(
+    first.span,
+    `${called.name} takes no arguments: it is of the session, whatever the interval.`,
+    fix,
+  );
+  return false;
+}
+
+function field(name: BarField, interval: Interval, forming: boolean, span: Span): FieldMeasure {
+  const unit = name === 'volume' ? 'volume' : 'price';
+  return { kind: 'field', field: name, interval, forming, ago: 0, unit, span };
+}
+
+function session(of: SessionFigure, span: Span): Measure {
+  return { kind: 'session', of, unit: of === 'overnight_gap' ? 'percent' : 'price', span };
+}
+
+/** 100 * (last(1d) / prev_close - 1). */
+function sessionChange(span: Span): Measure {
+  const number = (value: number): Measure => ({ kind: 'constant', value, unit: 'number', span });
+  const ratio: Measure = {
+    kind: 'arithmetic',
+    operator: '/',
+    left: field('close', '1d', true, span),
+    right: session('prev_close', span),
+    unit: 'ratio',
+    span,
+  };
+  return percentOver(ratio, number(1), number(100), span);
+}
+
+/** (ratio - 1) * 100, in percent. */
+export function percentOver(ratio: Measure, one: Measure, hundred: Measure, span: Span): Measure {
+  const left: Measure = { kind: 'arithmetic', operator: '-', left: ratio, right: one, unit: 'ratio', span };
+  return { kind: 'arithmetic', operator: '*', left, right: hundred, unit: 'percent', span };
+}
+
+/** hl2, hlc3, ohlc4: the mean of some fields of one bar. */
+function checkMeanPrice(called: Called, checking: Checking): Measure | undefined {
+  const interval = intervalOf(called, checking);
+  const fields = MEAN_PRICES[called.name] ?? [];
+  if (interval === undefined) return undefined;
+  const { span } = called;
+  const sum = fields
+    .map((each): Measure => field(each, interval, false, span))
+    .reduce(
+      (left, right): Measure => ({ kind: 'arithmetic', operator: '+', left, right, unit: 'price', span }),
+    );
+  const count: Measure = { kind: 'constant', value: fields.length, unit: 'number', span };
+  return { kind: 'arithmetic', operator: '/', left: sum, right: count, unit: 'price', span };
+}
