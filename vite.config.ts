@@ -1,12 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const inRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The oldest Electron that is used, for development, is 33: Chromium 130 and Node 20. */
 const CHROMIUM = 'chrome130';
 const NODE = 'node20';
+/** The interpreter of scripts, which a thread is given as bytes. */
+const INTERPRETER = 'node_modules/@jitl/quickjs-wasmfile-release-sync/dist/emscripten-module.wasm';
 /** Native code that no bundle can hold; loaded when it is first needed. */
 const NATIVE = '@duckdb/node-api';
 
@@ -20,7 +23,7 @@ export default defineConfig({
   // Relative, so that the page works wherever the app:// protocol serves it.
   base: './',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), interpreterBeside()],
   environments: {
     client: {
       build: {
@@ -51,6 +54,7 @@ export default defineConfig({
             'folder-worker': inRoot('electron/platform/home/folder-worker.ts'),
             'draft-worker': inRoot('electron/platform/drafts/draft-worker.ts'),
             'import-worker': inRoot('electron/import/import-worker.ts'),
+            'script-worker': inRoot('electron/scripts/script-worker.ts'),
           },
           // All in one folder: the sources name a worker as './source-worker.js' beside
           // themselves, and a shared chunk must find it there too.
@@ -95,3 +99,14 @@ export default defineConfig({
     },
   },
 });
+
+/** Puts the interpreter of scripts beside the main process's files, where electron/scripts/thread-scripts.ts looks. */
+function interpreterBeside(): Plugin {
+  return {
+    name: 'interpreter-beside',
+    applyToEnvironment: ({ name }) => name === 'main',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'quickjs.wasm', source: readFileSync(inRoot(INTERPRETER)) });
+    },
+  };
+}
