@@ -5,9 +5,9 @@ import type { FunnelStage } from '../rules/insight.ts';
 import type { ComparisonOperator, RuleProblem, Span } from '../rules/syntax.ts';
 
 /** Rows that an answer brings at most; the counts beside them are of all. */
-export const DRAFT_MATCHES = 1_000;
-export const DRAFT_HITS = 1_000;
-export const DRAFT_DIFFERENCES = 500;
+export const DRAFT_MATCHES = 500;
+export const DRAFT_HITS = 500;
+export const DRAFT_DIFFERENCES = 300;
 /** Sessions that one test plays at most. */
 export const DRAFT_SESSIONS = 60;
 
@@ -83,6 +83,8 @@ export interface DraftMatch {
 export interface DraftHit {
   readonly symbol: SymbolId;
   readonly time: EpochMs;
+  /** The named figures that the scanner saw then. */
+  readonly figures: Readonly<Record<string, number>>;
 }
 
 /** A comparison that was measured of all symbols; its values are asked for by its place. */

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { RuleUnit } from '../../../shared/rules/checked-rule.ts';
 import type { EvidenceCondition, EvidenceNode, Truth } from '../../../shared/rules/evidence.ts';
-import { differenceWords, numberWords } from './difference-words.ts';
+import { differenceWords } from './difference-words.ts';
 
 function condition(
   text: string,
   truth: Truth,
-  seen: Partial<Pick<EvidenceCondition, 'value' | 'threshold' | 'needs' | 'unit' | 'margin'>> = {},
+  seen: Partial<
+    Pick<EvidenceCondition, 'value' | 'threshold' | 'needs' | 'unit' | 'margin' | 'unknownBecause'>
+  > = {},
 ): EvidenceCondition {
   return {
     ...{ kind: 'condition', text, truth, value: null, threshold: null, needs: '', unit: 'number' },
-    ...{ margin: null, parts: [] },
+    ...{ margin: null, unknownBecause: null, parts: [] },
     ...seen,
   };
 }
@@ -49,8 +50,9 @@ describe('why one scanner did not hit what the other did', () => {
   });
 
   it('says what was unknown, and what cannot be put in numbers', () => {
-    expect(differenceWords(group('all', null, yes, condition('rsi(14, 5m) > 70', null)), 'saved')).toBe(
-      'rsi(14, 5m) > 70 was unknown',
+    const rsi = condition('rsi(14, 5m) > 70', null, { unknownBecause: 'rsi_14_5m is not ready' });
+    expect(differenceWords(group('all', null, yes, rsi), 'saved')).toBe(
+      'rsi(14, 5m) > 70 was unknown: rsi_14_5m is not ready',
     );
     const sector = condition('sector in ("Energy")', false, { needs: 'in Energy' });
     expect(differenceWords(sector, 'draft')).toBe('sector in ("Energy") now not so');
@@ -68,21 +70,5 @@ describe('why one scanner did not hit what the other did', () => {
 
   it('is that it did not report where it matched', () => {
     expect(differenceWords(group('all', true, yes), 'saved')).toBe('matched too, but did not report it then');
-  });
-
-  it.each<[number, RuleUnit, string]>([
-    [502_340, 'volume', '502.3k'],
-    [1_234_567, 'volume', '1.23M'],
-    [2.5e9, 'volume', '2.5B'],
-    [9_999, 'volume', '9999'],
-    [47.876, 'price', '47.88'],
-    [0.01234, 'price', '0.0123'],
-    [3.2, 'percent', '3.2 %'],
-    [1.0189, 'ratio', '1.019'],
-    [35, 'minutes', '35 min'],
-    [67.1234, 'number', '67.123'],
-    [-2, 'count', '-2'],
-  ])('writes %d %s as %s', (value, unit, words) => {
-    expect(numberWords(value, unit)).toBe(words);
   });
 });

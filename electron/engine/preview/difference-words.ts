@@ -1,5 +1,5 @@
-import type { RuleUnit } from '../../../shared/rules/checked-rule.ts';
 import type { EvidenceCondition, EvidenceNode } from '../../../shared/rules/evidence.ts';
+import { numberWords } from '../scanners/rules/number-words.ts';
 
 /** Which of the two did not see it: the saved scanner (then), or the draft (now). */
 export type Blind = 'saved' | 'draft';
@@ -49,9 +49,13 @@ function compare(left: number, right: number): number {
 }
 
 function conditionWords({ condition, negated }: Block, blind: Blind): string {
-  const { text, value, threshold, unit, needs, truth } = condition;
+  const { value, threshold, unit, needs, truth } = condition;
+  const text = condition.text.replace(/\s+/g, ' ');
   const verb = blind === 'saved' ? 'was' : 'now';
-  if (truth === null) return `${text} ${verb} unknown`;
+  if (truth === null) {
+    const because = condition.unknownBecause === null ? '' : `: ${condition.unknownBecause}`;
+    return `${text} ${verb} unknown${because}`;
+  }
   if (negated) return `${text}, which it must not`;
   const operator = needs.split(' ')[0] ?? '';
   const subject = subjectOf(text, operator);
@@ -77,22 +81,4 @@ function sideOf(operator: string, value: number, threshold: number): string | un
 function subjectOf(text: string, operator: string): string {
   const place = text.indexOf(` ${operator} `);
   return place === -1 ? text : text.slice(0, place);
-}
-
-/** A number as a trader reads it: `502k`, `1.5M`, `47.88`, `3.2 %`, `1.019`. */
-export function numberWords(value: number, unit: RuleUnit): string {
-  if (unit === 'percent') return `${rounded(value, 2)} %`;
-  if (unit === 'price') return value.toFixed(Math.abs(value) < 1 ? 4 : 2);
-  if (unit === 'ratio') return value.toFixed(3);
-  if (unit === 'minutes') return `${rounded(value, 0)} min`;
-  const size = Math.abs(value);
-  if (size >= 1e9) return `${rounded(value / 1e9, 2)}B`;
-  if (size >= 1e6) return `${rounded(value / 1e6, 2)}M`;
-  if (size >= 10_000) return `${rounded(value / 1e3, 1)}k`;
-  return rounded(value, size >= 100 ? 1 : 3);
-}
-
-/** Without zeros at its end. */
-function rounded(value: number, digits: number): string {
-  return String(Number(value.toFixed(digits)));
 }

@@ -1,11 +1,10 @@
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
-import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { DraftHit, DraftSide } from '../../../shared/session/scanner-draft.ts';
 import type { ScanReport } from '../scanners/scanner-manager.ts';
 
 /** First hits of one session date by scanner, in the order in which they came. */
 export class FirstHits {
-  readonly #bySide: Readonly<Record<DraftSide, Map<SymbolId, EpochMs>>> = {
+  readonly #bySide: Readonly<Record<DraftSide, Map<SymbolId, DraftHit>>> = {
     draft: new Map(),
     saved: new Map(),
   };
@@ -17,9 +16,9 @@ export class FirstHits {
     this.#scans[side] += 1;
     const known = this.#bySide[side];
     const first: SymbolId[] = [];
-    for (const { symbol } of hits) {
+    for (const { symbol, metadata } of hits) {
       if (known.has(symbol)) continue;
-      known.set(symbol, time);
+      known.set(symbol, { symbol, time, figures: metadata });
       first.push(symbol);
     }
     return first;
@@ -39,7 +38,7 @@ export class FirstHits {
 
   /** Oldest first. */
   of(side: DraftSide): readonly DraftHit[] {
-    return [...this.#bySide[side]].map(([symbol, time]) => ({ symbol, time }));
+    return [...this.#bySide[side].values()];
   }
 
   /** Those of symbols that the other scanner did not hit; oldest first. */

@@ -56,7 +56,7 @@ const condition: z.ZodType<DraftCondition> = z.strictObject({
   least: z.number().nullable(),
   most: z.number().nullable(),
 });
-const hit = { symbol: symbolSchema, time: instant };
+const hit = { symbol: symbolSchema, time: instant, figures: z.record(z.string(), z.number()) };
 const difference = z.strictObject({ ...hit, why: z.string() });
 const tried: z.ZodType<TriedScanner> = z.strictObject({
   scans: count,
