@@ -21,6 +21,8 @@ export const ALIASES: Readonly<Record<string, string>> = {
   lod: 'day_low',
   prior_close: 'prev_close',
   previous_close: 'prev_close',
+  prior_high: 'prev_high',
+  prior_low: 'prev_low',
   percent_change: 'pct_change',
   cross_above: 'crosses_above',
   crossover: 'crosses_above',

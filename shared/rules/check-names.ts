@@ -1,8 +1,15 @@
 import type { Interval } from '../domain/interval.ts';
-import type { BarField, FieldMeasure, Measure, SessionFigure } from './checked-rule.ts';
+import {
+  type BarField,
+  type FieldMeasure,
+  type Measure,
+  type RuleUnit,
+  SESSION_FIGURES,
+  type SessionFigure,
+} from './checked-rule.ts';
 import { type Called, type Checking, written } from './checking.ts';
 import { functionArguments } from './function-arguments.ts';
-import { BAR_FIELDS, CLOCK_NAMES, isOneOf, MEAN_PRICES, SESSION_NAMES } from './names.ts';
+import { BAR_FIELDS, CLOCK_NAMES, isOneOf, MEAN_PRICES } from './names.ts';
 import type { Span } from './syntax.ts';
 
 /** Fields of bars, figures of the session and the clock; `unnamed` where the name is none of them. */
@@ -16,12 +23,9 @@ export function checkNamedValue(called: Called, checking: Checking): Measure | u
   }
   if (isOneOf(CLOCK_NAMES, name))
     return takesNothing(called, checking) ? { kind: 'clock', of: name, unit: 'minutes', span } : undefined;
-  if (name === 'day_volume')
-    return takesNothing(called, checking) ? field('volume', '1d', true, span) : undefined;
   // With an interval both are indicators, on closed bars.
   if ((name === 'overnight_gap' || name === 'session_change') && called.args.length > 0) return 'unnamed';
-  if (name === 'session_change') return sessionChange(span);
-  if (isOneOf(SESSION_NAMES, name)) return takesNothing(called, checking) ? session(name, span) : undefined;
+  if (isOneOf(SESSION_FIGURES, name)) return takesNothing(called, checking) ? session(name, span) : undefined;
   return 'unnamed';
 }
 
@@ -63,22 +67,15 @@ function field(name: BarField, interval: Interval, forming: boolean, span: Span)
 }
 
 function session(of: SessionFigure, span: Span): Measure {
-  return { kind: 'session', of, unit: of === 'overnight_gap' ? 'percent' : 'price', span };
+  return { kind: 'session', of, unit: SESSION_UNITS[of] ?? 'price', span };
 }
 
-/** 100 * (last(1d) / prev_close - 1). */
-function sessionChange(span: Span): Measure {
-  const number = (value: number): Measure => ({ kind: 'constant', value, unit: 'number', span });
-  const ratio: Measure = {
-    kind: 'arithmetic',
-    operator: '/',
-    left: field('close', '1d', true, span),
-    right: session('prev_close', span),
-    unit: 'ratio',
-    span,
-  };
-  return percentOver(ratio, number(1), number(100), span);
-}
+/** Of the figures that are no prices. */
+const SESSION_UNITS: Readonly<Partial<Record<SessionFigure, RuleUnit>>> = {
+  day_volume: 'volume',
+  overnight_gap: 'percent',
+  session_change: 'percent',
+};
 
 /** (ratio - 1) * 100, in percent. */
 export function percentOver(ratio: Measure, one: Measure, hundred: Measure, span: Span): Measure {

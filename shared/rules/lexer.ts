@@ -115,7 +115,8 @@ function nameAt(text: string, at: number): Token | undefined {
   const word = matched(NAME, text, at);
   if (word === undefined) return undefined;
   const span = { from: at, to: at + word.length };
-  const name = word.toLowerCase();
+  // Plain letters alone: others may become several characters.
+  const name = word.replace(/[A-Z]+/gu, (letters) => letters.toLowerCase());
   return isKeyword(name) ? { kind: 'keyword', word: name, span } : { kind: 'name', name, span };
 }
 

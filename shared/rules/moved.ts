@@ -47,15 +47,11 @@ function tellForming(field: string, interval: Interval, span: Span, where: strin
   const text = written(checking, span);
   const closed = `${field}(${interval})`;
   const message = `${text} is of the newest bar, which may still be forming; ${where} looks at closed bars`;
-  // A word that is made of several values has no closed twin.
-  const isWord = /^(last|day_volume)\b/iu.test(text);
-  if (!isWord) checking.tell(span, `${message}.`);
-  else
-    checking.tell(span, `${message}, such as ${closed}.`, {
-      title: `Change to ${closed}`,
-      span,
-      replacement: closed,
-    });
+  checking.tell(span, `${message}, such as ${closed}.`, {
+    title: `Change to ${closed}`,
+    span,
+    replacement: closed,
+  });
 }
 
 /** The same some bars earlier; undefined where that is too far back or too much, which is told. */

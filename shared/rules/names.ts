@@ -1,4 +1,4 @@
-import type { BarField, SessionFigure } from './checked-rule.ts';
+import type { BarField } from './checked-rule.ts';
 import type { ComparisonOperator } from './syntax.ts';
 
 /** The language's own names by what the checker makes of them; words.ts says of each what it means. */
@@ -14,17 +14,6 @@ export const MEAN_PRICES: Readonly<Record<string, readonly BarField[]>> = {
 export const CLOCK_NAMES = ['minutes_since_open', 'minutes_to_close'] as const;
 
 export const MATH_NAMES = ['abs', 'min', 'max', 'sqrt', 'round', 'floor', 'ceil'] as const;
-
-/** Figures of the session date that take no arguments; the gap is an indicator where it is given an interval. */
-export const SESSION_NAMES: readonly SessionFigure[] = [
-  'day_open',
-  'day_high',
-  'day_low',
-  'prev_close',
-  'premarket_high',
-  'premarket_low',
-  'overnight_gap',
-];
 
 /** Conditions that are written as a call. */
 export const CONDITION_NAMES = ['crosses_above', 'crosses_below', 'rising', 'falling', 'in_list'] as const;

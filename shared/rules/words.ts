@@ -141,7 +141,7 @@ const SESSION: readonly RuleWord[] = [
     group: 'session',
     signature: 'day_volume',
     gives: 'volume',
-    doc: 'Shares traded in the newest daily bar, which may still be forming.',
+    doc: "Shares traded in today's regular hours so far.",
     example: 'day_volume > volume_sma(20, 1d)',
   },
   {
@@ -151,6 +151,22 @@ const SESSION: readonly RuleWord[] = [
     gives: 'price',
     doc: 'Close of the session before today, whatever the hour.',
     example: 'crosses_above(close, prev_close)',
+  },
+  {
+    name: 'prev_high',
+    group: 'session',
+    signature: 'prev_high',
+    gives: 'price',
+    doc: 'High of the session before today, whatever the hour.',
+    example: 'crosses_above(close, prev_high)',
+  },
+  {
+    name: 'prev_low',
+    group: 'session',
+    signature: 'prev_low',
+    gives: 'price',
+    doc: 'Low of the session before today, whatever the hour.',
+    example: 'crosses_below(close, prev_low)',
   },
   {
     name: 'premarket_high',
