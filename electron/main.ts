@@ -13,6 +13,8 @@ import { importHandlers } from './ipc/handlers/import.ts';
 import { productHandlers } from './ipc/handlers/product.ts';
 import { qualityHandlers } from './ipc/handlers/quality.ts';
 import { draftHandlers } from './ipc/handlers/scanner-drafts.ts';
+import { scannerHandlers } from './ipc/handlers/scanners.ts';
+import { scannerCatalogueHandlers } from './ipc/handlers/scanner-catalogue.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import { settingsHandlers } from './ipc/handlers/settings.ts';
 import { symbolHandlers } from './ipc/handlers/symbol.ts';
@@ -96,7 +98,9 @@ async function start(): Promise<void> {
       ...symbolHandlers(host),
       ...qualityHandlers(host),
       ...tradingHandlers(host),
+      ...scannerCatalogueHandlers(host),
       ...chartHandlers(host),
+      ...scannerHandlers(host),
       ...draftHandlers(drafts),
       ...choosingHandlers(sessions, host, archive, send, () => window),
       ...settingsHandlers(

@@ -24,6 +24,8 @@ import type {
   UniverseView,
 } from '../engine/coordinator/session-view.ts';
 import type { UniverseChange, WatchedConfig } from '../engine/coordinator/universe.ts';
+import type { ScannerChange } from '../engine/scanners/scanner-edits.ts';
+import type { PlacedScanner, ScannerEdit } from '../engine/scanners/scanner-list.ts';
 
 const SECTORS = ['Information Technology', 'Health Care', 'Financials', 'Energy', 'Utilities', 'Industrials'];
 /** 2013-10-09 09:30 in New York. */
@@ -102,7 +104,7 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
     const symbol = this.#symbol(row);
     const price = this.#columns.last[row] ?? Number.NaN;
     const metadata = { gap_percent: 2.5, price, sma: price / 1.025 };
-    this.#hits.push({ time: this.#now, symbol, scanner: 'above_2', first, metadata });
+    this.#hits.push({ time: this.#now, symbol, scanner: 'above_2', first, version: 1, metadata });
     this.#columns.hitCount[row] = (this.#columns.hitCount[row] ?? 0) + 1;
     this.#columns.lastHitTime[row] = this.#now;
     this.touch(row);
@@ -306,6 +308,20 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
   async watch({ universe }: WatchedConfig): Promise<Result<UniverseChange>> {
     this.calls.push(`watch ${JSON.stringify(universe)}`);
     return success({ added: [], removed: [] });
+  }
+
+  async saveScanner({ scanner }: ScannerEdit): Promise<Result<ScannerChange>> {
+    this.calls.push(`save ${scanner.name}`);
+    return success({ version: 1, place: 0 });
+  }
+
+  async removeScanner(name: string): Promise<Result<PlacedScanner>> {
+    return failure('unknown_scanner', `There is no scanner named ${name}.`);
+  }
+
+  async enableScanner(name: string, enabled: boolean): Promise<Result<boolean>> {
+    this.calls.push(`${enabled ? 'enable' : 'disable'} ${name}`);
+    return success(true);
   }
 
   async closeAllPositions(): Promise<Result<number>> {

@@ -98,7 +98,8 @@ export async function playConfig(config: SessionConfig, options: PlayOptions = {
   return {
     session,
     summary: session.summary(),
-    hits: parsed(lines.hits),
+    // Lines that introduce a scanner stand among the hits.
+    hits: parsed<HitLine>(lines.hits).filter((line) => !('record' in line)),
     promotions: parsed(lines.promotions),
     loads: parsed(lines.loads),
     rejected: parsed(lines.rejected),

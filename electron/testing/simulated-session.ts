@@ -15,6 +15,7 @@ import { SourceRouter } from '../engine/coordinator/source-router.ts';
 import { Universe } from '../engine/coordinator/universe.ts';
 import { Ledger } from '../engine/locks/ledger.ts';
 import { LockBook } from '../engine/locks/lock-book.ts';
+import { ScannerList } from '../engine/scanners/scanner-list.ts';
 import type { DataSource } from '../loaders/contract.ts';
 import { createSimulatedSource } from '../loaders/simulated/simulated-source.ts';
 
@@ -98,6 +99,7 @@ export async function steppedSession(
       ledger,
       recorder,
       universe: new Universe([], config.session_data_config),
+      scanners: new ScannerList(config.session_data_config.scanners),
       onConfigChanged,
       onSplit: onConfigChanged,
       whenConfigDurable: () => Promise.resolve(success(undefined)),

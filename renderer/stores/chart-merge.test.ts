@@ -71,6 +71,7 @@ describe('mergeChart', () => {
       symbol: symbolId('IBM'),
       scanner: 'above_2',
       first: true,
+      version: 1,
       metadata: {},
     });
     const before = { ...held, hits: [hit(35)] };

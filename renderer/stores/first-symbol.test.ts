@@ -8,7 +8,9 @@ import { firstSymbol } from './first-symbol.ts';
 const AAPL = symbolId('AAPL');
 const MSFT = symbolId('MSFT');
 const NONE = { promoted: [], hits: [] };
-const hits: Hit[] = [{ time: epochMs(0), symbol: MSFT, scanner: 'gap', first: true, metadata: {} }];
+const hits: Hit[] = [
+  { time: epochMs(0), symbol: MSFT, scanner: 'gap', first: true, version: 1, metadata: {} },
+];
 const promoted: PromotedRecord[] = [
   { symbol: AAPL, since: epochMs(0), by: 'gap', bars: 0, bytes: 0, indicators: 0, ready: 0, loads: [] },
 ];

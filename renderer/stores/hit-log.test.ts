@@ -12,6 +12,7 @@ const hit = (symbol: string): Hit => ({
   symbol: symbolId(symbol),
   scanner: 'above_2',
   first: true,
+  version: 1,
   metadata: {},
 });
 const IBM = hit('IBM');

@@ -7,7 +7,9 @@ import { HOME_REQUESTS, openingSchema } from './requests/home.ts';
 import { IMPORT_REQUESTS, importProgressSchema } from './requests/import.ts';
 import { PRODUCT_REQUESTS } from './requests/product.ts';
 import { QUALITY_REQUESTS } from './requests/quality.ts';
+import { SCANNER_CATALOGUE_REQUESTS } from './requests/scanner-catalogue.ts';
 import { draftProgressSchema, SCANNER_DRAFT_REQUESTS } from './requests/scanner-drafts.ts';
+import { SCANNER_REQUESTS } from './requests/scanners.ts';
 import { SESSION_REQUESTS } from './requests/session.ts';
 import { SYMBOL_REQUESTS } from './requests/symbol.ts';
 import { TRADING_REQUESTS } from './requests/trading.ts';
@@ -23,6 +25,8 @@ export const REQUESTS = {
   ...QUALITY_REQUESTS,
   ...SYMBOL_REQUESTS,
   ...UNIVERSE_REQUESTS,
+  ...SCANNER_REQUESTS,
+  ...SCANNER_CATALOGUE_REQUESTS,
   ...SCANNER_DRAFT_REQUESTS,
   ...CHART_REQUESTS,
   ...TRADING_REQUESTS,

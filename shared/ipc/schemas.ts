@@ -81,7 +81,11 @@ export const hitSchema: z.ZodType<Hit> = z.strictObject({
   symbol: symbolSchema,
   scanner: z.string(),
   first: z.boolean(),
+  version: count,
   metadata: z.record(z.string(), z.number()),
+  evidence: z.instanceof(Float64Array).exactOptional(),
+  reason: z.string().max(200).exactOptional(),
+  quiet: z.boolean().exactOptional(),
   heldBack: z.enum(['auto', 'max_promoted', 'max_per_scan']).exactOptional(),
   confidence: z
     .strictObject({ score: z.number().min(0).max(100), doubts: z.array(z.string()).max(20) })

@@ -69,7 +69,8 @@ function delta(changes: Partial<SessionDelta> = {}): SessionDelta {
 }
 
 function hitAt(index: number): Hit {
-  return { time: epochMs(index), symbol: symbolId('IBM'), scanner: 'above_2', first: true, metadata: {} };
+  const hit = { symbol: symbolId('IBM'), scanner: 'above_2', first: true, version: 1, metadata: {} };
+  return { time: epochMs(index), ...hit };
 }
 
 describe('applyDelta', () => {

@@ -47,6 +47,11 @@ function noticeWords(fields: EventFields): Words {
   }
 }
 
+function skipWords(reason: string): string {
+  if (reason === 'late') return 'the next one was due already';
+  return reason === 'busy' ? 'the one before had not ended' : 'it took too long and was stopped';
+}
+
 /** A load that brought what was asked for is nothing to tell. */
 function loadWords(fields: EventFields): Words | undefined {
   const missing = missingOf(fields);
@@ -128,6 +133,21 @@ const WORDS: Readonly<Record<string, (fields: EventFields) => Words | undefined>
     const stopped = fields.disabled === true ? '; it is disabled' : '';
     return error('scanner', `${textOf(fields, 'scanner')}: ${textOf(fields, 'message')}${stopped}`);
   },
+  scanner_saved: (fields) => {
+    const [name, previous] = [textOf(fields, 'scanner'), textOf(fields, 'previous')];
+    if (previous === '') return info('scanner', `${name} is a new scanner`);
+    const renamed = previous === name ? '' : ` in place of ${previous}`;
+    return info('scanner', `${name} was changed${renamed}: version ${numberOf(fields, 'version')}`);
+  },
+  scanner_removed: (fields) => info('scanner', `${textOf(fields, 'scanner')} was removed`),
+  scanner_enabled: (fields) =>
+    info('scanner', `${textOf(fields, 'scanner')} was switched ${fields.enabled === true ? 'on' : 'off'}`),
+  scan_skipped: (fields) =>
+    warning(
+      'scanner',
+      `A scan of ${textOf(fields, 'scanner')} was skipped: ${skipWords(textOf(fields, 'reason'))}`,
+    ),
+  scanner_log: (fields) => info('scanner', `${textOf(fields, 'scanner')}: ${textOf(fields, 'message')}`),
   lock_mended: (fields) =>
     warning(
       'locks',

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
-import { failure, type Result } from '../../../shared/domain/result.ts';
+import { failure, type Result, success } from '../../../shared/domain/result.ts';
 import type { UserCommand } from '../journal/user-command.ts';
 import type { CommandActs } from './live-commands.ts';
 import type { LiveSessionParts } from './live-parts.ts';
@@ -44,6 +44,13 @@ export function sessionCommands(parts: LiveSessionParts, acts: CommandActs): Ses
     closeAllPositions: () => issue({ name: 'closeAllPositions' }, () => acts.closeAllPositions()),
     watch: ({ universe, lists }) =>
       issue({ name: 'watch', universe, lists }, () => acts.watch({ universe, lists })),
+    saveScanner: ({ scanner, previous, place }) => {
+      const edit = { scanner, previous, ...(place !== undefined && { place }) };
+      return issue({ name: 'saveScanner', ...edit }, () => acts.saveScanner(edit));
+    },
+    removeScanner: (scanner) => issue({ name: 'removeScanner', scanner }, () => acts.removeScanner(scanner)),
+    enableScanner: (scanner, enabled) =>
+      issue({ name: 'enableScanner', scanner, enabled }, () => acts.enableScanner(scanner, enabled)),
     pause: () => transport.pause(),
     resume: () => transport.resume(),
     step: () => transport.step(),
@@ -79,6 +86,15 @@ function actOf(acts: CommandActs, command: UserCommand): Result<unknown> {
       return acts.closeAllPositions();
     case 'watch':
       return acts.watch(command);
+    case 'saveScanner':
+      return acts.saveScanner(command);
+    case 'removeScanner':
+      return acts.removeScanner(command.scanner);
+    case 'enableScanner':
+      return acts.enableScanner(command.scanner, command.enabled);
+    case 'skippedScan':
+      // The run knows of it before it comes to the scan.
+      return success(true);
     default:
       return acts[command.name](command.symbol);
   }

@@ -4,8 +4,8 @@ import { failure, type Result } from '../../../shared/domain/result.ts';
 export type Act<T> = () => Result<T>;
 
 interface Waiting {
-  /** Does it and answers who asked. */
-  run(): void;
+  /** Does it, waits for what follows from it and answers who asked. */
+  run(afterwards: () => Promise<void>): Promise<void>;
   refuse(message: string): void;
 }
 
@@ -23,9 +23,11 @@ export class CommandQueue {
     if (this.#closed !== undefined) return Promise.resolve(failure('session_over', this.#closed));
     return new Promise((resolve, reject) => {
       this.#waiting.push({
-        run: () => {
+        run: async (afterwards) => {
           try {
-            resolve(act());
+            const done = act();
+            await afterwards();
+            resolve(done);
           } catch (error) {
             reject(error);
           }
@@ -35,10 +37,10 @@ export class CommandQueue {
     });
   }
 
-  /** Does the oldest one that waits. False where none does. */
-  runNext(): boolean {
+  /** Does the oldest one that waits, and what follows from it before anybody is answered. False where none waits. */
+  async runNext(afterwards: () => Promise<void>): Promise<boolean> {
     const next = this.#waiting.shift();
-    next?.run();
+    await next?.run(afterwards);
     return next !== undefined;
   }
 

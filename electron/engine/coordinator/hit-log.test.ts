@@ -8,6 +8,7 @@ const hit = (symbol: string, minute: number) => ({
   symbol: symbolId(symbol),
   scanner: 'gap',
   first: true,
+  version: 1,
   metadata: { price: 10 },
 });
 

@@ -4,6 +4,7 @@ import { symbolSuggestion } from './known-symbols.ts';
 import type { LiveSessionParts } from './live-parts.ts';
 import { loadCommands } from './load-commands.ts';
 import { removalCommands, returning } from './removal-commands.ts';
+import { type ScannerActs, scannerCommands } from './scanner-commands.ts';
 import { tradingCommands } from './trading-commands.ts';
 import type { UniverseChange, WatchedConfig } from './universe.ts';
 import { watchUniverse } from './universe-commands.ts';
@@ -12,7 +13,7 @@ import { watchUniverse } from './universe-commands.ts';
  * What a user does to a session, as it is done: each is called between two steps of the run, at once, and
  * what it asks for is loaded before the next one. The same call comes again when a session is continued.
  */
-export interface CommandActs {
+export interface CommandActs extends ScannerActs {
   promote(symbol: SymbolId): Result<boolean>;
   demote(symbol: SymbolId): Result<boolean>;
   cancelPromotion(symbol: SymbolId): Result<boolean>;
@@ -48,6 +49,7 @@ export function commandActs(parts: LiveSessionParts): CommandActs {
     ...removals,
     ...loadCommands(parts, removals.demote),
     ...tradingCommands(parts),
+    ...scannerCommands(parts),
     promote: (symbol) =>
       unless(over(symbol) ?? unknown(symbol, 'promoted'), () =>
         returning(parts, symbol, () => data.addSymbol(symbol)),

@@ -91,7 +91,7 @@ export class LiveSession implements RunningSession {
   async #stop(): Promise<void> {
     this.parts.run.stop();
     await this.finished.catch(() => undefined);
-    this.parts.run.scanners.teardown();
+    await this.parts.run.scanners.teardown();
     this.#charts.closeAll();
     await this.#close();
   }

@@ -2,20 +2,15 @@ import type { Hit } from '../../../shared/domain/hit.ts';
 import type { LockRecord } from '../../../shared/domain/lock.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { SessionStatus } from '../../../shared/session/status.ts';
-import { SP500 } from '../../../shared/universe/sp500.ts';
 import { coverageWarning } from '../calendar/coverage.ts';
 import { activityView } from './activity-view.ts';
 import type { ChartView } from './chart-view.ts';
 import { currentConfig } from './current-config.ts';
 import type { LiveSessionParts, LiveState } from './live-parts.ts';
 import { dataBytes, promotionView } from './promotion-view.ts';
+import { sectorOf } from './sector-of.ts';
 import type { SessionView, SymbolColumns } from './session-view.ts';
 import { tradingView } from './trading-view.ts';
-
-/** For sources that have bars and no sectors: members of the index as of its list's date. */
-const SP500_SECTORS: ReadonlyMap<string, string> = new Map(
-  SP500.flatMap(({ symbol, sector }) => (sector === undefined ? [] : [[symbol, sector]])),
-);
 
 /** What a window may read of a running session. */
 export function sessionView(parts: LiveSessionParts, live: LiveState, charts: ChartView): SessionView {
@@ -25,7 +20,7 @@ export function sessionView(parts: LiveSessionParts, live: LiveState, charts: Ch
     status: () => sessionStatus(parts, live),
     columns: (): SymbolColumns => coordinator.board,
     symbols: () => symbols.all(),
-    sector: (symbol) => coordinator.parts.router.instrument(symbol)?.sector ?? SP500_SECTORS.get(symbol),
+    sector: (symbol) => sectorOf(coordinator.parts.router, symbol),
     sources: () => coordinator.parts.config.data_sources.map(({ name }) => name),
     hits: (from, limit): readonly Hit[] => {
       const first = Math.max(0, from - run.hitsDropped, run.hits.length - limit);

@@ -8,9 +8,11 @@ import { SessionActivity } from '../activity/session-activity.ts';
 import type { Calendar, TradingSession } from '../calendar/contract.ts';
 import { exchangeCalendar } from '../calendar/exchanges.ts';
 import { ManualClock } from '../clock.ts';
+import type { JournalEntry } from '../journal/journal-line.ts';
 import { Ledger } from '../locks/ledger.ts';
 import { LockBook } from '../locks/lock-book.ts';
-import type { ScanReport } from '../scanners/scanner-manager.ts';
+import type { ScanReport, SkipReason } from '../scanners/scanner-environment.ts';
+import { ScannerList } from '../scanners/scanner-list.ts';
 import { currentConfig } from './current-config.ts';
 import { requireKnownSymbols } from './known-symbols.ts';
 import type { LiveSessionParts } from './live-parts.ts';
@@ -30,7 +32,8 @@ export interface OpenSessionOptions {
   /** One for each of the config's data_sources, in the same order. */
   readonly sources: readonly DataSource[];
   readonly pacer: Pacer;
-  readonly outputs: RunOutputs;
+  /** Undefined for a run of which nothing is noted: it has no event log. */
+  readonly outputs: RunOutputs | undefined;
   /** Last instant that is played, inclusive; the end of the config's dates where undefined. */
   readonly until: EpochMs | undefined;
   /** Times real time to begin with; null for as fast as possible. One that goes on has the speed that it had. */
@@ -90,6 +93,7 @@ export async function buildSession(options: OpenSessionOptions): Promise<LiveSes
       ledger,
       recorder,
       universe: new Universe(resolveUniverse(config.session_data_config, routed), config.session_data_config),
+      scanners: new ScannerList(config.session_data_config.scanners),
       onSplit: (symbol, factor) => engine.applySplit(symbol, factor),
       whenConfigDurable: () => storage?.whenSaved() ?? Promise.resolve(success(undefined)),
       monotonicNow: options.monotonicNow,
@@ -108,8 +112,22 @@ export async function buildSession(options: OpenSessionOptions): Promise<LiveSes
   const speed = earlierSpeed === undefined ? options.speed : earlierSpeed;
   const transport = new Transport(pacer, speed);
   const { onScan, sources } = options;
-  const run = new SessionRun(coordinator, engine, transport, { sessions, until, onScan });
+  const run = new SessionRun(coordinator, engine, transport, {
+    ...{ sessions, until, onScan },
+    skippedBefore: skippedScans(storage?.earlier?.entries ?? []),
+    onSkip: ({ scanner, time, reason }, at) =>
+      storage?.note({ at, command: { name: 'skippedScan', scanner, due: time, reason } }),
+  });
   return { coordinator, engine, account, activity, run, transport, sources, storage };
+}
+
+/** What the run that is continued, or repeated, did not wait for. */
+function skippedScans(entries: readonly JournalEntry[]) {
+  const reasons = new Map<string, SkipReason>();
+  for (const { command } of entries) {
+    if (command.name === 'skippedScan') reasons.set(`${command.due} ${command.scanner}`, command.reason);
+  }
+  return (scanner: string, time: EpochMs): SkipReason | undefined => reasons.get(`${time} ${scanner}`);
 }
 
 /** The sessions that a config plays. */

@@ -7,6 +7,7 @@ import { type EpochMs, toIsoTime } from '../../../shared/domain/time.ts';
 import type { RejectedRow } from '../../loaders/contract.ts';
 import type { SessionClock } from '../clock.ts';
 import { EventLog } from '../event-log/event-log.ts';
+import type { ScannerVersion, ScanReport } from '../scanners/scanner-environment.ts';
 import type { SessionChange } from '../session-data/session-host.ts';
 import type { LoadReport } from './load-report.ts';
 
@@ -37,24 +38,27 @@ const DIGEST_CHARACTERS = 16;
 /** Symbol and interval number, then the bar. */
 const DIGESTED_STRIDE = BAR_STRIDE + 2;
 
-/** Writes what happens into the event log and the run's record files, and counts it. */
+/** Writes what happens into the event log and the run's record files, and counts it; without outputs it only counts. */
 export class RunRecorder {
-  readonly #log: EventLog;
+  readonly #log: EventLog | undefined;
   #batch = new Float64Array(DIGESTED_STRIDE * 64);
   #batchLength = 0;
+  /** Scanners and versions whose hits have been written. */
+  readonly #introduced = new Set<string>();
   hitCount = 0;
   barCount = 0;
   rejectedRowCount = 0;
 
   constructor(
     private readonly clock: SessionClock,
-    private readonly outputs: RunOutputs,
+    private readonly outputs: RunOutputs | undefined,
     private readonly witness?: RunWitness,
   ) {
-    this.#log = new EventLog((lines) => outputs.events(lines));
+    this.#log = outputs && new EventLog((lines) => outputs.events(lines));
   }
 
   event(kind: string, fields: Readonly<Record<string, unknown>> = {}): void {
+    if (this.#log === undefined) return;
     const time = this.clock.now();
     this.#log.append({ ...fields, time, kind });
     this.witness?.take(time, kind, fields);
@@ -62,6 +66,8 @@ export class RunRecorder {
 
   /** Notes a bar that went in; all bars of a step become one event with the digest of their bytes. */
   bar(symbolIndex: number, interval: number, records: Float64Array, at: number): void {
+    this.barCount += 1;
+    if (this.#log === undefined) return;
     const needed = this.#batchLength + DIGESTED_STRIDE;
     if (needed > this.#batch.length) {
       const grown = new Float64Array(this.#batch.length * 2);
@@ -74,7 +80,6 @@ export class RunRecorder {
       this.#batch[this.#batchLength + 2 + field] = records[at + field] ?? Number.NaN;
     }
     this.#batchLength = needed;
-    this.barCount += 1;
   }
 
   /** Writes the event of the bars noted since the last call. */
@@ -85,17 +90,36 @@ export class RunRecorder {
     this.#batchLength = 0;
   }
 
-  scan(scanner: string, hits: readonly Hit[], unknown: number): void {
-    this.event('scan', { scanner, hits: hits.length, unknown });
-    for (const hit of hits) this.#hit(hit);
+  /** True where anybody reads what is recorded. */
+  get isRead(): boolean {
+    return this.outputs !== undefined;
   }
 
-  #hit(hit: Hit): void {
-    const { symbol, scanner, first, metadata, heldBack } = hit;
-    this.event('hit', { symbol, scanner, first, metadata, held_back: heldBack });
-    const line = { time: toIsoTime(hit.time), symbol, scanner, first, metadata, held_back: heldBack };
-    this.outputs.hits(`${JSON.stringify(line)}\n`);
-    this.hitCount += 1;
+  scan({ scanner, time, hits, unknown, by }: ScanReport): void {
+    this.hitCount += hits.length;
+    if (this.outputs === undefined) return;
+    this.event('scan', { scanner, hits: hits.length, unknown });
+    if (hits.length > 0) this.#introduce(scanner, time, by, this.outputs);
+    for (const hit of hits) {
+      const { symbol, first, metadata, heldBack } = hit;
+      this.event('hit', { symbol, scanner, first, metadata, held_back: heldBack });
+      this.outputs.hits(hitLine(hit));
+    }
+  }
+
+  /** Before the first hit of a scanner as it is now: what it is, so that its hits can be read without the program. */
+  #introduce(
+    scanner: string,
+    time: EpochMs,
+    { version, config, evidenceNames }: ScannerVersion,
+    outputs: RunOutputs,
+  ): void {
+    const id = `${scanner} ${version}`;
+    if (this.#introduced.has(id)) return;
+    this.#introduced.add(id);
+    const { kind, config: settings } = config;
+    const line = { time: toIsoTime(time), record: 'scanner', scanner, version, kind, config: settings };
+    outputs.hits(`${JSON.stringify({ ...line, evidence: evidenceNames })}\n`);
   }
 
   change(
@@ -107,20 +131,21 @@ export class RunRecorder {
     this.event(change, { symbol, by: owner, ...details });
     if (change === 'locked' || change === 'unlocked') return;
     const line = { time: toIsoTime(this.clock.now()), change, symbol, by: owner, ...details };
-    this.outputs.promotions(`${JSON.stringify(line)}\n`);
+    this.outputs?.promotions(`${JSON.stringify(line)}\n`);
   }
 
   load(report: LoadReport): void {
+    this.barCount += report.got;
+    if (this.outputs === undefined) return;
     const { symbol, interval, asked, got, missing, cause, source, records } = report;
     const fields = { symbol, interval, asked, got, missing, cause, source };
     this.event('load', { ...fields, digest: digestOf(records) });
     this.outputs.loads(`${JSON.stringify({ time: toIsoTime(this.clock.now()), ...fields })}\n`);
-    this.barCount += got;
   }
 
   rejectedRow(row: RejectedRow): void {
     this.event('rejected_row', { source: row.source, file: row.file, line: row.line, reason: row.reason });
-    this.outputs.rejected(`${JSON.stringify(row)}\n`);
+    this.outputs?.rejected(`${JSON.stringify(row)}\n`);
     this.rejectedRowCount += 1;
   }
 
@@ -128,11 +153,19 @@ export class RunRecorder {
     this.event('revised', { symbol, interval: intervalAt(interval), start: toIsoTime(start) });
   }
 
-  /** Hands over what is left, and answers the hash of all events (sha256, hexadecimal). */
+  /** Hands over what is left, and answers the hash of all events (sha256, hexadecimal); empty where none are noted. */
   finish(): string {
-    this.#log.flush();
-    return this.#log.hash();
+    this.#log?.flush();
+    return this.#log?.hash() ?? '';
   }
+}
+
+/** A hit as a line of its file. A number that is none (unknown) is null. */
+function hitLine(hit: Hit): string {
+  const { confidence, evidence, first, heldBack, metadata, quiet, reason, scanner, symbol, version } = hit;
+  const line = { time: toIsoTime(hit.time), symbol, scanner, version, first, quiet, metadata, reason };
+  const values = evidence === undefined ? undefined : [...evidence];
+  return `${JSON.stringify({ ...line, evidence: values, held_back: heldBack, confidence })}\n`;
 }
 
 function digestOf(values: Float64Array): string {

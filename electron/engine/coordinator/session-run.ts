@@ -7,7 +7,8 @@ import type { DataSource, MarketNotice } from '../../loaders/contract.ts';
 import type { TradingSession } from '../calendar/contract.ts';
 import type { RunPosition } from '../journal/run-position.ts';
 import type { AnalysisEngine } from '../positions/analysis-engine.ts';
-import { ScannerManager, type ScanReport } from '../scanners/scanner-manager.ts';
+import type { ScanReport, SkippedScan, SkipReason } from '../scanners/scanner-environment.ts';
+import { ScannerManager } from '../scanners/scanner-manager.ts';
 import { inTurns } from '../turns.ts';
 import { type Act, CommandQueue } from './command-queue.ts';
 import { confidenceOf } from './hit-evidence.ts';
@@ -31,6 +32,10 @@ export interface RunPlan {
   readonly until: EpochMs | undefined;
   /** Told of each scan after what came of it is noted, while the market is as the scan saw it. */
   readonly onScan?: ((report: ScanReport) => void) | undefined;
+  /** What became of a scan in the run that this one repeats, where it was skipped there. */
+  readonly skippedBefore?: (scanner: string, time: EpochMs) => SkipReason | undefined;
+  /** Told of a scan that was skipped, with the place of the run. */
+  readonly onSkip?: (skip: SkippedScan, at: RunPosition) => void;
 }
 
 /**
@@ -73,8 +78,11 @@ export class SessionRun {
       sectorOf: (symbol) => sectorOf(router, symbol),
       lists: () => universe.config.lists,
     });
-    this.scanners = new ScannerManager(config.session_data_config.scanners, {
+    const { monotonicNow, recorder, scannerParts, scanners } = coordinator.parts;
+    this.scanners = new ScannerManager(scanners, {
       mode: config.mode,
+      parts: scannerParts,
+      monotonicNow,
       calendar,
       data: coordinator.data,
       promotion: config.session_data_config.promotion,
@@ -84,10 +92,21 @@ export class SessionRun {
       universe: () => universe.symbols.filter((symbol) => !coordinator.core.isExcluded(symbol)),
       market: () => market.columns(),
       promotedCount: () => coordinator.core.promoted().length,
-      confidence: (scanner, symbol) => confidenceOf(coordinator, scanner, symbol),
+      // What nobody reads need not be worked out.
+      ...(recorder.isRead && { confidence: (scanner, symbol) => confidenceOf(coordinator, scanner, symbol) }),
       onScan: (report) => this.#takeScan(report),
+      skippedBefore: (scanner, time) => plan.skippedBefore?.(scanner, time),
+      onSkip: (skip) => {
+        recorder.event('scan_skipped', {
+          scanner: skip.scanner,
+          due: toIsoTime(skip.time),
+          reason: skip.reason,
+        });
+        plan.onSkip?.(skip, this.#position);
+      },
       onError: (scanner, message, disabled) =>
-        coordinator.parts.recorder.event('scanner_error', { scanner, message, disabled }),
+        recorder.event('scanner_error', { scanner, message, disabled }),
+      onLog: (scanner, message) => recorder.event('scanner_log', { scanner, message }),
     });
   }
 
@@ -114,6 +133,7 @@ export class SessionRun {
   stop(): void {
     this.#stopped = true;
     this.#commands.close('The session is closed.');
+    this.scanners.abort();
     this.transport.callOn();
   }
 
@@ -147,7 +167,10 @@ export class SessionRun {
   /** Does what was asked for, and loads what each of it wants before the next. */
   async #serve(): Promise<void> {
     while (this.#attention && !this.#stopped) {
-      this.#attention = this.#commands.runNext();
+      this.#attention = false;
+      const prepare = (): Promise<void> => this.scanners.prepare();
+      if (await this.#commands.runNext(prepare)) this.#attention = true;
+      await prepare();
       await this.coordinator.settle();
     }
   }
@@ -271,7 +294,7 @@ export class SessionRun {
     this.#markRevised(now);
     this.engine.fillOrders();
     coordinator.refreshStaleness();
-    this.scanners.runDue(now);
+    await this.scanners.runDue(now);
     await coordinator.settle();
     this.#moveTo(now);
     if (!this.#closed && now >= session.close) this.#close(session);
@@ -288,6 +311,7 @@ export class SessionRun {
     const restore = this.#restore;
     if (restore === undefined || this.#stopped) return false;
     if (restore.redoNext(this.#position, next)) {
+      await this.scanners.prepare();
       await this.coordinator.settle();
       return true;
     }
@@ -303,7 +327,10 @@ export class SessionRun {
     while (await this.#restoreHere(Number.POSITIVE_INFINITY));
     const restore = this.#restore;
     if (restore === undefined || this.#stopped) return;
-    while (restore.redoNext(END, Number.POSITIVE_INFINITY)) await this.coordinator.settle();
+    while (restore.redoNext(END, Number.POSITIVE_INFINITY)) {
+      await this.scanners.prepare();
+      await this.coordinator.settle();
+    }
     this.#restore = undefined;
     await restore.reached();
     this.transport.restored();
@@ -332,7 +359,7 @@ export class SessionRun {
 
   #takeScan(report: ScanReport): void {
     const { coordinator } = this;
-    coordinator.parts.recorder.scan(report.scanner, report.hits, report.unknown);
+    coordinator.parts.recorder.scan(report);
     for (const hit of report.hits) {
       this.#log.add(hit);
       const index = coordinator.core.parts.symbols.indexOf(hit.symbol);

@@ -9,6 +9,8 @@ import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { LogEntry, QualityRecord, ScannerRecord } from '../../../shared/session/activity.ts';
 import type { IntervalDays, QualityPage, QualityQuery } from '../../../shared/session/quality.ts';
 import type { SessionStatus } from '../../../shared/session/status.ts';
+import type { ScannerChange } from '../scanners/scanner-edits.ts';
+import type { PlacedScanner, ScannerEdit } from '../scanners/scanner-list.ts';
 import type { UniverseChange, WatchedConfig } from './universe.ts';
 
 /**
@@ -110,6 +112,12 @@ export interface SessionCommands {
   closeAllPositions(): Promise<Result<number>>;
   /** Watches another universe from here on. */
   watch(watched: WatchedConfig): Promise<Result<UniverseChange>>;
+  /** Takes a scanner in, or puts it in the place of another; it counts for every scan from here on. */
+  saveScanner(edit: ScannerEdit): Promise<Result<ScannerChange>>;
+  /** Answers the scanner and its place, for the way back. */
+  removeScanner(name: string): Promise<Result<PlacedScanner>>;
+  /** False where that changes nothing. One that has stopped after errors starts again. */
+  enableScanner(name: string, enabled: boolean): Promise<Result<boolean>>;
   pause(): void;
   resume(): void;
   /** Plays up to the next bar boundary, then pauses. */

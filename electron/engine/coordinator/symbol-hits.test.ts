@@ -9,7 +9,7 @@ const AAPL = symbolId('AAPL');
 const IBM = symbolId('IBM');
 
 function hitAt(time: number, symbol = AAPL, first = true): Hit {
-  return { time: epochMs(time), symbol, scanner: 'gap', first, metadata: {} };
+  return { time: epochMs(time), symbol, scanner: 'gap', first, version: 1, metadata: {} };
 }
 
 function times(hits: readonly Hit[]): number[] {

@@ -1,6 +1,6 @@
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { DraftHit, DraftSide } from '../../../shared/session/scanner-draft.ts';
-import type { ScanReport } from '../scanners/scanner-manager.ts';
+import type { ScanReport } from '../scanners/scanner-environment.ts';
 
 /** First hits of one session date by scanner, in the order in which they came. */
 export class FirstHits {

@@ -3,8 +3,7 @@ import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { LiveSessionParts } from '../coordinator/live-parts.ts';
 import { buildSession } from '../coordinator/open-session.ts';
 import type { Pacer } from '../coordinator/pacer.ts';
-import { NO_OUTPUTS } from '../coordinator/run-recorder.ts';
-import type { ScanReport } from '../scanners/scanner-manager.ts';
+import type { ScanReport } from '../scanners/scanner-environment.ts';
 import type { TrialParts } from './trial-parts.ts';
 
 /** Who follows a trial's run. */
@@ -36,7 +35,7 @@ export async function playTrial(
     config,
     sources,
     pacer: new BetweenSteps(parts.pacer(), between),
-    outputs: NO_OUTPUTS,
+    outputs: undefined,
     until,
     speed: null,
     onScan: (report) => watch.onScan(report, built),

@@ -5,6 +5,7 @@ import type { EpochMs, SessionDate } from '../../../shared/domain/time.ts';
 import type { EvidenceNode } from '../../../shared/rules/evidence.ts';
 import type { Explanation, FunnelStage, MeasuredCondition } from '../../../shared/rules/insight.ts';
 import type { SessionMode } from '../../../shared/session/status.ts';
+import type { ScriptService } from '../scripts/contract.ts';
 import type { LatestColumns } from '../session-data/latest-columns.ts';
 import type { SessionData } from '../session-data/session-data.ts';
 
@@ -15,7 +16,13 @@ export interface ScannerDefinition {
   readonly title: string;
   readonly description: string;
   /** Checks the config's `config` object. Throws InvalidArgumentError naming the key, the value and what is allowed. */
-  create(config: Readonly<Record<string, JsonValue>>): Scanner;
+  create(config: Readonly<Record<string, JsonValue>>, parts?: ScannerParts): Scanner;
+}
+
+/** Help from outside the engine, for kinds that need it. */
+export interface ScannerParts {
+  /** Runs the user's scripts. */
+  readonly scripts?: ScriptService | undefined;
 }
 
 /** A scanner keeps no state of its own: what it knows, it reads. */
@@ -25,14 +32,17 @@ export interface Scanner {
    * turn, and with a single symbol where that one comes back; must be harmless when repeated. Returns false where
    * it wants nothing of a part: where that is so of all of them, it stays disabled.
    */
-  setup(context: ScannerContext): boolean;
-  /** Looks at the market as it is now. */
-  scan(context: ScannerContext): ScanMatches;
+  setup(context: ScannerContext): boolean | Promise<boolean>;
+  /** Looks at the market as it is now. The run waits for a promise at that very session time. */
+  scan(context: ScannerContext): ScanMatches | Promise<ScanMatches>;
   /** Says why a symbol hits or does not; absent where the kind cannot. */
   readonly explainer?: ScanExplainer;
   /** Gives back what is not given back by itself; the scanner's data is released afterwards. */
-  teardown(context: ScannerContext): void;
+  teardown(context: ScannerContext): void | Promise<void>;
 }
+
+/** Thrown by a scan that was ended by the clock on the wall where none may decide: it ends the run, and is no strike. */
+export class RunAborted extends Error {}
 
 export interface ScanMatches {
   readonly matches: readonly ScanMatch[];
@@ -46,6 +56,13 @@ export interface ScanMatch {
   readonly metadata: Readonly<Record<string, number>>;
   /** All that was measured of the symbol, in an order of the scanner's own: its explainer makes a tree of it. */
   readonly evidence?: Float64Array;
+  /** Why, in the scanner's own words: one line of at most 200 characters. */
+  readonly reason?: string;
+  /**
+   * By how much it matches: the smallest margin over its conditions, as a share of their thresholds. Ranks hits for
+   * promotion where they lack the figure that the config ranks by.
+   */
+  readonly strength?: number;
 }
 
 /** What a scanner that can explain itself answers. */
@@ -54,6 +71,8 @@ export interface ScanExplainer {
   explain(context: ScannerContext, symbol: SymbolId): Explanation;
   /** The tree of a match, from the evidence that was kept of it. */
   treeOf(evidence: Float64Array): EvidenceNode;
+  /** What each number of a match's evidence is: the record of hits names them once. */
+  readonly evidenceNames?: readonly string[];
   funnel(context: ScannerContext): readonly FunnelStage[];
   measure(context: ScannerContext): readonly MeasuredCondition[];
 }
@@ -76,6 +95,10 @@ export interface ScannerContext {
   addSymbol(symbol: SymbolId): boolean;
   /** The market as columns by symbol index, for scans over the whole universe. */
   readonly market: MarketColumns;
+  /** Says something into the session's log. */
+  log(message: string): void;
+  /** Aborted where nobody waits for the answer any more: the session is closed, or a scan took too long in live mode. */
+  readonly signal: AbortSignal;
 }
 
 /** Read-only columns of the whole market. */

@@ -7,7 +7,7 @@ export interface PromotionBounds {
   readonly auto: boolean;
   readonly max_promoted: number;
   readonly max_per_scan: number;
-  /** Name of the figure that ranks matches; the largest absolute value comes first. */
+  /** Name of the figure that ranks matches; the largest absolute value comes first. Matches that lack it: by their strength. */
   readonly rank_by: string;
 }
 
@@ -28,7 +28,8 @@ export function decidePromotions(
   alreadyPromoted: number,
   bounds: PromotionBounds,
 ): PromotionDecision {
-  const strength = new Map(matches.map((match) => [match.symbol, strengthOf(match, bounds.rank_by)]));
+  const figure = matches.some(({ metadata }) => bounds.rank_by in metadata) ? bounds.rank_by : undefined;
+  const strength = new Map(matches.map((match) => [match.symbol, strengthOf(match, figure)]));
   const ranked = [...requested].sort((left, right) => {
     const [one, other] = [strength.get(left) ?? -1, strength.get(right) ?? -1];
     if (one !== other) return one > other ? -1 : 1;
@@ -45,8 +46,9 @@ export function decidePromotions(
   return { promote, heldBack };
 }
 
-/** A figure that is missing or no number ranks last. */
-function strengthOf(match: ScanMatch, figure: string): number {
-  const strength = Math.abs(match.metadata[figure] ?? Number.NaN);
+/** A figure that is missing or no number ranks last. Where no hit has it, they are ranked by how strongly they match. */
+function strengthOf(match: ScanMatch, figure: string | undefined): number {
+  const value = figure === undefined ? match.strength : match.metadata[figure];
+  const strength = Math.abs(value ?? Number.NaN);
   return Number.isNaN(strength) ? -1 : strength;
 }

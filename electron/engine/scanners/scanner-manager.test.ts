@@ -1,90 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ScannerConfig } from '../../../shared/domain/session-config.ts';
-import { type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
-import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
-import { sessionOn, simulatedConfig, steppedSession } from '../../testing/simulated-session.ts';
-import type { ScanMatch, Scanner, ScannerContext, ScannerDefinition } from './contract.ts';
-import type { PromotionBounds } from './promotion-policy.ts';
-import { ScannerManager, type ScanReport, STRIKES } from './scanner-manager.ts';
-
-type Part = Partial<Record<keyof Scanner, (context: ScannerContext) => unknown>>;
-
-/** A scanner made of functions; what is left out does nothing. */
-function definition(part: Part): ScannerDefinition {
-  const create = (): Scanner => ({
-    setup: (context) => part.setup?.(context) !== false,
-    scan: (context) => {
-      const matches = part.scan?.(context);
-      return { matches: Array.isArray(matches) ? matches : [], unknown: 0 };
-    },
-    teardown: (context) => void part.teardown?.(context),
-  });
-  return { kind: 'test', title: 'Test', description: 'Of a test', create };
-}
-
-/** Scanners over a real session of 12 symbols, with what they reported. */
-async function managed(
-  parts: Readonly<Record<string, Part>>,
-  settings: Partial<ScannerConfig> = {},
-  promotion: Partial<PromotionBounds> = {},
-  others: readonly SymbolId[] = [],
-) {
-  const { coordinator } = await steppedSession(simulatedConfig({ dates: ['2024-03-06', '2024-03-08'] }));
-  const delivered = coordinator.parts.router.instruments().map(({ symbol }) => symbol);
-  const universe = [...delivered, ...others];
-  for (const symbol of universe) coordinator.core.register(symbol);
-  const reports: ScanReport[] = [];
-  const errors: string[] = [];
-  let now: EpochMs = coordinator.session.preOpen;
-  let session = coordinator.session;
-  const configs = Object.keys(parts).map((name) => ({
-    name,
-    kind: name,
-    enabled: true,
-    pre_session: false,
-    schedule: [{ start: '10:00', end: '11:00', interval: '5m' as const }],
-    config: {},
-    timeout_seconds: 30,
-    ...settings,
-  }));
-  const manager = new ScannerManager(
-    configs,
-    {
-      mode: 'simulated',
-      calendar: coordinator.parts.calendar,
-      data: coordinator.data,
-      promotion: { auto: true, max_promoted: 50, max_per_scan: 5, rank_by: 'gap_percent', ...promotion },
-      preSessionTime: '09:00',
-      now: () => now,
-      session: () => session,
-      universe: () => universe.filter((symbol) => !coordinator.core.isExcluded(symbol)),
-      market: () => ({
-        count: universe.length,
-        members: new Uint8Array(universe.length).fill(1),
-        symbolAt: (index) => coordinator.core.parts.symbols.symbolAt(index),
-        latest: (interval) => coordinator.bars.latest(interval),
-        indicator: (key, output) => coordinator.indicators.column(key, output),
-        session,
-        facts: { sectorOf: () => undefined, lists: [] },
-      }),
-      promotedCount: () => coordinator.core.promoted().length,
-      onScan: (report) => reports.push(report),
-      onError: (scanner, message, disabled) => errors.push(`${scanner}: ${message}, disabled ${disabled}`),
-    },
-    (kind) => definition(parts[kind] ?? {}),
-  );
-  const run = (date: string, wallTime: string): void => {
-    session = sessionOn(date);
-    now = coordinator.parts.calendar.instantOf(session.date, wallTime);
-    manager.runDue(now);
-  };
-  const begin = (date: string): Promise<void> => {
-    session = sessionOn(date);
-    now = epochMs(session.preOpen);
-    return manager.beginSession(session);
-  };
-  return { manager, coordinator, data: coordinator.data, reports, errors, universe, run, begin };
-}
+import { symbolId } from '../../../shared/domain/symbol.ts';
+import { managedScanners, type Part } from '../../testing/managed-scanners.ts';
+import { sessionOn } from '../../testing/simulated-session.ts';
+import type { ScanMatch, ScannerContext } from './contract.ts';
+import { STRIKES } from './loaded-scanner.ts';
 
 const TODAY = '2024-03-06';
 
@@ -94,22 +13,27 @@ describe('the record of a scanner', () => {
       if (context.name === 'broken') throw new Error('no such column');
       return context.universe.slice(0, 2).map((symbol) => ({ symbol, metadata: {} }));
     };
-    const { manager, begin, run } = await managed({
+    const { manager, begin, run } = await managedScanners({
       fine: { scan },
       broken: { scan },
       idle: { setup: () => false },
     });
     await begin(TODAY);
-    for (const time of ['10:00', '10:05', '10:10', '10:15']) run(TODAY, time);
+    for (const time of ['10:00', '10:05', '10:10', '10:15']) await run(TODAY, time);
     const at = (minutes: number) => sessionOn(TODAY).open + minutes * 60_000;
     const common = { kind: expect.any(String), schedule: 'every 5 min 10:00–11:00' };
-    expect(manager.records()).toEqual([
+    expect(manager.records()).toMatchObject([
       {
         ...common,
         name: 'fine',
         state: 'active',
         hitsToday: 2,
+        hits: 8,
+        firsts: 2,
         runs: 4,
+        doneToday: 4,
+        dueToday: 13,
+        unknown: 0,
         errors: 0,
         lastRun: at(45),
         nextRun: at(50),
@@ -120,18 +44,19 @@ describe('the record of a scanner', () => {
         name: 'broken',
         state: 'failed',
         hitsToday: 0,
+        unknown: null,
         runs: STRIKES,
         errors: STRIKES,
         lastRun: at(40),
         nextRun: null,
         lastError: 'no such column',
       },
-      expect.objectContaining({ name: 'idle', state: 'disabled', runs: 0, nextRun: null }),
+      { name: 'idle', state: 'disabled', runs: 0, nextRun: null },
     ]);
   });
 
   it('is there for a scanner that the config has switched off', async () => {
-    const { manager } = await managed({ off: {} }, { enabled: false });
+    const { manager } = await managedScanners({ off: {} }, { enabled: false });
     expect(manager.records()).toMatchObject([{ name: 'off', state: 'disabled', lastRun: null }]);
   });
 });
@@ -142,12 +67,13 @@ it('a symbol that comes back is set up alone, by the scanners that run and whose
     setUp.push(`${name}: ${universe.join(' ')}`);
     return name !== 'idle';
   };
-  const { manager, begin, universe } = await managed({ runs: { setup }, idle: { setup } });
+  const { manager, begin, universe } = await managedScanners({ runs: { setup }, idle: { setup } });
   await begin(TODAY);
   setUp.length = 0;
   const [symbol = ''] = universe;
   manager.welcomeBack(symbolId(symbol));
   manager.welcomeBack(symbolId('NOWHERE'));
+  await manager.prepare();
   expect(setUp).toEqual([`runs: ${symbol}`]);
 });
 
@@ -160,13 +86,13 @@ describe('the scanner manager', () => {
         calls.push(`${name} scans ${sessionDate} ${(now - sessionOn(sessionDate).open) / 60_000}`);
       },
     });
-    const { begin, run } = await managed({ zeta: part('zeta'), alpha: part('alpha') });
+    const { begin, run } = await managedScanners({ zeta: part('zeta'), alpha: part('alpha') });
     await begin(TODAY);
-    run(TODAY, '09:59');
-    run(TODAY, '10:00');
-    run(TODAY, '10:00');
+    await run(TODAY, '09:59');
+    await run(TODAY, '10:00');
+    await run(TODAY, '10:00');
     await begin('2024-03-07');
-    run('2024-03-07', '10:05');
+    await run('2024-03-07', '10:05');
     expect(calls).toEqual([
       'zeta set up 2024-03-06',
       'alpha set up 2024-03-06',
@@ -189,7 +115,7 @@ describe('the scanner manager', () => {
       seen.push(...part);
       return part.includes(symbolId('X237'));
     };
-    const { begin, manager, universe } = await managed({ large: { setup } }, {}, {}, others);
+    const { begin, manager, universe } = await managedScanners({ large: { setup } }, {}, {}, others);
     await begin(TODAY);
     expect(seen).toEqual(universe);
     expect(sizes.slice(0, 5)).toEqual([100, -1, 100, -1, 50]);
@@ -197,17 +123,17 @@ describe('the scanner manager', () => {
   });
 
   it('knows when the next scan is due, the one before the session first', async () => {
-    const { manager, begin, run, coordinator } = await managed({ one: {} }, { pre_session: true });
+    const { manager, begin, run, coordinator } = await managedScanners({ one: {} }, { pre_session: true });
     const at = (wallTime: string): number =>
       coordinator.parts.calendar.instantOf(coordinator.session.date, wallTime);
     expect(manager.nextDue()).toBe(Number.POSITIVE_INFINITY);
     await begin(TODAY);
     expect(manager.nextDue()).toBe(at('09:00'));
-    run(TODAY, '09:00');
+    await run(TODAY, '09:00');
     expect(manager.nextDue()).toBe(at('10:00'));
-    run(TODAY, '10:55');
+    await run(TODAY, '10:55');
     expect(manager.nextDue()).toBe(at('11:00'));
-    run(TODAY, '11:00');
+    await run(TODAY, '11:00');
     expect(manager.nextDue()).toBe(Number.POSITIVE_INFINITY);
   });
 
@@ -215,12 +141,12 @@ describe('the scanner manager', () => {
     const part: Part = {
       scan: ({ universe }) => universe.slice(0, 2).map((symbol) => ({ symbol, metadata: {} })),
     };
-    const { begin, run, reports } = await managed({ one: part, two: part });
+    const { begin, run, reports } = await managedScanners({ one: part, two: part });
     await begin(TODAY);
-    run(TODAY, '10:00');
-    run(TODAY, '10:05');
+    await run(TODAY, '10:00');
+    await run(TODAY, '10:05');
     await begin('2024-03-07');
-    run('2024-03-07', '10:00');
+    await run('2024-03-07', '10:00');
     expect(reports.map(({ scanner, hits }) => [scanner, ...hits.map(({ first }) => first)])).toEqual([
       ['one', true, true],
       ['two', true, true],
@@ -239,9 +165,9 @@ describe('the scanner manager', () => {
         if (fails(scans)) throw new Error(`scan ${scans}`);
       },
     });
-    const { begin, run, errors, manager } = await managed({ one: failing((scan) => scan !== 3) });
+    const { begin, run, errors, manager } = await managedScanners({ one: failing((scan) => scan !== 3) });
     await begin(TODAY);
-    for (const minute of ['00', '05', '10', '15', '20', '25', '30']) run(TODAY, `10:${minute}`);
+    for (const minute of ['00', '05', '10', '15', '20', '25', '30']) await run(TODAY, `10:${minute}`);
     expect(scans).toBe(3 + STRIKES);
     expect(errors).toEqual([
       'one: scan 1, disabled false',
@@ -256,7 +182,7 @@ describe('the scanner manager', () => {
   it('leaves a scanner out whose setup says no or fails, and goes on with the others', async () => {
     const scanned: string[] = [];
     const scan = ({ name }: ScannerContext): void => void scanned.push(name);
-    const { begin, run, errors } = await managed({
+    const { begin, run, errors } = await managedScanners({
       refusing: { setup: () => false, scan },
       failing: {
         setup: () => {
@@ -267,7 +193,7 @@ describe('the scanner manager', () => {
       working: { scan },
     });
     await begin(TODAY);
-    run(TODAY, '10:00');
+    await run(TODAY, '10:00');
     expect(scanned).toEqual(['working']);
     expect(errors).toEqual(['failing: no data, disabled true']);
   });
@@ -279,21 +205,21 @@ describe('the scanner manager', () => {
     const teardown = (): void => {
       throw new Error('too tired');
     };
-    const { manager, begin, data, universe, errors } = await managed({
+    const { manager, begin, data, universe, errors } = await managedScanners({
       one: { setup, teardown },
       two: { setup },
     });
     await begin(TODAY);
     data.addSessionBars('AAPL', '1d');
     expect(data.getActiveSymbols()).toEqual(universe);
-    manager.teardown();
+    await manager.teardown();
     expect(data.getActiveSymbols()).toEqual(['AAPL']);
     expect(data.whoHolds('AAPL')).toMatchObject([{ kind: 'session', owners: new Set(['user']) }]);
     expect(errors).toEqual(['one: too tired, disabled true']);
   });
 
   it('leaves out scanners that the config has disabled', async () => {
-    const { manager, begin } = await managed({ one: {} }, { enabled: false, pre_session: true });
+    const { manager, begin } = await managedScanners({ one: {} }, { enabled: false, pre_session: true });
     await begin(TODAY);
     expect(manager.nextDue()).toBe(Number.POSITIVE_INFINITY);
   });
@@ -314,9 +240,9 @@ describe('promotion by scanners', () => {
       expect(context.data.getConfigSymbols()).toEqual([]);
       return gapOf(context);
     };
-    const { begin, run, data, reports } = await managed({ one: { scan } }, {}, { max_per_scan: 4 });
+    const { begin, run, data, reports } = await managedScanners({ one: { scan } }, {}, { max_per_scan: 4 });
     await begin(TODAY);
-    run(TODAY, '10:00');
+    await run(TODAY, '10:00');
     expect(asked).toEqual([true, false]);
     expect(data.getConfigSymbols()).toEqual(['ACGL', 'ABT', 'ABNB', 'ABBV']);
     expect(reports[0]?.hits.map(({ heldBack }) => heldBack)).toEqual([
@@ -327,13 +253,13 @@ describe('promotion by scanners', () => {
   });
 
   it('goes on in the next scan with those that were held back, up to the most that may be', async () => {
-    const { begin, run, data, reports } = await managed(
+    const { begin, run, data, reports } = await managedScanners(
       { one: { scan: gapOf } },
       {},
       { max_per_scan: 2, max_promoted: 5 },
     );
     await begin(TODAY);
-    for (const minute of ['00', '05', '10', '15']) run(TODAY, `10:${minute}`);
+    for (const minute of ['00', '05', '10', '15']) await run(TODAY, `10:${minute}`);
     expect(data.getConfigSymbols()).toEqual(['ACGL', 'ABT', 'ABNB', 'ABBV', 'AAPL']);
     expect(reports.at(-1)?.hits.map(({ heldBack }) => heldBack)).toEqual([
       'max_promoted',
@@ -342,15 +268,15 @@ describe('promotion by scanners', () => {
   });
 
   it('does not bring back what the user removed, before the next session', async () => {
-    const { begin, run, data, coordinator } = await managed({ one: { scan: gapOf } });
+    const { begin, run, data, coordinator } = await managedScanners({ one: { scan: gapOf } });
     await begin(TODAY);
-    run(TODAY, '10:00');
+    await run(TODAY, '10:00');
     data.removeSymbol('ABT');
-    run(TODAY, '10:05');
+    await run(TODAY, '10:05');
     expect(data.getConfigSymbols()).not.toContain('ABT');
     await coordinator.beginSession(sessionOn('2024-03-07'), sessionOn(TODAY));
     await begin('2024-03-07');
-    run('2024-03-07', '10:00');
+    await run('2024-03-07', '10:00');
     expect(data.getConfigSymbols()).toContain('ABT');
   });
 });

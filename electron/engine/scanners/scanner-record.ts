@@ -1,46 +1,26 @@
-import type { ScannerConfig } from '../../../shared/domain/session-config.ts';
-import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
+import { epochMs } from '../../../shared/domain/time.ts';
 import type { ScannerRecord } from '../../../shared/session/activity.ts';
+import type { LoadedScanner } from './loaded-scanner.ts';
 import { scheduleWords } from './schedule-words.ts';
 
-/** What a scanner did over the whole run. */
-export interface ScannerProgress {
-  runs: number;
-  errors: number;
-  lastRun: EpochMs | null;
-  lastError: string | null;
-}
-
-/** How a scanner stands that the config has switched on. */
-interface ScannerStanding {
-  readonly enabled: boolean;
-  readonly progress: ScannerProgress;
-  /** Session times at which it is still due today, ascending. */
-  readonly due: readonly number[];
-  readonly hitsToday: number;
-}
-
-/** A scanner as its panel shows it; without a standing where the config has switched it off. */
-export function scannerRecord(
-  config: ScannerConfig,
-  preSessionTime: string,
-  standing?: ScannerStanding,
-): ScannerRecord {
+/** A scanner as its panel shows it. */
+export function scannerRecord(loaded: LoadedScanner, preSessionTime: string): ScannerRecord {
+  const { config, costs, doneToday, dueToday, enabled, progress, savedAt, version } = loaded;
   const { name, kind } = config;
-  const schedule = scheduleWords(config, preSessionTime);
-  if (standing === undefined) {
-    const nothing = { hitsToday: 0, runs: 0, errors: 0, lastRun: null, nextRun: null, lastError: null };
-    return { name, kind, schedule, state: 'disabled', ...nothing };
-  }
-  const { enabled, progress, due, hitsToday } = standing;
-  const next = enabled ? due[0] : undefined;
-  // One that stopped by itself has failed; one whose setup found nothing to do is merely off.
-  const stopped = progress.lastError === null ? 'disabled' : 'failed';
-  const nextRun = next === undefined ? null : epochMs(next);
-  return { name, kind, schedule, state: enabled ? 'active' : stopped, hitsToday, nextRun, ...progress };
+  const next = enabled ? loaded.due[0] : undefined;
+  return {
+    ...{ name, kind, config, version, savedAt, doneToday, dueToday },
+    ...progress,
+    state: enabled ? 'active' : stoppedState(loaded),
+    schedule: scheduleWords(config, preSessionTime),
+    hitsToday: loaded.hitToday.size,
+    costP50Ms: costs.percentile(0.5),
+    costP95Ms: costs.percentile(0.95),
+    nextRun: next === undefined ? null : epochMs(next),
+  };
 }
 
-export function noteError(progress: ScannerProgress, message: string): void {
-  progress.errors += 1;
-  progress.lastError = message;
+/** One that stopped by itself has failed; one whose setup found nothing to do is merely off. */
+function stoppedState({ config, progress }: LoadedScanner): 'disabled' | 'failed' {
+  return config.enabled && progress.lastError !== null ? 'failed' : 'disabled';
 }

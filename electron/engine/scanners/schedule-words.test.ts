@@ -11,6 +11,8 @@ function scanner(schedule: ScannerConfig['schedule'], preSession = false): Scann
     schedule,
     config: {},
     timeout_seconds: 30,
+    hold_scans: 1,
+    alert: { sound: false, notify: false, flash: true },
   };
 }
 

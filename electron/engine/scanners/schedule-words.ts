@@ -11,6 +11,7 @@ export function scheduleWords(config: ScannerConfig, preSessionTime: string): st
 
 function entryWords(entry: ScheduleEntry): string {
   const days = entry.days === undefined ? '' : ` (${entry.days.join(', ')})`;
+  if ('every' in entry) return `every ${intervalWords(entry.every)} from the open to the close${days}`;
   if ('at' in entry) return `at ${timeWords(entry.at)}${days}`;
   return `every ${intervalWords(entry.interval)} ${timeWords(entry.start)}–${timeWords(entry.end)}${days}`;
 }

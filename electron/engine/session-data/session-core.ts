@@ -14,6 +14,7 @@ import type { BarStore } from './bar-store.ts';
 import { ExtendedHours, readsExtendedHours } from './extended-hours.ts';
 import { HistoryCoverage, wholeDemand } from './history-demand.ts';
 import { HistoryFloors } from './history-floors.ts';
+import { OwnedSymbols } from './owned-symbols.ts';
 import { type HoldingKind, type Owner, onlyShows, type Released, SymbolHoldings } from './ownership.ts';
 import type { SessionHost } from './session-host.ts';
 import type { SymbolTable } from './symbol-table.ts';
@@ -45,8 +46,7 @@ export class SessionCore {
   readonly extended: ExtendedHours;
   readonly floors = new HistoryFloors();
   readonly #holdings: SymbolHoldings[] = [];
-  /** Symbols of which an owner holds anything, so that all of it is given up without a look at the others. */
-  readonly #symbolsOf = new Map<Owner, Set<number>>();
+  readonly #owned = new OwnedSymbols();
   readonly #generations: number[] = [];
   /** By symbol and interval: how often its bars were let go while the symbol stayed. */
   readonly #closings = new Map<string, number>();
@@ -94,9 +94,7 @@ export class SessionCore {
   }
 
   #hold(owner: Owner, symbolIndex: number, kind: HoldingKind, interval: Interval, key?: string): boolean {
-    const symbols = this.#symbolsOf.get(owner);
-    if (symbols === undefined) this.#symbolsOf.set(owner, new Set([symbolIndex]));
-    else symbols.add(symbolIndex);
+    this.#owned.add(owner, symbolIndex);
     return this.holdings(symbolIndex).hold(owner, kind, interval, key);
   }
 
@@ -276,15 +274,29 @@ export class SessionCore {
     return Math.max(DEFAULT_SERIES_CAPACITY, this.#barsIn(interval, days + 1));
   }
 
+  /** In the order of registration. */
+  symbolsHeldBy(owner: Owner): SymbolId[] {
+    return this.#owned.of(owner).map((symbolIndex) => this.parts.symbols.symbolAt(symbolIndex));
+  }
+
+  /** Puts one owner in the place of another on a symbol; what is held stays as it is. */
+  handOver(from: Owner, to: Owner, symbolIndex: number): void {
+    for (const { kind, interval, key, owners } of this.holdings(symbolIndex).all()) {
+      if (owners.has(from)) this.#hold(to, symbolIndex, kind, interval, key);
+    }
+    this.#owned.drop(from, symbolIndex);
+    this.holdings(symbolIndex).release(from);
+  }
+
   /** Takes an owner off every symbol. Answers how many holdings were freed. */
   releaseOwnerEverywhere(owner: Owner): number {
-    const symbols = [...(this.#symbolsOf.get(owner) ?? [])].sort((left, right) => left - right);
+    const symbols = this.#owned.of(owner);
     return symbols.reduce((freed, symbolIndex) => freed + this.releaseOwner(owner, symbolIndex).length, 0);
   }
 
   /** Takes an owner off a symbol and frees what nobody owns any more. */
   releaseOwner(owner: Owner, symbolIndex: number): readonly Released[] {
-    this.#disown(owner, symbolIndex);
+    this.#owned.drop(owner, symbolIndex);
     const holdings = this.holdings(symbolIndex);
     const released = holdings.release(owner);
     this.#free(symbolIndex, released);
@@ -295,17 +307,12 @@ export class SessionCore {
     return released;
   }
 
-  #disown(owner: Owner, symbolIndex: number): void {
-    const symbols = this.#symbolsOf.get(owner);
-    if (symbols?.delete(symbolIndex) === true && symbols.size === 0) this.#symbolsOf.delete(owner);
-  }
-
   /** Drops every owner of a symbol and everything that is held of it; late loads find another generation. */
   clear(symbolIndex: number): void {
     const { host, indicators } = this.parts;
     this.#generations[symbolIndex] = this.generation(symbolIndex) + 1;
     host.cancelLoads(symbolIndex);
-    for (const owner of [...this.#symbolsOf.keys()]) this.#disown(owner, symbolIndex);
+    this.#owned.dropSymbol(symbolIndex);
     const released = this.holdings(symbolIndex).releaseAll();
     this.#free(symbolIndex, released);
     indicators.removeSymbol(symbolIndex);

@@ -290,6 +290,16 @@ export class SessionData {
     return index === undefined ? 0 : this.core.releaseOwner(this.owner, index).length;
   }
 
+  /** Symbols of which this owner holds anything, in the order of registration. */
+  heldSymbols(): readonly SymbolId[] {
+    return this.core.symbolsHeldBy(this.owner);
+  }
+
+  /** Gives everything that this owner holds of one symbol to another owner; nothing is freed or loaded. */
+  handOver(symbol: SymbolId, to: Owner): void {
+    this.core.handOver(this.owner, to, this.core.register(symbol));
+  }
+
   /** True where the user removed the symbol and it has not come back. */
   isExcluded(symbol: string): boolean {
     return this.core.isExcluded(symbolId(symbol));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { INTERVALS } from '../../../shared/domain/interval.ts';
+import { scannerSchema } from '../../../shared/domain/session-config/scanners.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import { type SymbolId, symbolId } from '../../../shared/domain/symbol.ts';
 import { epochMs, sessionDate } from '../../../shared/domain/time.ts';
@@ -69,7 +70,7 @@ const settings = fc.record({
 /** Few symbols, so that commands meet each other; where the market has but two, one that nobody knows. */
 const step = fc.record({
   minute: fc.nat(600),
-  what: fc.constantFrom<UserCommand['name']>(
+  what: fc.constantFrom<StepName>(
     'promote',
     'demote',
     'remove',
@@ -81,12 +82,16 @@ const step = fc.record({
     'closePosition',
     'closeAllPositions',
     'watch',
+    'saveScanner',
+    'removeScanner',
+    'enableScanner',
   ),
   symbol: fc.nat(2),
   amount: fc.integer({ min: 1, max: 9 }),
   flag: fc.boolean(),
 });
 
+type StepName = Exclude<UserCommand['name'], 'cancelPromotion' | 'retryLoads' | 'skippedScan'>;
 type Settings = typeof settings extends fc.Arbitrary<infer T> ? T : never;
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -156,6 +161,12 @@ function commandOf({ what, symbol: position, amount, flag }: Step, known: readon
       const few = { symbols: known.slice(0, 1 + (amount % known.length)) };
       return { name: what, universe: flag ? { source: 'simulated', exclude: [symbol] } : few, lists: [] };
     }
+    case 'saveScanner':
+      return savedScanner(amount, flag);
+    case 'removeScanner':
+      return { name: what, scanner: `scan${amount % 3}` };
+    case 'enableScanner':
+      return { name: what, scanner: `scan${amount % 3}`, enabled: flag };
     case 'lock':
       return { name: what, symbol, reason: `reason ${amount}` };
     case 'removeWhenReleased':
@@ -165,6 +176,18 @@ function commandOf({ what, symbol: position, amount, flag }: Step, known: readon
     default:
       return { name: what, symbol };
   }
+}
+
+/** A scanner of the config is changed or given another name, or there is a new one; now and then it is refused. */
+function savedScanner(amount: number, isNew: boolean): UserCommand {
+  const name = `scan${amount % 4}`;
+  const entry = {
+    ...{ name, kind: amount === 9 ? 'nothing' : 'gap', hold_scans: 1 + (amount % 2) },
+    schedule: [isNew ? { every: '15m' } : { start: 'open+5m', end: 'close', interval: '5m' }],
+    config: { direction: amount % 2 === 0 ? 'above' : 'below', percent: amount / 4 },
+  };
+  const scanner = scannerSchema.parse(entry);
+  return { name: 'saveScanner', scanner, previous: isNew ? null : `scan${amount % 3}` };
 }
 
 function fail(number: number): never {

@@ -9,7 +9,7 @@ const IBM = symbolId('IBM');
 const AIG = symbolId('AIG');
 
 function hit(time: number, scanner = 'above_2'): Hit {
-  return { time: epochMs(time), symbol: IBM, scanner, first: true, metadata: {} };
+  return { time: epochMs(time), symbol: IBM, scanner, first: true, version: 1, metadata: {} };
 }
 
 function lock(id: string, holder: LockHolder, reason = 'earnings'): LockRecord {

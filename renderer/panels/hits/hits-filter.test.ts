@@ -11,6 +11,7 @@ const row = (symbol: string, scanner: string, gap: number, heldBack?: Hit['heldB
     symbol: symbolId(symbol),
     scanner,
     first: true,
+    version: 1,
     metadata: { gap_percent: gap },
     ...(heldBack !== undefined && { heldBack }),
   };

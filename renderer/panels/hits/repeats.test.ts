@@ -10,6 +10,7 @@ const at = (minute: number, first = false, changed: Partial<Hit> = {}): Hit => (
   symbol: symbolId('IBM'),
   scanner: 'above_2',
   first,
+  version: 1,
   metadata: {},
   ...changed,
 });

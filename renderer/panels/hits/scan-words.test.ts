@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { epochMs } from '../../../shared/domain/time.ts';
+import { scannerSchema } from '../../../shared/domain/session-config/scanners.ts';
 import type { ScannerRecord } from '../../../shared/session/activity.ts';
 import { scanWords, stoppedWords } from './scan-words.ts';
 
@@ -9,9 +10,21 @@ const scanner = (changed: Partial<ScannerRecord> = {}): ScannerRecord => ({
   kind: 'gap',
   state: 'active',
   schedule: '',
+  config: scannerSchema.parse({ name: 'above_2', kind: 'gap' }),
+  version: 1,
+  savedAt: null,
   hitsToday: 0,
+  hits: 0,
+  firsts: 0,
   runs: 1,
+  doneToday: 1,
+  dueToday: 1,
   errors: 0,
+  skipped: 0,
+  lastSkip: null,
+  unknown: 0,
+  costP50Ms: null,
+  costP95Ms: null,
   lastRun: epochMs(NOW - 3_000),
   nextRun: null,
   lastError: null,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { DeepReadonly } from '../deep-readonly.ts';
 import type { dataSourceSchema } from './data-sources.ts';
 import type { scannerSchema } from './scanners.ts';
 
@@ -7,7 +8,7 @@ type Path = readonly (string | number)[];
 /** Records that the value at `path` should have been something that is `allowed`. */
 type Refuse = (path: Path, allowed: string, value?: unknown) => void;
 
-type Scanner = z.output<typeof scannerSchema>;
+type Scanner = DeepReadonly<z.output<typeof scannerSchema>>;
 type DataSource = z.output<typeof dataSourceSchema>;
 
 /** What the checks across fields read; the schema's output has this shape. */
@@ -39,6 +40,15 @@ export function universeProblem(
   let problem: string | undefined;
   checkUniverse(config, (path, allowed, value) => {
     problem ??= `${path.slice(1).join('.')} is ${JSON.stringify(value)}; allowed: ${allowed}`;
+  });
+  return problem;
+}
+
+/** What is wrong with a scanner that no single field shows, in words; undefined where nothing is. */
+export function scannerProblem(scanner: Scanner): string | undefined {
+  let problem: string | undefined;
+  checkSchedule(scanner, ['schedule'], (path, allowed, value) => {
+    problem ??= `${path.join('.')} is ${JSON.stringify(value)}; allowed: ${allowed}`;
   });
   return problem;
 }
@@ -114,7 +124,7 @@ function checkLists(
 function checkSchedule(scanner: Scanner, path: Path, refuse: Refuse): void {
   scanner.schedule.forEach((entry, index) => {
     requireUnique(entry.days ?? [], [...path, index, 'days'], refuse);
-    if ('at' in entry || !endsBeforeStart(entry.start, entry.end)) return;
+    if (!('start' in entry) || !endsBeforeStart(entry.start, entry.end)) return;
     refuse([...path, index, 'end'], `start ("${entry.start}") or later`, entry.end);
   });
 }

@@ -27,10 +27,25 @@ const momentSchema = z
   .strictObject({ at: scheduleTimeSchema, days: daysSchema.exactOptional() })
   .describe('One scan a session.');
 
+const everyBarSchema = z
+  .strictObject({
+    every: intradayIntervalSchema.describe('Bars whose ends it waits for.'),
+    days: daysSchema.exactOptional(),
+  })
+  .describe('One scan at the end of each bar of the regular session, the last one at the close.');
+
 const scheduleEntrySchema = z.union(
-  [windowSchema, momentSchema],
-  'an object with start, end and interval, or one with at',
+  [windowSchema, momentSchema, everyBarSchema],
+  'an object with start, end and interval, one with at, or one with every',
 );
+
+const alertSchema = z
+  .strictObject({
+    sound: z.boolean().default(false),
+    notify: z.boolean().default(false).describe('A notification of the system.'),
+    flash: z.boolean().default(true).describe('Its row flashes.'),
+  })
+  .describe('What a hit does that is worth an alert: see cool_down_minutes.');
 
 export const scannerSchema = z.strictObject({
   name: nameSchema,
@@ -40,6 +55,21 @@ export const scannerSchema = z.strictObject({
   schedule: z.array(scheduleEntrySchema).max(100).default([]),
   config: jsonObjectSchema.default({}).describe('Settings of the scanner; its kind says which.'),
   timeout_seconds: z.number().positive().max(3_600).default(30).describe('Live mode stops a longer scan.'),
+  hold_scans: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(1)
+    .describe('A symbol is a hit once so many scans in a row have found it.'),
+  cool_down_minutes: z
+    .number()
+    .min(0)
+    .max(1_440)
+    .exactOptional()
+    .describe(
+      'A symbol alerts again when so many minutes have passed; where absent, with its first hit of a session only.',
+    ),
+  alert: alertSchema.prefault({}),
 });
 
 export const promotionSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scannerSchema } from '../../domain/session-config/scanners.ts';
 import type { LogEntry, QualityRecord, ScannerRecord } from '../../session/activity.ts';
 import { HIT_WINDOW } from '../../session/snapshot.ts';
 import { count, hitSchema, instant, snapshotSchema, symbolSchema } from '../schemas.ts';
@@ -19,9 +20,21 @@ const scannerRecord: z.ZodType<ScannerRecord> = z.strictObject({
   kind: z.string(),
   state: z.enum(['active', 'disabled', 'failed']),
   schedule: z.string(),
+  config: scannerSchema,
+  version: count,
+  savedAt: instant.nullable(),
   hitsToday: count,
+  hits: count,
+  firsts: count,
   runs: count,
+  doneToday: count,
+  dueToday: count,
   errors: count,
+  skipped: count,
+  lastSkip: z.string().nullable(),
+  unknown: count.nullable(),
+  costP50Ms: z.number().nullable(),
+  costP95Ms: z.number().nullable(),
   lastRun: instant.nullable(),
   nextRun: instant.nullable(),
   lastError: z.string().nullable(),

@@ -3,6 +3,7 @@ import { InvalidArgumentError } from '../../../../shared/domain/errors.ts';
 import type { JsonValue } from '../../../../shared/domain/json.ts';
 import type { SymbolId } from '../../../../shared/domain/symbol.ts';
 import { steppedSession } from '../../../testing/simulated-session.ts';
+import { MarketView } from '../../coordinator/market-view.ts';
 import type { ScannerContext } from '../contract.ts';
 import { gapScanner } from './gap.ts';
 
@@ -12,6 +13,11 @@ async function scanning(config: Readonly<Record<string, JsonValue>>, outside: re
   const symbols = coordinator.parts.router.instruments().map(({ symbol }) => symbol);
   for (const symbol of symbols) coordinator.core.register(symbol);
   const universe = symbols.filter((symbol) => !outside.includes(symbol));
+  const market = new MarketView(coordinator.core, () => universe, {
+    session: () => coordinator.session,
+    sectorOf: () => undefined,
+    lists: () => [],
+  });
   const asked: SymbolId[] = [];
   const context = (): ScannerContext => ({
     name: 'gap',
@@ -21,15 +27,9 @@ async function scanning(config: Readonly<Record<string, JsonValue>>, outside: re
     universe,
     data: coordinator.data.as('scanner:gap'),
     addSymbol: (symbol) => asked.push(symbol) > 0,
-    market: {
-      count: symbols.length,
-      members: Uint8Array.from(symbols, (symbol) => (universe.includes(symbol) ? 1 : 0)),
-      symbolAt: (index) => coordinator.core.parts.symbols.symbolAt(index),
-      latest: (interval) => coordinator.bars.latest(interval),
-      indicator: (key, output) => coordinator.indicators.column(key, output),
-      session: coordinator.session,
-      facts: { sectorOf: () => undefined, lists: [] },
-    },
+    signal: new AbortController().signal,
+    log: () => undefined,
+    market: market.columns(),
   });
   const scanner = gapScanner.create(config);
   /** Distance of the latest daily price from the average of the 20 days before, in percent, from the bars alone. */
@@ -52,7 +52,7 @@ describe('the gap scanner', () => {
       const { scanner, context, goTo, universe, gapOf, asked } = await scanning({ direction, percent });
       expect(scanner.setup(context())).toBe(true);
       await goTo('10:30');
-      const { matches, unknown } = scanner.scan(context());
+      const { matches, unknown } = await scanner.scan(context());
       const expected = universe.filter((symbol) => hits(gapOf(symbol)));
       expect(matches.map(({ symbol }) => symbol)).toEqual(expected);
       expect(asked).toEqual(expected);
@@ -78,7 +78,7 @@ describe('the gap scanner', () => {
       [gap - 1e-6, true],
       [gap + 1e-6, false],
     ] as const) {
-      const { matches } = gapScanner.create({ direction, percent }).scan(probe.context());
+      const { matches } = await gapScanner.create({ direction, percent }).scan(probe.context());
       expect(matches.some((match) => match.symbol === symbol)).toBe(found);
     }
   });
@@ -99,7 +99,7 @@ describe('the gap scanner', () => {
     const { scanner, context, goTo, universe } = await scanning({ percent: 0.001 }, ['A', 'AAPL']);
     scanner.setup(context());
     await goTo('10:30');
-    const found = scanner.scan(context()).matches.map(({ symbol }) => symbol);
+    const found = (await scanner.scan(context())).matches.map(({ symbol }) => symbol);
     expect(found.every((symbol) => universe.includes(symbol))).toBe(true);
     expect(scanner.setup({ ...context(), universe: [] })).toBe(false);
   });
@@ -110,7 +110,7 @@ describe('the gap scanner', () => {
     scanner.setup(context());
     expect(scanner.scan(context())).toEqual({ matches: [], unknown: universe.length });
     await coordinator.settle();
-    expect(scanner.scan(context()).unknown).toBe(0);
+    expect((await scanner.scan(context())).unknown).toBe(0);
     coordinator.openMarket();
     expect(scanner.scan(context())).toEqual({ matches: [], unknown: universe.length });
   });
