@@ -109,21 +109,16 @@ export class Interpreter {
     return this.#context.getString(this.ask(name));
   }
 
-  /** Memory of the script's with these numbers in it. */
-  memory(numbers: Float64Array): QuickJSHandle {
-    const made = this.ask('memory', Math.max(numbers.byteLength, 8));
-    const bytes = this.#context.getArrayBuffer(made);
-    try {
-      bytes.value.set(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength));
-    } finally {
-      bytes.dispose();
-    }
-    return made;
+  /** Memory of the script's with a copy of these bytes. */
+  memory(bytes: ArrayBufferLike): QuickJSHandle {
+    return this.#hold(this.#context.newArrayBuffer(bytes));
   }
 
   /** Runs what waits to be run, under the call's ticks, and answers what a promise has become. */
   #settled(handle: QuickJSHandle, pending: string): QuickJSHandle {
     this.#runJobs();
+    // One that was stopped in the middle of a promise's work has only had that promise rejected.
+    if (this.#ticks > SCRIPT_LIMITS.ticks) throw new ScriptFault(TOO_LONG);
     const state = this.#context.getPromiseState(handle);
     if (state.type === 'pending') throw new ScriptFault(pending);
     if (state.type === 'rejected') throw this.#fault(this.#hold(state.error));

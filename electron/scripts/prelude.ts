@@ -18,7 +18,6 @@ export const PRELUDE = `((LIMITS) => {
   const textOf = String;
   const Numbers = Float64Array;
   const Marks = Uint8Array;
-  const Memory = ArrayBuffer;
   const { LINES, LINE, FIGURES, NAME, REASON } = LIMITS;
   const LATEST = freeze(['start', 'open', 'high', 'low', 'close', 'volume', 'fresh']);
   const BARS = freeze(['start', 'open', 'high', 'low', 'close', 'volume']);
@@ -241,7 +240,8 @@ export const PRELUDE = `((LIMITS) => {
       if (typeof text === 'string') {
         const { name } = thrown;
         message = (typeof name === 'string' ? cut(name, 40) + ': ' : '') + cut(text, 300);
-      } else message = cut(shown(thrown), 300);
+      } else if (thrown === null) message = 'null was thrown, which is what is left to throw when it is out of memory';
+      else message = cut(shown(thrown), 300);
       const trace = isObject ? thrown.stack : undefined;
       if (typeof trace === 'string') stack = cut(trace, 2000);
     } catch {}
@@ -265,7 +265,6 @@ export const PRELUDE = `((LIMITS) => {
       symbols = freeze(names);
       sectors = freeze(groups);
     },
-    memory: (bytes) => new Memory(bytes),
     scanContext,
     findings: () => '{"hits":[' + hits + '],"promotions":[' + promotions + '],"unknown":' + unknown + '}',
     teardownContext: () => freeze(common()),
@@ -294,7 +293,6 @@ export const PRELUDE_FUNCTIONS = [
   'setupContext',
   'needs',
   'watch',
-  'memory',
   'scanContext',
   'findings',
   'teardownContext',

@@ -62,7 +62,11 @@ export class ScriptRunner {
     return attempt(interpreter, () => {
       if (symbols !== undefined) interpreter.ask('watch', JSON.stringify(symbols));
       const head = JSON.stringify({ now, minutesSinceOpen, minutesToClose, count });
-      interpreter.call(scan, interpreter.ask('scanContext', head, interpreter.memory(columns)), 'scan');
+      interpreter.call(
+        scan,
+        interpreter.ask('scanContext', head, interpreter.memory(columns.buffer)),
+        'scan',
+      );
       return readFindings(interpreter.askText('findings'), count);
     });
   }

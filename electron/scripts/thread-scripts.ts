@@ -17,11 +17,19 @@ const INTERPRETER_PACKAGE = '@jitl/quickjs-wasmfile-release-sync/wasm';
 export class ThreadScripts implements ScriptService {
   readonly find: FindScript;
   readonly #entry: URL;
+  readonly #wallMs: number | undefined;
   #wasm: Uint8Array | undefined;
 
-  constructor(find: FindScript, entry: URL = new URL('./script-worker.js', import.meta.url)) {
+  constructor(
+    find: FindScript,
+    {
+      entry = new URL('./script-worker.js', import.meta.url),
+      wallMs,
+    }: { readonly entry?: URL; readonly wallMs?: number | undefined } = {},
+  ) {
     this.find = find;
     this.#entry = entry;
+    this.#wallMs = wallMs;
   }
 
   sandbox(): ScriptSandbox {
@@ -29,7 +37,7 @@ export class ThreadScripts implements ScriptService {
       // Read here, since the system's files are not the thread's business.
       this.#wasm ??= readFileSync(interpreterFile());
       return scriptThread(this.#entry, this.#wasm);
-    });
+    }, this.#wallMs);
   }
 }
 
