@@ -1,5 +1,6 @@
 import type { RuleProblem } from '../../shared/rules/syntax.ts';
 import type {
+  DraftCondition,
   DraftDifference,
   DraftMatch,
   DraftRefused,
@@ -8,6 +9,7 @@ import type {
   TriedScanner,
 } from '../../shared/session/scanner-draft.ts';
 import type { Calendar } from '../engine/calendar/contract.ts';
+import { numberWords } from '../engine/scanners/rules/number-words.ts';
 
 /** Rows of a list that a terminal is given; the rest is counted. */
 const ROWS = 40;
@@ -78,16 +80,28 @@ function funnel({ funnel: stages }: TriedScanner, symbols: number): string {
 }
 
 function matches({ matches: found, conditions }: TriedScanner): string {
-  const names = conditions.map(({ text }) => text.replace(/\s+/g, ' '));
-  const head =
-    found.length === 0 || names.length === 0 ? '' : `  symbol        last  ${names.join('  |  ')}\n`;
-  return head + rows(found, matchRow);
+  const columns = conditions.map((condition) => ({ condition, name: measuredName(condition) }));
+  const head = ['  symbol', 'last'.padStart(10), ...columns.map(({ name }) => name.padStart(WIDTH))].join(
+    '  ',
+  );
+  const row = ({ symbol, last, values }: DraftMatch): string => {
+    const price = (last === null ? '-' : last.toFixed(2)).padStart(10);
+    const shown = columns.map(({ condition }, place) => {
+      const value = values[place] ?? null;
+      return (value === null ? '-' : numberWords(value, condition.unit)).padStart(WIDTH);
+    });
+    return `  ${symbol.padEnd(6)}  ${[price, ...shown].join('  ')}`;
+  };
+  return (found.length === 0 || columns.length === 0 ? '' : `${head}\n`) + rows(found, row);
 }
 
-function matchRow({ symbol, last, values }: DraftMatch): string {
-  const shown = values.map((value) => (value === null ? '-' : String(Number(value.toPrecision(7)))));
-  const price = (last === null ? '-' : last.toFixed(2)).padStart(10);
-  return `  ${symbol.padEnd(6)}  ${price}  ${shown.join('  ')}`.trimEnd();
+/** Characters of a column of measured values. */
+const WIDTH = 22;
+
+/** The left side of a comparison, which is what was measured, as far as a column is wide. */
+function measuredName({ text, operator }: DraftCondition): string {
+  const [left = ''] = text.replace(/\s+/g, ' ').split(` ${operator} `);
+  return left.length > WIDTH ? `${left.slice(0, WIDTH - 1)}…` : left;
 }
 
 /** What came of a test over sessions. */

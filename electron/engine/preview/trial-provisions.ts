@@ -10,14 +10,21 @@ import { inTurns } from '../turns.ts';
 /** One thing that a scanner asked for, counted over all symbols. */
 interface Tally {
   readonly interval: Interval;
-  /** Undefined for bars. */
-  readonly indicator: IndicatorConfig | undefined;
+  /** Empty for bars that are read as they come. */
+  readonly indicators: readonly IndicatorConfig[];
   /** Index of a symbol that has it: the others were asked for as much. */
   readonly example: number;
   symbols: number;
   ready: number;
   /** Symbols for which no source has the bars that it is made of. */
   without: number;
+}
+
+/** What a scanner holds of one symbol, as it is told of. */
+interface Row {
+  readonly interval: Interval;
+  readonly indicators: readonly IndicatorConfig[];
+  readonly ready: boolean;
 }
 
 /** Symbols that are counted before others have their turn. */
@@ -33,51 +40,48 @@ export async function trialProvisions(
 ): Promise<readonly DraftProvision[]> {
   const tallies = new Map<string, Tally>();
   const { symbols } = coordinator.parts.universe;
-  await inTurns(symbols, SYMBOLS_PER_TURN, (symbol) =>
-    tallySymbol(tallies, symbol, `scanner:${side}`, coordinator),
-  );
+  await inTurns(symbols, SYMBOLS_PER_TURN, (symbol) => {
+    const index = coordinator.core.register(symbol);
+    for (const [key, row] of rowsOf(index, `scanner:${side}`, coordinator)) {
+      const tally = tallies.get(key) ?? { ...row, example: index, symbols: 0, ready: 0, without: 0 };
+      tallies.set(key, tally);
+      count(tally, symbol, row.ready, coordinator);
+    }
+  });
   return [...tallies].map(([key, tally]) => provision(key, tally, coordinator));
 }
 
-function tallySymbol(
-  tallies: Map<string, Tally>,
-  symbol: SymbolId,
-  owner: string,
-  coordinator: SessionCoordinator,
-): void {
-  const { core } = coordinator;
-  const index = core.register(symbol);
+function rowsOf(index: number, owner: string, { core }: SessionCoordinator): ReadonlyMap<string, Row> {
+  const rows = new Map<string, Row>();
   const own = core
     .holdings(index)
     .all()
     .filter(({ owners }) => owners.has(owner));
   const explained = new Set<Interval>();
   for (const { key, interval } of own) {
-    if (key === undefined) continue;
+    const books = [core.parts.indicators, core.extended.indicators].find(
+      (each) => key !== undefined && each.has(index, key),
+    );
+    const config = books?.configs(index).find((each) => each.key === key);
+    if (config === undefined || books === undefined) continue;
     explained.add(interval);
-    const books = [core.parts.indicators, core.extended.indicators].find((each) => each.has(index, key));
-    const indicator = tallies.get(key)?.indicator ?? books?.configs(index).find((each) => each.key === key);
-    const tally = tallyOf(tallies, key, { interval, indicator, example: index });
-    count(tally, symbol, books?.reading(index, key)?.valid === true, coordinator);
+    const name = isPlainBar(config) ? `${interval} bars` : config.key;
+    const before = rows.get(name);
+    const ready = books.reading(index, config.key)?.valid === true && before?.ready !== false;
+    rows.set(name, { interval, indicators: [...(before?.indicators ?? []), config], ready });
   }
   for (const { interval } of own) {
     // Bars that are there for an indicator are told of with it.
     if (explained.has(interval)) continue;
-    explained.add(interval);
-    const tally = tallyOf(tallies, `${interval} bars`, { interval, indicator: undefined, example: index });
     const last = core.parts.bars.latest(interval).close[index] ?? Number.NaN;
-    count(tally, symbol, !Number.isNaN(last), coordinator);
+    rows.set(`${interval} bars`, { interval, indicators: [], ready: !Number.isNaN(last) });
   }
+  return rows;
 }
 
-function tallyOf(
-  tallies: Map<string, Tally>,
-  key: string,
-  what: Pick<Tally, 'interval' | 'indicator' | 'example'>,
-): Tally {
-  const tally = tallies.get(key) ?? { ...what, symbols: 0, ready: 0, without: 0 };
-  tallies.set(key, tally);
-  return tally;
+/** An indicator that is nothing but a field of some bars ago is told of as the bars that it is. */
+function isPlainBar({ name, input }: IndicatorConfig): boolean {
+  return name === 'value_ago' && typeof input === 'string';
 }
 
 function count(tally: Tally, symbol: SymbolId, ready: boolean, { parts }: SessionCoordinator): void {
@@ -95,22 +99,28 @@ function provision(key: string, tally: Tally, coordinator: SessionCoordinator): 
 }
 
 /** Why some symbols do not have it. */
-function causeOf(key: string, { interval, indicator, symbols, ready, without }: Tally): string | null {
+function causeOf(key: string, { interval, indicators, symbols, ready, without }: Tally): string | null {
   if (without > 0)
     return `${key}: no source has ${interval} bars of the day for ${without} of ${symbols} symbols`;
   const short = symbols - ready;
-  if (indicator === undefined || short === 0) return null;
+  if (indicators.length === 0 || short === 0) return null;
   return `${key}: ${short} of ${symbols} symbols have too few bars`;
 }
 
 function neededBars(
   key: string,
-  { indicator, interval, example }: Tally,
+  { indicators, interval, example }: Tally,
   { core, parts, session }: SessionCoordinator,
 ): Pick<DraftProvision, 'bars' | 'reason'> {
-  if (indicator !== undefined) {
-    const { warmupBars, reason } = core.requirements(example, indicator);
-    return { bars: warmupBars, reason };
+  const [most] = indicators
+    .map((indicator) => ({ indicator, needs: core.requirements(example, indicator) }))
+    .sort((left, right) => right.needs.warmupBars - left.needs.warmupBars);
+  if (most !== undefined) {
+    const { warmupBars: bars, reason } = most.needs;
+    return {
+      bars,
+      reason: isPlainBar(most.indicator) ? `${key}: the last ${bars} that have closed` : reason,
+    };
   }
   const from = core.coverage.heldFrom(example, interval, session.date);
   const before = from === undefined ? [] : parts.calendar.sessionsBetween(from, session.date).slice(0, -1);
