@@ -1,6 +1,6 @@
-import type { ConstantMeasure, Measure } from './checked-rule.ts';
+import type { ConstantMeasure, Measure, RuleUnit } from './checked-rule.ts';
 import { type Checking, written } from './checking.ts';
-import type { ArithmeticOperator, Binary, RuleProblem } from './syntax.ts';
+import type { ArithmeticOperator, Binary, RuleProblem, Span } from './syntax.ts';
 import { arithmeticUnit, commonUnit, UNIT_WORDS } from './units.ts';
 
 /** `a + b` of two values that are right by themselves. */
@@ -17,12 +17,56 @@ export function checkArithmetic(
   checking: Checking,
 ): Measure | undefined {
   const [first, second] = operator === '*' ? factors(left, right) : fitted(left, right);
-  const unit = arithmeticUnit(operator, first.unit, second.unit);
+  if (isShareMixedIn(operator, first, second)) return tellMixed(operator, first, second, span, checking);
+  const unit = hundredfold(operator, first, second) ?? arithmeticUnit(operator, first.unit, second.unit);
   if (unit !== undefined) return { kind: 'arithmetic', operator, left: first, right: second, unit, span };
   return checking.tell(
     operatorSpan,
     mismatch(operator, first, second, checking),
     shareFix(operator, first, second, checking),
+  );
+}
+
+/** A ratio times 100 counts percents, and percents over 100 are a ratio. */
+function hundredfold(operator: ArithmeticOperator, left: Measure, right: Measure): RuleUnit | undefined {
+  if (operator === '*' && isHundred(right) && left.unit === 'ratio') return 'percent';
+  if (operator === '*' && isHundred(left) && right.unit === 'ratio') return 'percent';
+  return operator === '/' && isHundred(right) && left.unit === 'percent' ? 'ratio' : undefined;
+}
+
+function isHundred(of: Measure): boolean {
+  return of.kind === 'constant' && of.value === 100 && of.unit === 'number';
+}
+
+/** `1 + 3 %`: whole percents beside a plain one would be four percent. */
+function isShareMixedIn(
+  operator: ArithmeticOperator,
+  left: Measure,
+  right: Measure,
+): right is ConstantMeasure {
+  const isSum = operator === '+' || operator === '-';
+  return isSum && isPlain(left, 'number') && isPlain(right, 'percent');
+}
+
+function isPlain(of: Measure, unit: RuleUnit): of is ConstantMeasure {
+  return of.kind === 'constant' && of.unit === unit;
+}
+
+function tellMixed(
+  operator: ArithmeticOperator,
+  left: Measure,
+  right: ConstantMeasure,
+  span: Span,
+  checking: Checking,
+): undefined {
+  const factor = left.kind === 'constant' ? left.value : 1;
+  const percent = factor * 100 + (operator === '+' ? right.value : -right.value);
+  const meant = `${Number(percent.toFixed(10))} %`;
+  const fix = { title: `Change to ${meant}`, span, replacement: meant };
+  return checking.tell(
+    span,
+    `A number and a percentage are not mixed; '${written(checking, span)}' is written ${meant}.`,
+    fix,
   );
 }
 
@@ -55,7 +99,7 @@ function mismatch(operator: ArithmeticOperator, left: Measure, right: Measure, c
   const [a, b] = [written(checking, left.span), written(checking, right.span)];
   if (operator === '*') {
     const [percent] = left.unit === 'percent' ? [a] : [b];
-    return `'${percent}' counts whole percents (3 is 3 %), so as a factor it would be a hundred times too large; divide it by 100 %.`;
+    return `'${percent}' counts whole percents (3 is 3 %), so as a factor it would be a hundred times too large; divide it by 100.`;
   }
   const both = `'${a}' is ${UNIT_WORDS[left.unit]} and '${b}' ${UNIT_WORDS[right.unit]}`;
   return `${both}; ${operator === '-' ? 'the second cannot be taken from the first' : `they cannot be ${VERBS[operator].replace(/ (to|by)$/u, '')}`}.`;

@@ -8,7 +8,7 @@ import { finest, intervalsOf } from './measure-tree.ts';
 import { fitsTimes, isMovable, movableInterval, movedBack } from './moved.ts';
 import { FACT_NAMES, isComparisonOperator, isOneOf } from './names.ts';
 import { decimal } from './number-text.ts';
-import type { Binary, ComparisonOperator, Expression, TextLiteral } from './syntax.ts';
+import type { Binary, ComparisonOperator, Expression, Span, TextLiteral } from './syntax.ts';
 import { UNIT_WORDS } from './units.ts';
 
 /** Conditions that are written as a call; `unnamed` where the name is none of them. */
@@ -105,6 +105,7 @@ function checkCrossing(
   if (first === undefined || second === undefined) return undefined;
   const [left, right] = fitted(first, second);
   if (!areComparable(left, right, called.span, checking)) return undefined;
+  if (isExtreme(right, direction, b.span, checking)) return undefined;
   if (!isMovable(left, called.name, checking) || !isMovable(right, called.name, checking)) return undefined;
   // What is on a longer interval is a level that the other one crosses.
   const interval = finest([...intervalsOf(left), ...intervalsOf(right)]);
@@ -115,6 +116,16 @@ function checkCrossing(
   const rightBefore = movedBack(right, 1, interval, b.span, checking);
   if (leftBefore === undefined || rightBefore === undefined) return undefined;
   return { kind: 'cross', direction, left, right, leftBefore, rightBefore, span: called.span };
+}
+
+/** The high of the day has the newest bar in it: nothing is ever above it. */
+function isExtreme(of: Measure, direction: Crossing['direction'], span: Span, checking: Checking): boolean {
+  const extreme = direction === 'above' ? 'day_high' : 'day_low';
+  if (of.kind !== 'session' || of.of !== extreme) return false;
+  const instead = direction === 'above' ? 'last >= day_high' : 'last <= day_low';
+  const message = `${extreme} has the newest bar in it, so nothing crosses ${direction} it; at the extreme of the day is ${instead}.`;
+  checking.tell(span, message);
+  return true;
 }
 
 function checkTrend(called: Called, direction: Trend['direction'], checking: Checking): Trend | undefined {

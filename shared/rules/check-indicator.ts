@@ -94,7 +94,7 @@ function intervalOf(
 ): Interval | undefined {
   const interval = given.interval ?? checking.interval;
   if (intervals.includes(interval)) return interval;
-  const meant = intervals.includes('5m') ? '5m' : (intervals.at(-1) ?? '1d');
+  const meant = (['5m', '1d'] as const).find((each) => intervals.includes(each)) ?? intervals[0] ?? '1d';
   const there = `${id} is measured on ${intervals.join(', ')}`;
   if (given.intervalSpan !== undefined) {
     const fix = { title: `Change to ${meant}`, span: given.intervalSpan, replacement: meant };

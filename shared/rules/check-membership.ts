@@ -34,16 +34,16 @@ export function checkFact(
 function factValue(fact: Fact, of: Expression, checking: Checking): string | undefined {
   if (of.kind === 'name' && of.name === '') return undefined;
   if (of.kind !== 'text') {
-    const words = written(checking, of.span);
-    const fix = { title: `Change to "${words}"`, span: of.span, replacement: `"${words}"` };
-    const isWord = /^[\w. -]+$/u.test(words);
-    return checking.tell(
-      of.span,
-      `A ${fact} stands in quotes: "${isWord ? words : fact}".`,
-      isWord ? fix : undefined,
-    );
+    return tellUnquoted(`A ${fact}`, of.span, checking);
   }
   return fact === 'sector' ? sectorOf(of.value, of.span, checking) : symbolOf(of.value, of.span, checking);
+}
+
+function tellUnquoted(what: string, span: Span, checking: Checking): undefined {
+  const words = written(checking, span);
+  if (!/^[\w. -]+$/u.test(words)) return checking.tell(span, `${what} stands in quotes.`);
+  const fix = { title: `Change to "${words}"`, span, replacement: `"${words}"` };
+  return checking.tell(span, `${what} stands in quotes: "${words}".`, fix);
 }
 
 function symbolOf(value: string, span: Span, checking: Checking): string | undefined {
@@ -76,8 +76,7 @@ export function listMembership(called: Called, checking: Checking): OneOf | unde
 function listOf(of: Expression, checking: Checking): string | undefined {
   if (of.kind === 'name' && of.name === '') return undefined;
   const { lists } = checking.catalogue;
-  if (of.kind !== 'text')
-    return checking.tell(of.span, 'The name of a list stands in quotes: in_list("Favourites").');
+  if (of.kind !== 'text') return tellUnquoted('The name of a list', of.span, checking);
   if (lists.includes(of.value)) return of.value;
   const otherwise = lists.length === 0 ? 'this session has no lists' : `there are ${lists.join(', ')}`;
   return checking.problem(unknownWord('list', of.value, of.span, lists, otherwise, quoted));

@@ -7,7 +7,7 @@ import { checkFunction } from './check-functions.ts';
 import { checkIndicator } from './check-indicator.ts';
 import { checkMembership } from './check-membership.ts';
 import { checkNamedValue } from './check-names.ts';
-import type { CheckedFigure, CheckedRule, Measure, Predicate } from './checked-rule.ts';
+import type { CheckedFigure, CheckedRule, Measure, Predicate, RuleUnit } from './checked-rule.ts';
 import { type Called, type Checking, calledBy, type RuleSetting, written } from './checking.ts';
 import { MOST_MEASURES, MOST_PROBLEMS } from './limits.ts';
 import { sizeOf } from './measure-tree.ts';
@@ -70,9 +70,12 @@ function checked<T extends Measure | Predicate>(
 /** Every problem of one text; of several at one place the first, which the others come of. */
 class ProblemNotes {
   readonly #problems: RuleProblem[];
+  /** True where the text is not well formed. */
+  readonly isMisread: boolean;
 
   constructor(problems: readonly RuleProblem[]) {
     this.#problems = [...problems];
+    this.isMisread = problems.length > 0;
   }
 
   add(problem: RuleProblem): void {
@@ -86,6 +89,17 @@ class ProblemNotes {
     return this.#problems.toSorted((a, b) => a.span.from - b.span.from);
   }
 }
+
+/** What a value of a unit may be compared with, for an example. */
+const EXAMPLES: Readonly<Record<RuleUnit, string>> = {
+  price: 'sma(20)',
+  percent: '3 %',
+  volume: '1_000_000',
+  count: '5',
+  ratio: '2',
+  minutes: '30',
+  number: '50',
+};
 
 const INDICATORS = new WeakMap<RuleCatalogue, ReadonlyMap<string, CatalogueIndicator>>();
 
@@ -206,10 +220,11 @@ class Checker implements Checking {
       return checkIndicator({ ...called, name: indicator.id }, indicator, asked, this);
     }
     if (this.measure(of.of) === undefined) return undefined;
-    return this.tell(
-      of.outputSpan,
-      `'${written(this, of.of.span)}' has one value and no outputs; remove .${of.output}.`,
-    );
+    const dot = { from: of.of.span.to, to: of.span.to };
+    const message = `'${written(this, of.of.span)}' has one value and no outputs; remove .${of.output}.`;
+    const between = this.text.slice(dot.from, of.outputSpan.from).trim();
+    const fix = { title: `Remove .${of.output}`, span: dot, replacement: '' };
+    return this.tell(of.outputSpan, message, between === '.' ? fix : undefined);
   }
 
   #negative(of: Expression, span: Span): Measure | undefined {
@@ -279,7 +294,9 @@ class Checker implements Checking {
     const measure = this.measure(of);
     if (measure === undefined) return undefined;
     const text = written(this, of.span);
-    const message = `'${text}' is ${UNIT_WORDS[measure.unit]}; a condition compares it, as in ${text} > ${measure.unit === 'price' ? 'sma(20)' : '1'}.`;
+    // Where the text could not be read, a condition may have been lost on the way.
+    if (this.#notes.isMisread) return undefined;
+    const message = `'${text}' is ${UNIT_WORDS[measure.unit]}; a condition compares it, as in ${text} > ${EXAMPLES[measure.unit]}.`;
     return this.tell(of.span, message);
   }
 }

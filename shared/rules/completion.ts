@@ -144,7 +144,7 @@ function indicatorOption(
 /** An interval where that of the rule is none for the indicator. */
 function intervalNeeded({ intervals }: CatalogueIndicator, interval: Interval): readonly string[] {
   if (intervals.includes(interval)) return [];
-  const meant = intervals.includes('5m') ? '5m' : intervals.at(-1);
+  const meant = (['5m', '1d'] as const).find((each) => intervals.includes(each)) ?? intervals[0];
   return meant === undefined ? [] : [meant];
 }
 

@@ -54,6 +54,11 @@ class ArgumentReader implements FunctionArguments {
     const meant = name ?? names[this.#position];
     if (name === undefined) this.#position += 1;
     if (meant === undefined) {
+      if (names.length === 0)
+        return this.#wrong(
+          span,
+          `${this.#called.name} takes an interval alone, as in ${this.#shape.example}.`,
+        );
       const most = names.length === 1 ? 'one argument' : `${names.length} arguments`;
       return this.#wrong(span, `${this.#called.name} takes ${most}: ${this.#shape.example}.`);
     }

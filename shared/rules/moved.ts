@@ -46,7 +46,7 @@ export function isMovable(of: Measure | Predicate, where: string, checking: Chec
 function tellForming(field: string, interval: Interval, span: Span, where: string, checking: Checking): void {
   const text = written(checking, span);
   const closed = `${field}(${interval})`;
-  const message = `${text} is of the newest bar, which may still be forming; ${where} looks at closed bars`;
+  const message = `'${text}' is of the newest bar, which may still be forming; ${where} looks at closed bars`;
   checking.tell(span, `${message}, such as ${closed}.`, {
     title: `Change to ${closed}`,
     span,

@@ -9,7 +9,7 @@ const SHORTEST_PART = 3;
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (word.length > LONGEST_WORD || word === '') return undefined;
   const typed = word.toLowerCase();
-  const mostEdits = typed.length <= 2 ? 1 : typed.length <= 7 ? 2 : 3;
+  const mostEdits = [0, 0, 1, 2, 2, 2, 2, 2][typed.length] ?? 3;
   let best: { readonly candidate: string; readonly edits: number } | undefined;
   for (const candidate of known) {
     if (Math.abs(candidate.length - typed.length) > mostEdits && !isPart(typed, candidate)) continue;

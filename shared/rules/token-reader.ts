@@ -91,16 +91,14 @@ export class TokenReader {
       this.take();
       return true;
     }
-    const token = this.token;
-    if (token.kind === 'end') {
+    // Quotes that are not closed have swallowed the bracket.
+    if (this.previous?.kind === 'text' && this.previous.problem !== undefined) return false;
+    if (this.isAtEnd || mark === ']') {
       const at = { from: this.end, to: this.end };
-      this.tell(open.span, `This ${mark === ')' ? '(' : '['} is not closed.`, {
-        title: `Add ${mark}`,
-        span: at,
-        replacement: mark,
-      });
+      const fix = { title: `Add ${mark}`, span: at, replacement: mark };
+      this.tell(open.span, `This ${mark === ')' ? '(' : '['} is not closed.`, fix);
     } else {
-      this.tell(token.span, `${this.quoted(token)} stands where , or ${mark} is expected.`);
+      this.tell(this.token.span, `${this.quoted(this.token)} stands where , or ${mark} is expected.`);
       this.#skipTo(mark);
     }
     return false;
