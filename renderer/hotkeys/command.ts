@@ -1,7 +1,16 @@
 import type { LucideIcon } from 'lucide-react';
 
 /** Heads of the palette and of the key list, in this order. */
-export const COMMAND_GROUPS = ['Symbol', 'Replay', 'Panels', 'Layouts', 'Session', 'Look', 'Help'] as const;
+export const COMMAND_GROUPS = [
+  'Symbol',
+  'Replay',
+  'Scanners',
+  'Panels',
+  'Layouts',
+  'Session',
+  'Look',
+  'Help',
+] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** Something that the window can be told to do, by a key or from the palette. */

@@ -7,6 +7,7 @@ import { layoutCommands } from './layout-commands.ts';
 import { lookCommands } from './look-commands.ts';
 import { panelCommands } from './panel-commands.ts';
 import { replayCommands } from './replay-commands.ts';
+import { scannerCommands } from './scanner-commands.ts';
 import { sessionCommands } from './session-commands.ts';
 import { symbolCommands } from './symbol-commands.ts';
 import { universeCommands } from './universe-commands.ts';
@@ -20,6 +21,7 @@ export function allCommands(): readonly Command[] {
         ...symbolCommands(symbols),
         ...replayCommands(),
         ...chartCommands(),
+        ...scannerCommands(),
         ...panelCommands(),
         ...layoutCommands(),
         ...universeCommands(),

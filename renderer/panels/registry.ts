@@ -1,5 +1,11 @@
 import {
+  Braces,
   CandlestickChart,
+  ChartColumn,
+  FlaskConical,
+  Funnel,
+  GitCompare,
+  ListChecks,
   ListFilter,
   Lock,
   type LucideIcon,
@@ -19,6 +25,13 @@ import { LocksPanel } from './locks/LocksPanel.tsx';
 import { LogPanel } from './log/LogPanel.tsx';
 import { PositionsPanel } from './positions/PositionsPanel.tsx';
 import { PromotedPanel } from './promoted/PromotedPanel.tsx';
+import { BuilderPanel } from './scanner-builder/BuilderPanel.tsx';
+import { DiffPanel } from './scanner-builder/preview/DiffPanel.tsx';
+import { FunnelPanel } from './scanner-builder/preview/FunnelPanel.tsx';
+import { MatchesPanel } from './scanner-builder/preview/MatchesPanel.tsx';
+import { TestPanel } from './scanner-builder/preview/TestPanel.tsx';
+import { ValuesPanel } from './scanner-builder/preview/ValuesPanel.tsx';
+import { ScannerListPanel } from './scanners/ScannerListPanel.tsx';
 import { ScannersPanel } from './scanners/ScannersPanel.tsx';
 import { SessionConfigPanel } from './session-config/SessionConfigPanel.tsx';
 import { UniversePanel } from './universe/UniversePanel.tsx';
@@ -77,6 +90,55 @@ export const PANELS: Readonly<Record<string, PanelEntry>> = {
     icon: Radar,
     minimumWidth: 300,
     beside: ['universe', 'hits'],
+  },
+  'scanner-list': {
+    title: 'My scanners',
+    Panel: ScannerListPanel,
+    icon: Radar,
+    minimumWidth: 200,
+    beside: ['scanners', 'universe'],
+  },
+  'scanner-builder': {
+    title: 'Scanner builder',
+    Panel: BuilderPanel,
+    icon: Braces,
+    minimumWidth: 420,
+    beside: ['scanner-values', 'chart'],
+  },
+  'scanner-values': {
+    title: 'Values',
+    Panel: ValuesPanel,
+    icon: ChartColumn,
+    minimumWidth: 320,
+    beside: ['scanner-builder', 'hits'],
+  },
+  'scanner-matches': {
+    title: 'Matches now',
+    Panel: MatchesPanel,
+    icon: ListChecks,
+    minimumWidth: 240,
+    beside: ['scanner-funnel', 'promoted'],
+  },
+  'scanner-funnel': {
+    title: 'Funnel',
+    Panel: FunnelPanel,
+    icon: Funnel,
+    minimumWidth: 240,
+    beside: ['scanner-matches', 'promoted'],
+  },
+  'scanner-diff': {
+    title: 'Today, replayed twice',
+    Panel: DiffPanel,
+    icon: GitCompare,
+    minimumWidth: 260,
+    beside: ['scanner-test', 'scanner-matches', 'hits'],
+  },
+  'scanner-test': {
+    title: 'Past sessions',
+    Panel: TestPanel,
+    icon: FlaskConical,
+    minimumWidth: 260,
+    beside: ['scanner-diff', 'hits'],
   },
   'data-quality': {
     title: 'Data quality',

@@ -42,6 +42,7 @@ describe('a workspace document', () => {
       'Scan',
       'Charts',
       'Review',
+      'Scanner',
       'afternoon',
       'Morning',
     ]);
@@ -66,7 +67,7 @@ describe('a copy of a layout', () => {
   it('gives way to what it began as when it is deleted', () => {
     const deleted = withoutLayout(copied, 'Morning');
     expect(deleted.active).toBe('Scan');
-    expect(layoutNames(deleted)).toEqual(['Scan', 'Charts', 'Review']);
+    expect(layoutNames(deleted)).toEqual(['Scan', 'Charts', 'Review', 'Scanner']);
   });
 });
 

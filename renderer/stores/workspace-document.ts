@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { JsonValue } from '../../shared/domain/json.ts';
 
 /** Layouts that come with the program; they can be reset, not deleted. */
-export const BUILT_IN_LAYOUTS = ['Scan', 'Charts', 'Review'] as const;
+export const BUILT_IN_LAYOUTS = ['Scan', 'Charts', 'Review', 'Scanner'] as const;
 export type BuiltInLayout = (typeof BUILT_IN_LAYOUTS)[number];
 
 /** One arrangement of panels and what its panels remember. */
@@ -27,6 +27,18 @@ export interface GuideProgress {
   readonly dismissed: boolean;
 }
 
+/** A scanner that is being written and is not saved yet: it is kept through restarts. */
+export interface KeptDraft {
+  /** Name of the session that it was written in. */
+  readonly session: string;
+  /** Stable while it is a draft. */
+  readonly id: string;
+  /** Name of the scanner that it changes; null for a new one. */
+  readonly of: string | null;
+  /** As it would stand in the config. */
+  readonly entry: JsonValue;
+}
+
 /** All layouts of the user, as they are on the disk. */
 export interface WorkspaceDocument {
   readonly version: 1;
@@ -36,6 +48,8 @@ export interface WorkspaceDocument {
   readonly locked: boolean;
   /** Absent until the guide has got anywhere. */
   readonly guide?: GuideProgress;
+  /** Absent while nothing is being written. */
+  readonly drafts?: readonly KeptDraft[];
   /** By name; a built-in layout is here only once it was changed. */
   readonly layouts: Readonly<Record<string, StoredLayout>>;
 }
@@ -56,6 +70,9 @@ const documentSchema: z.ZodType<WorkspaceDocument> = z.strictObject({
   active: name,
   locked: z.boolean(),
   guide: z.strictObject({ done: z.array(z.enum(GUIDE_STEPS)), dismissed: z.boolean() }).exactOptional(),
+  drafts: z
+    .array(z.strictObject({ session: z.string(), id: z.string(), of: z.string().nullable(), entry: json }))
+    .exactOptional(),
   layouts: z.record(
     name,
     z.strictObject({ base: z.enum(BUILT_IN_LAYOUTS), dock: json, panels: z.record(z.string(), json) }),

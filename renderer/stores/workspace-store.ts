@@ -8,6 +8,7 @@ import {
   copiedLayout,
   DEFAULT_WORKSPACE,
   type GuideProgress,
+  type KeptDraft,
   layoutOf,
   readWorkspace,
   renamedLayout,
@@ -22,6 +23,8 @@ export interface DockCommands {
   readonly panels: readonly { readonly id: string; readonly title: string }[];
   /** Brings a panel to the front and gives it the focus; opens it where it is closed. */
   readonly show: (panelId: string) => void;
+  /** True where a panel stands in the arrangement, in front or behind a tab. */
+  readonly isOpen: (panelId: string) => boolean;
   /** Gives the focus to the n-th group of panels, from 0, in reading order. */
   readonly focusGroup: (index: number) => void;
   /** Gives the focus to the next group (1) or the one before (-1). */
@@ -108,6 +111,11 @@ export function lockLayout(locked: boolean): void {
 /** How far the user has come with the guide; it is kept like the layouts. */
 export function keepGuide(guide: GuideProgress): void {
   change((document) => ({ ...document, guide }));
+}
+
+/** What is being written of scanners and is not saved yet: it is kept like the layouts. */
+export function keepDrafts(drafts: readonly KeptDraft[]): void {
+  change((document) => ({ ...document, drafts }));
 }
 
 /** JSON that a panel keeps with the layout: `[state, keep]`; `initial` where nothing was kept. */

@@ -66,6 +66,10 @@ export class DockController implements DockCommands {
     focusInside(panel);
   }
 
+  isOpen(panelId: string): boolean {
+    return this.#api.getPanel(panelId) !== undefined;
+  }
+
   focusGroup(index: number): void {
     const group = this.#groups()[index];
     if (group?.activePanel !== undefined) this.show(group.activePanel.id);

@@ -39,6 +39,7 @@ const BUILDERS: Record<BuiltInLayout, (size: Size) => readonly Node[]> = {
   Scan: scan,
   Charts: charts,
   Review: review,
+  Scanner: scanner,
 };
 
 /** What an arrangement needs to know of a kind of panel. */
@@ -154,6 +155,35 @@ function review({ width, height }: Size): Node[] {
       parts: [
         { size: Math.round(height * 0.6), tabs: [chart('chart')] },
         { size: Math.round(height * 0.4), tabs: only('log', 'data-quality', 'session-config') },
+      ],
+    },
+  ];
+}
+
+/** Writing a scanner: which, what it says, what it finds now, and what it would have found today. */
+function scanner({ width, height }: Size): Node[] {
+  const isWide = width >= WIDE;
+  const left = isWide ? 276 + SHARE : 212;
+  const right = isWide ? 448 + SHARE : 316;
+  const builder = Math.round(height * (height >= TALL ? 0.46 : 0.6));
+  const matches = Math.round(height * 0.56);
+  return [
+    { size: left, tabs: only('scanner-list') },
+    {
+      size: width - left - right,
+      parts: [
+        { size: builder, tabs: only('scanner-builder') },
+        {
+          size: height - builder,
+          tabs: [...only('scanner-values'), chart('chart'), ...only('hits', 'universe')],
+        },
+      ],
+    },
+    {
+      size: right,
+      parts: [
+        { size: matches, tabs: only('scanner-matches', 'scanner-funnel') },
+        { size: height - matches, tabs: only('scanner-diff', 'scanner-test') },
       ],
     },
   ];

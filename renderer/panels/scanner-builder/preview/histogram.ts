@@ -13,8 +13,6 @@ export interface Histogram {
   readonly ticks: readonly number[];
 }
 
-/** Bars at most; a wide panel shows no more, a narrow one fewer. */
-const MOST_BARS = 60;
 /** A handful of extremes must not squeeze the rest into one bar: this share at each end may lie outside. */
 const TAIL = 0.01;
 
@@ -23,11 +21,12 @@ const TAIL = 0.01;
  * bars stand still while values move a little.
  * @param known every known value, ascending
  * @param thresholds of the draft and of what is saved
+ * @param bars at most
  */
 export function histogramOf(
   known: Float64Array,
   thresholds: readonly number[],
-  bars = MOST_BARS,
+  bars = 60,
 ): Histogram | undefined {
   const lines = thresholds.filter(Number.isFinite);
   const low = Math.min(at(known, TAIL), ...lines);
@@ -75,11 +74,6 @@ function firstAt(known: Float64Array, bound: number, above: boolean): number {
     else low = middle + 1;
   }
   return low;
-}
-
-/** True where a single value passes. */
-export function passes(value: number, operator: ComparisonOperator, threshold: number): boolean {
-  return passing(Float64Array.of(value), operator, threshold) === 1;
 }
 
 /** `over` for the conditions that ask for more, `under` for those that ask for less. */
