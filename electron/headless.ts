@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { InvalidArgumentError } from '../shared/domain/errors.ts';
 import { formatConfigProblems } from './engine/config/problem.ts';
 import { readSessionConfig } from './engine/config/read-session-config.ts';
@@ -19,6 +19,7 @@ import { proveSession, verifyProof } from './platform/headless-proof.ts';
 import { tryHeadless } from './platform/headless-try.ts';
 import { ProgressLine } from './platform/progress-line.ts';
 import { RunFiles } from './platform/run-files.ts';
+import { pinnedScripts } from './platform/scripts/pinned-scripts.ts';
 import { sourceOptions } from './platform/source-options.ts';
 import { SourceThreads } from './platform/source-threads.ts';
 import { WallPacer } from './platform/wall-pacer.ts';
@@ -90,6 +91,7 @@ async function play(given: RunArguments): Promise<number> {
       until: given.until,
       // Nobody watches: the config's speed is for the window.
       speed: null,
+      scripts: pinnedScripts(given.scripts ?? join(dirname(given.config), 'scripts'), given.trusted),
     });
     let exitCode: number;
     try {

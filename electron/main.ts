@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow, type WebContents } from 'electron';
+import { app, type BrowserWindow, shell, type WebContents } from 'electron';
 import { epochMs } from '../shared/domain/time.ts';
 import type { EventName } from '../shared/ipc/channels.ts';
 import type { EventPayload } from '../shared/ipc/contract.ts';
@@ -12,9 +12,10 @@ import { homeHandlers } from './ipc/handlers/home.ts';
 import { importHandlers } from './ipc/handlers/import.ts';
 import { productHandlers } from './ipc/handlers/product.ts';
 import { qualityHandlers } from './ipc/handlers/quality.ts';
+import { scannerCatalogueHandlers } from './ipc/handlers/scanner-catalogue.ts';
 import { draftHandlers } from './ipc/handlers/scanner-drafts.ts';
 import { scannerHandlers } from './ipc/handlers/scanners.ts';
-import { scannerCatalogueHandlers } from './ipc/handlers/scanner-catalogue.ts';
+import { scriptHandlers } from './ipc/handlers/scripts.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import { settingsHandlers } from './ipc/handlers/settings.ts';
 import { symbolHandlers } from './ipc/handlers/symbol.ts';
@@ -39,6 +40,9 @@ import { launchOptions } from './platform/launch-options.ts';
 import { endOnUncaughtErrors, endProgram, failProgram, stopBeforeQuit } from './platform/lifecycle.ts';
 import { installMenu } from './platform/menu.ts';
 import { recoverFromCrashes } from './platform/renderer-recovery.ts';
+import { ScriptFolder } from './platform/scripts/script-folder.ts';
+import { SCRIPT_KIT } from './platform/scripts/script-kit.ts';
+import { TrustedScripts } from './platform/scripts/trusted-scripts.ts';
 import { sourcesIn } from './platform/session-factory.ts';
 import { SessionLibrary } from './platform/session-library.ts';
 import { Sessions } from './platform/sessions.ts';
@@ -48,6 +52,7 @@ import { SourceThreads, sourceThread } from './platform/source-threads.ts';
 import { sweepTrialFolders } from './platform/trial-folder.ts';
 import { bringToFront, lastPlacement, openWindow } from './platform/window.ts';
 import { WorkspaceStore } from './platform/workspace-store.ts';
+import { ThreadScripts } from './scripts/thread-scripts.ts';
 
 // Builds the parts of the window program and wires them; no logic of its own.
 
@@ -78,8 +83,14 @@ async function start(): Promise<void> {
   const columnCache = resolve(app.getPath('userData'), 'cache', 'columns');
   const threads = new SourceThreads(() => sourceThread(columnCache));
   const archive = resolve(app.getPath('userData'), 'archive');
+  const scripts = new ScriptFolder(
+    resolve(app.getPath('userData'), 'scripts'),
+    new TrustedScripts(app.getPath('userData')),
+    SCRIPT_KIT,
+  );
   const sessions = new Sessions({
     host,
+    scripts: new ThreadScripts((file, sha256) => scripts.find(file, sha256)),
     library: new SessionLibrary(resolve(app.getPath('userData'), 'sessions')),
     connect: sourcesIn(threads, archive),
     onOpening: (opening) => send('home.opening', { opening }),
@@ -101,6 +112,13 @@ async function start(): Promise<void> {
       ...scannerCatalogueHandlers(host),
       ...chartHandlers(host),
       ...scannerHandlers(host),
+      ...scriptHandlers({
+        host,
+        folder: scripts,
+        dialogs: systemDialogs(() => window),
+        now: () => new Date().toISOString(),
+        show: (path) => shell.showItemInFolder(path),
+      }),
       ...draftHandlers(drafts),
       ...choosingHandlers(sessions, host, archive, send, () => window),
       ...settingsHandlers(

@@ -12,6 +12,8 @@ describe('the words after headless', () => {
     expect(read('run', '--config', 'a.json')).toEqual({
       command: 'run',
       config: 'a.json',
+      scripts: undefined,
+      trusted: [],
       data: undefined,
       archive: undefined,
       until: undefined,
@@ -69,8 +71,23 @@ describe('the words after headless', () => {
     expect(read('run')).toBe('--config FILE is missing');
   });
 
+  it('name the scripts that may run by their hashes', () => {
+    const hashes = ['a'.repeat(64), '0123456789abcdef'.repeat(4)];
+    const words = hashes.flatMap((hash) => ['--trust-script', hash]);
+    expect(read('run', '--config', 'a.json', '--scripts', 'mine', ...words)).toMatchObject({
+      scripts: 'mine',
+      trusted: hashes,
+    });
+    for (const wrong of ['all', 'A'.repeat(64), 'a'.repeat(63)]) {
+      expect(parseHeadlessArguments(['run', '--config', 'a.json', '--trust-script', wrong])).toMatchObject({
+        ok: false,
+        error: { message: expect.stringContaining(wrong) },
+      });
+    }
+  });
+
   it('name what is to be proven, or verified', () => {
-    const common = { data: undefined, archive: undefined, json: false };
+    const common = { data: undefined, archive: undefined, scripts: undefined, trusted: [], json: false };
     expect(read('prove', '--config', 'a.json', '--out', 'p.json')).toEqual({
       command: 'prove',
       of: { config: 'a.json' },

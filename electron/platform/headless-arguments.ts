@@ -17,6 +17,9 @@ export const USAGE = `Usage: npm run --silent headless -- COMMAND [options]
   --config FILE   the session config to play (never written)
   --session DIR   folder of a session of the window (never written)
   --data DIR      folder that the config's data_sources are in, in place of its data_folder
+  --scripts DIR   folder of the config's scripts: scripts/ beside the config where it is not said
+  --trust-script SHA256
+                  lets the script with this hash run; once for each
   --archive DIR   folder of the imported datasets: archive/ in the user data of the window
   --rule TEXT     try: the rule, as "last(1d) > sma(20, 1d) * 1.02"
   --interval I    try: the interval of its names that are given without one; 1d where it is not said
@@ -31,6 +34,10 @@ export const USAGE = `Usage: npm run --silent headless -- COMMAND [options]
 interface CommonArguments {
   readonly data: string | undefined;
   readonly archive: string | undefined;
+  /** Folder of scripts; undefined for the one beside the config. */
+  readonly scripts: string | undefined;
+  /** Hashes of the scripts that may run. */
+  readonly trusted: readonly string[];
   readonly json: boolean;
 }
 
@@ -79,7 +86,15 @@ export function parseHeadlessArguments(words: readonly string[]): Result<Headles
   const [command = '', file, ...more] = positionals;
   const until = parseUntil(values.until);
   if (!until.ok) return until;
-  const given = { ...values, until: until.value, json: values.json === true };
+  const trusted = values['trust-script'] ?? [];
+  const wrong = trusted.find((hash) => !/^[0-9a-f]{64}$/.test(hash));
+  if (wrong !== undefined) {
+    return failure(
+      'usage',
+      `--trust-script is "${wrong}"; allowed: the SHA-256 of a script, 64 digits of 0-9a-f`,
+    );
+  }
+  const given = { ...values, trusted, until: until.value, json: values.json === true };
   if (command === 'verify' && more.length === 0) return verifyArguments(file, given);
   if (file === undefined && command === 'run') return runArguments(given);
   if (file === undefined && command === 'prove') return proveArguments(given);
@@ -96,6 +111,8 @@ interface Given {
   readonly session?: string | undefined;
   readonly data?: string | undefined;
   readonly archive?: string | undefined;
+  readonly scripts?: string | undefined;
+  readonly trusted: readonly string[];
   readonly until: EpochMs | undefined;
   readonly out?: string | undefined;
   readonly rule?: string | undefined;
@@ -105,27 +122,39 @@ interface Given {
   readonly json: boolean;
 }
 
-function runArguments({ config, data, archive, until, out, json }: Given): Result<RunArguments> {
+function runArguments({
+  config,
+  data,
+  archive,
+  scripts,
+  trusted,
+  until,
+  out,
+  json,
+}: Given): Result<RunArguments> {
   if (config === undefined) return failure('usage', '--config FILE is missing');
-  return success({ command: 'run', config, data, archive, until, out, json });
+  return success({ command: 'run', config, data, archive, scripts, trusted, until, out, json });
 }
 
 function proveArguments(given: Given): Result<ProveArguments> {
-  const { config, session, data, archive, until, out, json } = given;
+  const { config, session, data, archive, scripts, trusted, until, out, json } = given;
   if ((config === undefined) === (session === undefined))
     return failure('usage', 'Give one of --config FILE and --session DIR: what is to be proven');
   if (out === undefined) return failure('usage', '--out FILE is missing: where the proof is to be written');
   const of = session === undefined ? { config: config ?? '' } : { session };
-  return success({ command: 'prove', of, data, archive, until, out, json });
+  return success({ command: 'prove', of, data, archive, scripts, trusted, until, out, json });
 }
 
-function verifyArguments(proof: string | undefined, { data, archive, json }: Given): Result<VerifyArguments> {
+function verifyArguments(
+  proof: string | undefined,
+  { data, archive, scripts, trusted, json }: Given,
+): Result<VerifyArguments> {
   if (proof === undefined) return failure('usage', 'verify needs the file of a proof');
-  return success({ command: 'verify', proof, data, archive, json });
+  return success({ command: 'verify', proof, data, archive, scripts, trusted, json });
 }
 
 function tryArguments(given: Given): Result<TryArguments> {
-  const { config, data, archive, until, json, rule, scanner } = given;
+  const { config, data, archive, scripts, trusted, until, json, rule, scanner } = given;
   if (config === undefined) return failure('usage', '--config FILE is missing');
   if (rule === undefined && scanner === undefined)
     return failure('usage', 'Give --rule TEXT, --scanner NAME or both: what is to be tried');
@@ -136,7 +165,7 @@ function tryArguments(given: Given): Result<TryArguments> {
   if (sessions !== undefined && !(Number.isInteger(sessions) && sessions >= 1 && sessions <= DRAFT_SESSIONS))
     return failure('usage', `--sessions is "${given.sessions}"; allowed: 1 to ${DRAFT_SESSIONS}`);
   return success({
-    ...{ command: 'try' as const, config, data, archive, json },
+    ...{ command: 'try' as const, config, data, archive, scripts, trusted, json },
     ...{ rule, interval, scanner, sessions, until },
   });
 }
@@ -152,6 +181,8 @@ function parseWords(words: readonly string[]) {
           session: { type: 'string' },
           data: { type: 'string' },
           archive: { type: 'string' },
+          scripts: { type: 'string' },
+          'trust-script': { type: 'string', multiple: true },
           until: { type: 'string' },
           out: { type: 'string' },
           rule: { type: 'string' },

@@ -11,7 +11,7 @@ import { SessionFolder } from './session-folder.ts';
 
 const folder = join(temporaryFolder(), '1-test');
 const file = join(temporaryFolder(), 'proof.json');
-const common = { data: undefined, archive: undefined, json: true };
+const common = { data: undefined, archive: undefined, scripts: undefined, trusted: [], json: true };
 const connect: Parameters<typeof proveSession>[2] = async (options, exchange) => {
   const calendar = exchangeCalendar(exchange);
   return { sources: options.map((each) => createSource(each, calendar)), end: async () => undefined };

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { InvalidArgumentError } from '../../shared/domain/errors.ts';
 import type { SessionConfig } from '../../shared/domain/session-config.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
@@ -14,6 +14,7 @@ import type { SourceOptions } from '../loaders/contract.ts';
 import { type ConnectedSources, connectSources } from '../loaders/remote-source.ts';
 import type { ProveArguments, VerifyArguments } from './headless-arguments.ts';
 import { positionFile } from './position-file.ts';
+import { pinnedScripts } from './scripts/pinned-scripts.ts';
 import { SessionFolder } from './session-folder.ts';
 import { sourceOptions } from './source-options.ts';
 import { SourceThreads } from './source-threads.ts';
@@ -88,14 +89,15 @@ export async function verifyProof(
 
 async function play(
   { script, dataFolder, configPath }: FoundScript,
-  given: Pick<ProveArguments, 'data' | 'archive'>,
+  given: Pick<ProveArguments, 'data' | 'archive' | 'scripts' | 'trusted'>,
   connect: ConnectOptions,
 ): Promise<PlayedAgain> {
   const { config } = script;
   const options = sourceOptions(config, configPath, given.data ?? dataFolder, given.archive);
   const connected = await connect(options, config.exchange);
   try {
-    return await playAgain(script, connected.sources, new WallPacer());
+    const scripts = pinnedScripts(given.scripts ?? join(dirname(configPath), 'scripts'), given.trusted);
+    return await playAgain(script, connected.sources, new WallPacer(), scripts);
   } finally {
     await connected.end();
   }

@@ -3,6 +3,7 @@ import type { LiveSession } from '../engine/coordinator/live-session.ts';
 import { configuredSpeed, openSession } from '../engine/coordinator/open-session.ts';
 import { NO_OUTPUTS } from '../engine/coordinator/run-recorder.ts';
 import type { RunningSession } from '../engine/coordinator/session-view.ts';
+import type { ScriptService } from '../engine/scripts/contract.ts';
 import { type ConnectedSources, connectSources } from '../loaders/remote-source.ts';
 import { KeptSession } from './kept-session.ts';
 import type { SessionFolder } from './session-folder.ts';
@@ -56,6 +57,7 @@ export async function openFolder(
   folder: SessionFolder,
   connect: ConnectSources = sourcesIn(new SourceThreads()),
   watch: OpeningWatch = {},
+  scripts?: ScriptService,
 ): Promise<OpenedSession> {
   const { config, dataFolder } = await folder.start();
   const kept = await KeptSession.open(folder.path);
@@ -73,6 +75,7 @@ export async function openFolder(
       until: undefined,
       speed: configuredSpeed(config),
       storage: kept,
+      scripts,
       monotonicNow: () => performance.now(),
     });
     const session = closing(live, folder, connected);

@@ -6,6 +6,7 @@ import type { LastSession, OpeningSession, Recovery } from '../../shared/ipc/req
 import { formatConfigProblems } from '../engine/config/problem.ts';
 import { readSessionConfig } from '../engine/config/read-session-config.ts';
 import type { RunningSession, SessionView } from '../engine/coordinator/session-view.ts';
+import type { ScriptService } from '../engine/scripts/contract.ts';
 import { begun } from './begun.ts';
 import { embeddedConfig } from './embedded-config.ts';
 import type { SessionChoice, SessionDoor } from './home/session-door.ts';
@@ -15,6 +16,7 @@ import { type ConnectSources, type OpenedSession, openFolder } from './session-f
 import type { SessionFolder, SessionStart } from './session-folder.ts';
 import type { SessionLibrary } from './session-library.ts';
 import { dataBase } from './source-options.ts';
+import type { WayBack } from './way-back.ts';
 
 /** Who has the one session of the window. */
 export interface OpensSessions {
@@ -32,6 +34,8 @@ export interface SessionsOptions {
   /** Told when a session is being opened, how far it is, and null when that is over. */
   readonly onOpening?: (opening: OpeningSession | null) => void;
   readonly connect?: ConnectSources;
+  /** Runs the user's scripts. */
+  readonly scripts?: ScriptService;
 }
 
 /** What is known of the session that is open. */
@@ -197,12 +201,11 @@ export class Sessions implements SessionDoor {
 
   async #build(folder: SessionFolder, signal: AbortSignal): Promise<Built> {
     const { dataFolder } = await folder.start();
-    const opened = await openFolder(folder, this.#options.connect, {
-      signal,
-      onWay: (way) => {
-        if (this.#opening !== null) this.#tell({ ...this.#opening, ...way });
-      },
-    });
+    const onWay = (way: WayBack): void => {
+      if (this.#opening !== null) this.#tell({ ...this.#opening, ...way });
+    };
+    const { connect, scripts } = this.#options;
+    const opened = await openFolder(folder, connect, { signal, onWay }, scripts);
     const { repairs, differences } = opened.kept;
     const notices = [...(await folder.notices()), ...repairs, ...differences];
     return { opened, notices, recovery: null, dataFolder };

@@ -10,6 +10,7 @@ import { QUALITY_REQUESTS } from './requests/quality.ts';
 import { SCANNER_CATALOGUE_REQUESTS } from './requests/scanner-catalogue.ts';
 import { draftProgressSchema, SCANNER_DRAFT_REQUESTS } from './requests/scanner-drafts.ts';
 import { SCANNER_REQUESTS } from './requests/scanners.ts';
+import { SCRIPT_REQUESTS } from './requests/scripts.ts';
 import { SESSION_REQUESTS } from './requests/session.ts';
 import { SYMBOL_REQUESTS } from './requests/symbol.ts';
 import { TRADING_REQUESTS } from './requests/trading.ts';
@@ -28,6 +29,7 @@ export const REQUESTS = {
   ...SCANNER_REQUESTS,
   ...SCANNER_CATALOGUE_REQUESTS,
   ...SCANNER_DRAFT_REQUESTS,
+  ...SCRIPT_REQUESTS,
   ...CHART_REQUESTS,
   ...TRADING_REQUESTS,
 } as const satisfies Record<RequestName, RequestEntry>;

@@ -13,6 +13,7 @@ import { Ledger } from '../locks/ledger.ts';
 import { LockBook } from '../locks/lock-book.ts';
 import type { ScanReport, SkipReason } from '../scanners/scanner-environment.ts';
 import { ScannerList } from '../scanners/scanner-list.ts';
+import type { ScriptService } from '../scripts/contract.ts';
 import { currentConfig } from './current-config.ts';
 import { requireKnownSymbols } from './known-symbols.ts';
 import type { LiveSessionParts } from './live-parts.ts';
@@ -42,6 +43,8 @@ export interface OpenSessionOptions {
   readonly monotonicNow?: () => number;
   /** Where changes are kept; a run without one is forgotten when it ends. */
   readonly storage?: SessionStorage | undefined;
+  /** Runs the user's scripts; without it, scanners of that kind are disabled from the start. */
+  readonly scripts?: ScriptService | undefined;
   /** Told of each scan, while the market is as the scan saw it. */
   readonly onScan?: (report: ScanReport) => void;
 }
@@ -94,6 +97,7 @@ export async function buildSession(options: OpenSessionOptions): Promise<LiveSes
       recorder,
       universe: new Universe(resolveUniverse(config.session_data_config, routed), config.session_data_config),
       scanners: new ScannerList(config.session_data_config.scanners),
+      scannerParts: { scripts: options.scripts },
       onSplit: (symbol, factor) => engine.applySplit(symbol, factor),
       whenConfigDurable: () => storage?.whenSaved() ?? Promise.resolve(success(undefined)),
       monotonicNow: options.monotonicNow,

@@ -10,6 +10,7 @@ import { NO_OUTPUTS } from '../coordinator/run-recorder.ts';
 import type { SessionStorage } from '../coordinator/session-storage.ts';
 import type { JournalEntry } from '../journal/journal-line.ts';
 import { Ledger } from '../locks/ledger.ts';
+import type { ScriptService } from '../scripts/contract.ts';
 import { type SourceDigest, WitnessedSource } from './witnessed-source.ts';
 
 /** A session as it can be played again anywhere: nothing else decides what happens in it. */
@@ -39,6 +40,7 @@ export async function playAgain(
   script: SessionScript,
   sources: readonly DataSource[],
   pacer: Pacer,
+  scripts?: ScriptService,
 ): Promise<PlayedAgain> {
   const witnessed = sources.map((source) => new WitnessedSource(source));
   const events: string[] = [];
@@ -48,6 +50,7 @@ export async function playAgain(
     pacer,
     speed: null,
     until: script.until,
+    scripts,
     storage: scriptStorage(script),
     outputs: {
       ...NO_OUTPUTS,

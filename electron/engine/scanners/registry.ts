@@ -1,10 +1,11 @@
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
 import type { ScannerDefinition } from './contract.ts';
 import { gapScanner } from './library/gap.ts';
+import { scriptScanner } from './library/script.ts';
 import { ruleScanner } from './rules/rule-definition.ts';
 
 /** Every scanner kind that a config can name. */
-export const SCANNER_DEFINITIONS: readonly ScannerDefinition[] = [gapScanner, ruleScanner];
+export const SCANNER_DEFINITIONS: readonly ScannerDefinition[] = [gapScanner, ruleScanner, scriptScanner];
 
 /** Throws InvalidArgumentError naming the kinds there are. */
 export function scannerDefinition(kind: string): ScannerDefinition {

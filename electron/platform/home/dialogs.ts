@@ -11,6 +11,8 @@ const TEXT_FILES = [
 export interface Dialogs {
   chooseFolder(): Promise<string | null>;
   chooseConfig(): Promise<string | null>;
+  /** A scanner script that is copied into the folder of scripts. */
+  chooseScript(): Promise<string | null>;
   /** A file of tickers. */
   chooseSymbols(): Promise<string | null>;
   /** Files or folders with CSV files; empty for none. */
@@ -56,6 +58,13 @@ export function systemDialogs(window: () => BrowserWindow | undefined): Dialogs 
         title: 'Read symbols from a file',
         buttonLabel: 'Read',
         filters: TEXT_FILES,
+        properties: ['openFile'],
+      }),
+    chooseScript: () =>
+      open({
+        title: 'Import a scanner script',
+        buttonLabel: 'Copy',
+        filters: [{ name: 'JavaScript', extensions: ['js', 'mjs'] }],
         properties: ['openFile'],
       }),
     chooseImport: (what) =>
