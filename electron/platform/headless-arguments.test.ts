@@ -38,6 +38,8 @@ describe('the words after headless', () => {
       data: 'd',
       archive: 'x',
       until: Date.UTC(2013, 9, 8, 15),
+      scripts: undefined,
+      trusted: [],
       out: 'o',
       json: true,
     });
