@@ -1,18 +1,12 @@
 import { ATR, EMA, RSI, SMA } from 'trading-signals';
 import { indicatorConfig } from '../electron/engine/indicators/config.ts';
 import { IndicatorManager } from '../electron/engine/indicators/indicator-manager.ts';
-import {
-  type ColumnCondition,
-  column,
-  compileColumnScan,
-  constant,
-  times,
-} from '../electron/engine/scanners/column-scan.ts';
 import { BarStore } from '../electron/engine/session-data/bar-store.ts';
 import { SessionFrames } from '../electron/ipc/session-frames.ts';
 import { BAR_CLOSE, BAR_START, BAR_STRIDE, BAR_VOLUME } from '../shared/domain/bar.ts';
 import { intervalIndex } from '../shared/domain/interval.ts';
 import type { SymbolColumnFrame } from '../shared/session/snapshot.ts';
+import { BenchedRule } from './benched-rule.ts';
 import { BoardSession } from './board-session.ts';
 import { candleAt } from './g2-trading-signals.ts';
 import { agree, type Contender, type GoalResult, interleave, timed } from './harness.ts';
@@ -34,12 +28,15 @@ const CONFIGS = [
   { name: 'rsi', period: 14 },
   { name: 'atr', period: 14 },
 ].map((request) => indicatorConfig({ ...request, interval: '1m' }));
-const CONDITIONS: readonly ColumnCondition[] = [
-  { operator: '>', left: column(0), right: column(2) },
-  { operator: '>', left: column(0), right: column(3) },
-  { operator: '<', left: column(4), right: constant(70) },
-  { operator: '<', left: times(column(5), constant(10)), right: column(0) },
-  { operator: '>', left: column(1), right: constant(50_000) },
+/** As a trader writes it; its fields of closed bars are provisioned beside the four indicators. */
+const RULE = `close > sma(20)
+  and close > ema(9)
+  and rsi(14) < 70
+  and atr(14) * 10 < close
+  and volume > 50_000`;
+const FIELDS = [
+  indicatorConfig({ name: 'value_ago', period: 0, interval: '1m' }),
+  indicatorConfig({ name: 'value_ago', period: 0, interval: '1m', input: 'volume' }),
 ];
 
 /** The product's own parts, one after the other as a session calls them. */
@@ -59,8 +56,11 @@ class ProductSide implements Contender {
   );
   readonly #session = new BoardSession(SYMBOLS);
   readonly #frames = new SessionFrames(this.#session);
-  readonly #scan = compileColumnScan(CONDITIONS, 6, 0);
-  readonly #matches = new Int32Array(SYMBOLS + 1);
+  readonly #rule = new BenchedRule(RULE, '1m', {
+    count: SYMBOLS,
+    latest: (interval) => this.#bars.latest(interval),
+    indicator: (key, output) => this.#indicators.column(key, output),
+  });
   found: number[] = [];
   sent: SymbolColumnFrame | undefined;
   sentRows = 0;
@@ -69,7 +69,7 @@ class ProductSide implements Contender {
     this.#bars.ensureSize(SYMBOLS);
     for (let symbol = 0; symbol < SYMBOLS; symbol += 1) {
       this.#bars.openSeries(symbol, '1m', KEPT);
-      for (const config of CONFIGS) this.#indicators.add(symbol, config);
+      for (const config of [...CONFIGS, ...FIELDS]) this.#indicators.add(symbol, config);
     }
     this.#frames.snapshot();
   }
@@ -89,10 +89,7 @@ class ProductSide implements Contender {
       const start = this.records[at + BAR_START] ?? 0;
       board.takeStreamBar(symbol, close, this.records[at + BAR_VOLUME] ?? 0, start + MINUTE_MILLISECONDS);
     }
-    const { close, volume } = this.#bars.latest('1m');
-    const columns = [close, volume, ...CONFIGS.map(({ key }) => this.column(key))];
-    const count = this.#scan({ columns, masks: [], count: SYMBOLS }, this.#matches);
-    this.found = Array.from(this.#matches.subarray(0, count));
+    this.found = Array.from(this.#rule.find().rows);
     const delta = this.#frames.delta();
     this.sent = delta?.columns;
     this.sentRows = delta?.rows.length ?? 0;

@@ -1,15 +1,10 @@
 import perspective from '@finos/perspective/node';
 import { tableFromArrays, tableToIPC } from 'apache-arrow';
-import {
-  type ColumnCondition,
-  column,
-  compileColumnScan,
-  constant,
-} from '../electron/engine/scanners/column-scan.ts';
 import { BarStore } from '../electron/engine/session-data/bar-store.ts';
 import type { IndicatorUpdates } from '../electron/engine/session-data/store-parts.ts';
 import { BAR_CLOSE, BAR_STRIDE, BAR_VOLUME } from '../shared/domain/bar.ts';
 import { intervalIndex } from '../shared/domain/interval.ts';
+import { BenchedRule } from './benched-rule.ts';
 import { type Contender, type GoalResult, interleave, timed } from './harness.ts';
 import { marketBars } from './market-bars.ts';
 
@@ -19,10 +14,6 @@ const KEPT = 64;
 const MINUTE = intervalIndex('1m');
 const LEAST_CLOSE = 100;
 const LEAST_VOLUME = 80_000;
-const CONDITIONS: readonly ColumnCondition[] = [
-  { operator: '>', left: column(0), right: constant(LEAST_CLOSE) },
-  { operator: '>', left: column(1), right: constant(LEAST_VOLUME) },
-];
 const NO_INDICATORS: IndicatorUpdates = { update: () => undefined, rebuild: () => undefined };
 
 /** The product: each bar checked and taken in, then a scan over the newest ones. */
@@ -32,8 +23,12 @@ class ProductSide implements Contender {
     onQuarantined: () => undefined,
     onRevised: () => undefined,
   });
-  readonly #scan = compileColumnScan(CONDITIONS, 2, 0);
-  readonly #matches = new Int32Array(SYMBOLS + 1);
+  /** Every bar that comes is closed: the newest ones are the closed ones. */
+  readonly #rule = new BenchedRule(`close > ${LEAST_CLOSE} and volume > ${LEAST_VOLUME}`, '1m', {
+    count: SYMBOLS,
+    latest: (interval) => this.#store.latest(interval),
+    indicator: (key) => this.#store.latest('1m')[key === 'value_ago_0_1m' ? 'close' : 'volume'],
+  });
   #round = 0;
   found: number[] = [];
 
@@ -47,14 +42,13 @@ class ProductSide implements Contender {
     const first = step * SYMBOLS;
     if (this.#round >= STEPS) later(this.bars, first);
     this.#round += 1;
-    let count = 0;
+    let rows: Int32Array = new Int32Array(0);
     const time = timed(1, () => {
       for (let symbol = 0; symbol < SYMBOLS; symbol += 1)
         this.#store.ingest(symbol, MINUTE, this.bars, (first + symbol) * BAR_STRIDE);
-      const { close, volume } = this.#store.latest('1m');
-      count = this.#scan({ columns: [close, volume], masks: [], count: SYMBOLS }, this.#matches);
+      rows = this.#rule.find().rows;
     });
-    this.found = Array.from(this.#matches.subarray(0, count));
+    this.found = Array.from(rows);
     return time;
   }
 }

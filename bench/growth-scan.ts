@@ -1,9 +1,5 @@
-import {
-  type ColumnCondition,
-  column,
-  compileColumnScan,
-  constant,
-} from '../electron/engine/scanners/column-scan.ts';
+import { LatestColumns } from '../electron/engine/session-data/latest-columns.ts';
+import { BenchedRule } from './benched-rule.ts';
 import { type Contender, type GoalResult, interleave, timed } from './harness.ts';
 
 const FEW = 1_000;
@@ -12,18 +8,13 @@ const MANY = 10_000;
 const CELLS_PER_ROUND = 2_000_000;
 
 /** Conditions that nearly every symbol passes: a scan leaves a symbol at its first failing one. */
-function conditions(columns: number): ColumnCondition[] {
-  return Array.from({ length: columns }, (_unused, position) => ({
-    operator: '>' as const,
-    left: column(position),
-    right: constant(0.01),
-  }));
+function ruleText(columns: number): string {
+  return Array.from({ length: columns }, (_unused, ago) => `close[${ago}] > 0.01`).join(' and ');
 }
 
 class ScanSide implements Contender {
   readonly #columns: Float64Array[];
-  readonly #matches: Int32Array;
-  readonly #scan;
+  readonly #rule: BenchedRule;
   found = 0;
 
   constructor(
@@ -36,8 +27,13 @@ class ScanSide implements Contender {
         (_value, symbol) => ((symbol * 31 + position * 17) % 1_000) / 1_000,
       ),
     );
-    this.#matches = new Int32Array(symbols + 1);
-    this.#scan = compileColumnScan(conditions(columns), columns, 0);
+    const byKey = new Map(this.#columns.map((values, ago) => [`value_ago_${ago}_1d`, values]));
+    const latest = new LatestColumns();
+    this.#rule = new BenchedRule(ruleText(columns), '1d', {
+      count: symbols,
+      latest: () => latest,
+      indicator: (key) => byKey.get(key),
+    });
   }
 
   get name(): string {
@@ -46,9 +42,8 @@ class ScanSide implements Contender {
 
   round(): number {
     const repeats = Math.round(CELLS_PER_ROUND / this.symbols / this.columns);
-    const inputs = { columns: this.#columns, masks: [], count: this.symbols };
     return timed(repeats, () => {
-      for (let repeat = 0; repeat < repeats; repeat += 1) this.found = this.#scan(inputs, this.#matches);
+      for (let repeat = 0; repeat < repeats; repeat += 1) this.found = this.#rule.find().rows.length;
     });
   }
 

@@ -1,5 +1,6 @@
 import { exchangeCalendar } from '../electron/engine/calendar/exchanges.ts';
 import { ManualClock } from '../electron/engine/clock.ts';
+import type { IndicatorRequest } from '../electron/engine/indicators/config.ts';
 import { IndicatorManager } from '../electron/engine/indicators/indicator-manager.ts';
 import { Ledger } from '../electron/engine/locks/ledger.ts';
 import { LockBook } from '../electron/engine/locks/lock-book.ts';
@@ -40,12 +41,11 @@ const HOST: SessionHost = {
   record: () => undefined,
 };
 
+/** A daily indicator. */
+export type Demand = Omit<IndicatorRequest, 'interval'>;
+
 /** So many symbols with `days` daily bars each and the given daily indicators. */
-export function screenedMarket(
-  count: number,
-  days: number,
-  demands: readonly { readonly name: string; readonly period?: number | undefined }[],
-): MarketSession {
+export function screenedMarket(count: number, days: number, demands: readonly Demand[]): MarketSession {
   const calendar = exchangeCalendar('NYSE');
   const clock = new ManualClock(epochMs(Date.parse('2024-06-03T08:00:00Z')));
   const indicators = new IndicatorManager({
@@ -68,7 +68,7 @@ export function screenedMarket(
   const symbols = Array.from({ length: count }, (_unused, index) => `S${index}`);
   const history = dailyHistory(count, days);
   for (const [index, symbol] of symbols.entries()) {
-    for (const { name, period } of demands) data.addIndicator(symbol, name, { interval: '1d', period });
+    for (const { name, ...rest } of demands) data.addIndicator(symbol, name, { interval: '1d', ...rest });
     const begin = index * days * BAR_STRIDE;
     if (days > 0) bars.mergeHistory(index, '1d', history.subarray(begin, begin + days * BAR_STRIDE));
   }

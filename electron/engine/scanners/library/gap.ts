@@ -1,18 +1,19 @@
 import { InvalidArgumentError } from '../../../../shared/domain/errors.ts';
 import type { JsonValue } from '../../../../shared/domain/json.ts';
-import { type ColumnScan, column, compileColumnScan, constant, times } from '../column-scan.ts';
-import type { ScanMatch, ScanMatches, Scanner, ScannerContext, ScannerDefinition } from '../contract.ts';
+import type { ScannerDefinition } from '../contract.ts';
+import { readRuleConfig } from '../rules/rule-definition.ts';
+import { RuleScanner } from '../rules/rule-scanner.ts';
 
-const SMA_PERIOD = 20;
-const SMA_KEY = `sma_${SMA_PERIOD}_1d`;
 const DEFAULT_PERCENT = 2;
+/** The threshold is written without an exponent: so many digits are exact for every percentage that is allowed. */
+const DIGITS = 20;
 
 type Direction = 'above' | 'below';
 
 /**
  * Symbols whose latest daily price stands a percentage above (or below) their
  * 20-day simple moving average: `last(1d) >= sma(20, 1d) * 1.02`. Traders see it as
- * "above SMA20"; the overnight gap is another thing.
+ * "above SMA20"; the overnight gap is another thing. Kept for configs that name it: it is a rule like any other.
  */
 export const gapScanner: ScannerDefinition = {
   kind: 'gap',
@@ -20,77 +21,20 @@ export const gapScanner: ScannerDefinition = {
   description: 'Latest daily price at least a percentage above or below the 20-day simple moving average.',
   create(config) {
     checkKeys(config);
-    return new GapScanner(directionOf(config.direction), percentOf(config.percent));
+    const when = ruleText(directionOf(config.direction), percentOf(config.percent));
+    const figures = {
+      gap_percent: '(last(1d) / sma(20, 1d) - 1) * 100',
+      price: 'last(1d)',
+      sma: 'sma(20, 1d)',
+    };
+    return new RuleScanner(readRuleConfig({ when, figures }));
   },
 };
 
-class GapScanner implements Scanner {
-  readonly #scan: ColumnScan;
-  #matches = new Int32Array(0);
-
-  constructor(direction: Direction, percent: number) {
-    const threshold = direction === 'above' ? 1 + percent / 100 : 1 - percent / 100;
-    const [price, average] = [column(0), column(1)];
-    this.#scan = compileColumnScan(
-      [
-        {
-          operator: direction === 'above' ? '>=' : '<=',
-          left: price,
-          right: times(average, constant(threshold)),
-        },
-      ],
-      2,
-      2,
-    );
-  }
-
-  setup(context: ScannerContext): boolean {
-    for (const symbol of context.universe) {
-      context.data.addIndicator(symbol, 'sma', { interval: '1d', period: SMA_PERIOD });
-    }
-    return context.universe.length > 0;
-  }
-
-  scan(context: ScannerContext): ScanMatches {
-    const { market } = context;
-    const daily = market.latest('1d');
-    const averages = market.indicator(SMA_KEY);
-    if (averages === undefined) return { matches: [], unknown: context.universe.length };
-    if (this.#matches.length <= market.count) this.#matches = new Int32Array(market.count + 1);
-    const found = this.#scan(
-      { columns: [daily.close, averages], masks: [market.members, daily.fresh], count: market.count },
-      this.#matches,
-    );
-    const matches: ScanMatch[] = [];
-    for (const index of this.#matches.subarray(0, found)) {
-      const symbol = market.symbolAt(index);
-      const price = daily.close[index] ?? Number.NaN;
-      const sma = averages[index] ?? Number.NaN;
-      matches.push({ symbol, metadata: { gap_percent: (price / sma - 1) * 100, price, sma } });
-      context.addSymbol(symbol);
-    }
-    return { matches, unknown: countUnknown(context, daily.close, daily.fresh, averages) };
-  }
-
-  /** Everything was asked for on the scanner's behalf and is released with it. */
-  teardown(): void {}
-}
-
-function countUnknown(
-  context: ScannerContext,
-  closes: Float64Array,
-  fresh: Uint8Array,
-  averages: Float64Array,
-): number {
-  const { market } = context;
-  let unknown = 0;
-  for (let index = 0; index < market.count; index += 1) {
-    if (market.members[index] !== 1) continue;
-    const known =
-      fresh[index] === 1 && !Number.isNaN((closes[index] ?? Number.NaN) + (averages[index] ?? Number.NaN));
-    if (!known) unknown += 1;
-  }
-  return unknown;
+function ruleText(direction: Direction, percent: number): string {
+  const [operator, factor] = direction === 'above' ? ['>=', 1 + percent / 100] : ['<=', 1 - percent / 100];
+  const written = String(factor).includes('e') ? Number(factor).toFixed(DIGITS) : String(factor);
+  return `last(1d) ${operator} sma(20, 1d) * ${written}`;
 }
 
 function checkKeys(config: Readonly<Record<string, JsonValue>>): void {

@@ -11,7 +11,7 @@ import type { ColumnInput, RuleInputs } from './rule-inputs.ts';
 const NOTHING = new Uint8Array(0);
 
 /** Whatever of an instant a binding depends on besides columns. */
-interface Instant {
+export interface Instant {
   readonly now: EpochMs;
   readonly market: MarketColumns;
 }

@@ -3,6 +3,7 @@ import type { Interval } from '../../../../shared/domain/interval.ts';
 import type { BarField, SessionFigure } from '../../../../shared/rules/checked-rule.ts';
 import { indicatorConfig } from '../../indicators/config.ts';
 import { indicatorDefinition } from '../../indicators/registry.ts';
+import { readsExtendedHours } from '../../session-data/extended-hours.ts';
 import type { SessionData } from '../../session-data/session-data.ts';
 import type { RuleInputs } from './rule-inputs.ts';
 
@@ -60,9 +61,10 @@ export function provision({ indicators, newest }: RuleNeeds, data: SessionData, 
     data.addIndicator(symbol, name, { interval, type, params, ...(hasInput && { input }) });
   }
   for (const interval of newest) {
+    // An indicator holds the bars that it is computed from.
+    if (indicators.some((config) => config.interval === interval && !readsExtendedHours(config))) continue;
     data.addSessionBars(symbol, interval);
     // Before the session's first bar the newest one is of the session before.
-    if (!indicators.some((config) => config.interval === interval))
-      data.addHistoricalBars(symbol, interval, 1);
+    data.addHistoricalBars(symbol, interval, 1);
   }
 }

@@ -1,15 +1,15 @@
 import type { CheckedFigure, CheckedRule } from '../../../../shared/rules/checked-rule.ts';
 import type { MarketColumns, ScanMatch, ScanMatches, Scanner, ScannerContext } from '../contract.ts';
-import { InputBinder } from './bind-inputs.ts';
-import { compileMeasure, compilePredicate } from './compile-rule.ts';
+import { compileMeasure } from './compile-rule.ts';
 import type { Num } from './compiled-rule.ts';
-import { type BoundInputs, type CompiledScan, compileScan } from './compiled-scan.ts';
+import type { BoundInputs } from './compiled-scan.ts';
 import { RuleExplainer } from './explainer.ts';
 import { needsOf, provision, type RuleNeeds } from './needs.ts';
 import { barSpans } from './requirements.ts';
 import { RowValues } from './row-values.ts';
 import { RuleInputs } from './rule-inputs.ts';
 import { planOf } from './rule-plan.ts';
+import { RuleScan } from './rule-scan.ts';
 
 /** A rule that is known to be right, with the named figures of its hits. */
 export interface RuleScannerParts {
@@ -21,24 +21,19 @@ export interface RuleScannerParts {
 export class RuleScanner implements Scanner {
   readonly explainer: RuleExplainer;
   readonly #needs: RuleNeeds;
-  readonly #binder: InputBinder;
-  readonly #scan: CompiledScan;
+  readonly #scan: RuleScan;
   readonly #figures: readonly (readonly [string, Num])[];
-  readonly #unknown = new Int32Array(1);
-  #matches = new Int32Array(0);
 
   /** Throws InvalidArgumentError for a rule that would take more columns than there may be. */
   constructor({ rule, figures = {} }: RuleScannerParts) {
     const inputs = new RuleInputs();
-    const condition = compilePredicate(rule.root, inputs);
-    const plan = planOf(rule, inputs);
     this.#figures = Object.entries(figures).map(([name, { root }]) => [name, compileMeasure(root, inputs)]);
-    // All that is read is known from here on.
+    const plan = planOf(rule, inputs);
+    this.#scan = new RuleScan(rule, inputs);
     this.#needs = needsOf(inputs);
-    this.#binder = new InputBinder(inputs);
-    this.#scan = compileScan(condition, inputs);
+    const { binder } = this.#scan;
     const spans = barSpans(this.#needs);
-    this.explainer = new RuleExplainer({ text: rule.text, plan, inputs, binder: this.#binder, spans });
+    this.explainer = new RuleExplainer({ text: rule.text, plan, inputs, binder, spans });
   }
 
   setup(context: ScannerContext): boolean {
@@ -47,17 +42,10 @@ export class RuleScanner implements Scanner {
   }
 
   scan(context: ScannerContext): ScanMatches {
-    const { market } = context;
-    const bound = this.#binder.bind(context);
-    if (this.#matches.length < market.count) this.#matches = new Int32Array(market.count);
-    const found = this.#scan(bound, this.#matches, this.#unknown);
-    const matches: ScanMatch[] = [];
-    for (const row of this.#matches.subarray(0, found)) {
-      const match = this.#match(row, market, bound);
-      matches.push(match);
-      context.addSymbol(match.symbol);
-    }
-    return { matches, unknown: this.#unknown[0] ?? 0 };
+    const { rows, unknown, bound } = this.#scan.find(context);
+    const matches = Array.from(rows, (row) => this.#match(row, context.market, bound));
+    for (const { symbol } of matches) context.addSymbol(symbol);
+    return { matches, unknown };
   }
 
   #match(row: number, market: MarketColumns, bound: BoundInputs): ScanMatch {
