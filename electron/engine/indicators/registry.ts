@@ -22,6 +22,7 @@ import { mfi } from './library/mfi.ts';
 import { momentum } from './library/momentum.ts';
 import { natr } from './library/natr.ts';
 import { obv } from './library/obv.ts';
+import { openingRange } from './library/opening-range.ts';
 import { overnightGap } from './library/overnight-gap.ts';
 import { parabolicSar } from './library/parabolic-sar.ts';
 import { premarket } from './library/premarket.ts';
@@ -67,6 +68,7 @@ export const INDICATORS: readonly IndicatorDefinition[] = [
   momentum,
   natr,
   obv,
+  openingRange,
   overnightGap,
   parabolicSar,
   premarket,

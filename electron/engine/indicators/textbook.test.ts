@@ -30,6 +30,7 @@ const NONE: Parameters = {
   atr: Number.NaN,
   step: Number.NaN,
   limit: Number.NaN,
+  minutes: Number.NaN,
 };
 
 const CASES = INDICATORS.flatMap((definition) =>
@@ -86,6 +87,7 @@ function columnsOf({ bars, context }: IndicatorBars): BarColumns {
     close: fieldOf(bars, BAR_CLOSE),
     volume: fieldOf(bars, BAR_VOLUME),
     session,
+    barMinutes: length / 60_000,
     place: start.map((ms, bar) => (ms - (session[bar] ?? 0)) / length),
   };
 }

@@ -11,6 +11,8 @@ export interface BarColumns {
   readonly session: Column;
   /** Place of the bar in its session: 0 for the first of its day. */
   readonly place: Column;
+  /** Length of a bar in minutes. */
+  readonly barMinutes: number;
 }
 
 /** An indicator as its definition is written, over whole columns: its outputs in the registry's order. */
@@ -18,7 +20,10 @@ export type Textbook = (bars: BarColumns, params: Parameters) => readonly Column
 
 /** By name; one that a definition does not have is NaN to it. */
 export type Parameters = Readonly<
-  Record<'period' | 'fast' | 'slow' | 'signal' | 'smooth' | 'stoch' | 'k' | 'atr' | 'step' | 'limit', number>
+  Record<
+    'period' | 'fast' | 'slow' | 'signal' | 'smooth' | 'stoch' | 'k' | 'atr' | 'step' | 'limit' | 'minutes',
+    number
+  >
 >;
 
 /** `f` of the values of each bar. */

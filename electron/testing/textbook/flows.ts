@@ -91,6 +91,16 @@ export const FLOW_TEXTBOOKS: Readonly<Record<string, Textbook>> = {
       column.map((_, bar) => f(...column.slice(0, bar + 1).filter((value) => !Number.isNaN(value))));
     return [soFar(early(bars.high), Math.max), soFar(early(bars.low), Math.min)];
   },
+  opening_range: (bars, { minutes }) => {
+    const range = (column: Column, f: (...values: number[]) => number): Column =>
+      column.map((_, bar) => {
+        const began = (index: number): number => (bars.place[index] ?? Number.NaN) * bars.barMinutes;
+        const inRange = sessionSoFar(bars, bar).filter((index) => began(index) < minutes);
+        const isOver = began(bar) + bars.barMinutes >= minutes;
+        return isOver && inRange.length > 0 ? f(...pick(column, inRange)) : Number.NaN;
+      });
+    return [range(bars.high, Math.max), range(bars.low, Math.min)];
+  },
   prior_day: (bars) => [
     ofSessions(bars, (before) => Math.max(...pick(bars.high, before))),
     ofSessions(bars, (before) => Math.min(...pick(bars.low, before))),

@@ -2,12 +2,20 @@ import { z } from 'zod';
 import { scannerSchema } from '../../domain/session-config/scanners.ts';
 import { nameSchema } from '../../domain/session-config/values.ts';
 import type { ScannerConfig } from '../../domain/session-config.ts';
+import type { ScannerTemplate } from '../../rules/scanner-library.ts';
 import { count } from '../schemas.ts';
-import { COMMAND, type RequestEntry } from './entry.ts';
+import { COMMAND, nothing, QUICK, type RequestEntry } from './entry.ts';
 
 const placed: z.ZodType<{ readonly scanner: ScannerConfig; readonly place: number }> = z.strictObject({
   scanner: scannerSchema,
   place: count,
+});
+
+const template: z.ZodType<ScannerTemplate> = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  scanner: scannerSchema,
 });
 
 /** Changes of the session's scanners. Every request answers `no_session` where none is open. */
@@ -37,4 +45,6 @@ export const SCANNER_REQUESTS = {
     value: z.strictObject({ changed: z.boolean() }),
     deadlineMs: COMMAND,
   },
+  /** The program's own scanners, to be copied. */
+  'scanner.library': { args: nothing, value: z.array(template), deadlineMs: QUICK },
 } as const satisfies Record<string, RequestEntry>;
