@@ -32,7 +32,7 @@ export function checkFact(
 }
 
 function factValue(fact: Fact, of: Expression, checking: Checking): string | undefined {
-  if (of.kind === 'name' && of.name === '') return undefined;
+  if (checking.isFull || (of.kind === 'name' && of.name === '')) return undefined;
   if (of.kind !== 'text') {
     return tellUnquoted(`A ${fact}`, of.span, checking);
   }
@@ -74,7 +74,7 @@ export function listMembership(called: Called, checking: Checking): OneOf | unde
 }
 
 function listOf(of: Expression, checking: Checking): string | undefined {
-  if (of.kind === 'name' && of.name === '') return undefined;
+  if (checking.isFull || (of.kind === 'name' && of.name === '')) return undefined;
   const { lists } = checking.catalogue;
   if (of.kind !== 'text') return tellUnquoted('The name of a list', of.span, checking);
   if (lists.includes(of.value)) return of.value;

@@ -82,7 +82,11 @@ class ProblemNotes {
     const isKnown = this.#problems.some(
       ({ span }) => span.from === problem.span.from && span.to === problem.span.to,
     );
-    if (!isKnown && this.#problems.length < MOST_PROBLEMS) this.#problems.push(problem);
+    if (!isKnown && !this.isFull) this.#problems.push(problem);
+  }
+
+  get isFull(): boolean {
+    return this.#problems.length >= MOST_PROBLEMS;
   }
 
   sorted(): readonly RuleProblem[] {
@@ -132,6 +136,10 @@ class Checker implements Checking {
     return new Checker(this.text, { interval, catalogue: this.catalogue }, this.#notes);
   }
 
+  get isFull(): boolean {
+    return this.#notes.isFull;
+  }
+
   tell(span: Span, message: string, fix?: RuleProblem['fix']): undefined {
     return this.problem(fix === undefined ? { span, message } : { span, message, fix });
   }
@@ -144,6 +152,7 @@ class Checker implements Checking {
   // Numbers.
 
   measure(of: Expression): Measure | undefined {
+    if (this.isFull) return undefined;
     switch (of.kind) {
       case 'number':
         return { kind: 'constant', value: of.value, unit: of.percent ? 'percent' : 'number', span: of.span };
@@ -251,6 +260,7 @@ class Checker implements Checking {
   // Conditions.
 
   predicate(of: Expression): Predicate | undefined {
+    if (this.isFull) return undefined;
     if (of.kind === 'binary') {
       if (of.operator === 'and' || of.operator === 'or') return this.#group({ ...of, operator: of.operator });
       if (isComparison(of)) return checkComparison(of, this);

@@ -31,6 +31,8 @@ export interface Checking extends RuleSetting {
   predicate(of: Expression): Predicate | undefined;
   /** The same check with another interval for names without one. */
   on(interval: Interval): Checking;
+  /** True where so many problems were found that no more are told. */
+  readonly isFull: boolean;
   tell(span: Span, message: string, fix?: RuleProblem['fix']): undefined;
   problem(problem: RuleProblem): undefined;
 }

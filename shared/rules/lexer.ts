@@ -1,5 +1,5 @@
 import { INTERVALS, type Interval } from '../domain/interval.ts';
-import { LARGEST_NUMBER } from './limits.ts';
+import { LARGEST_NUMBER, LONGEST_TEXT } from './limits.ts';
 import { decimal } from './number-text.ts';
 import type { ArithmeticOperator, ComparisonOperator, RuleProblem, Span } from './syntax.ts';
 
@@ -188,18 +188,22 @@ function textAt(text: string, at: number): Token | undefined {
   const open = text.charAt(at);
   const close = QUOTES.get(open);
   if (close === undefined) return undefined;
+  const end = Math.min(text.length, at + 1 + LONGEST_TEXT);
   let to = at + 1;
-  while (to < text.length && text[to] !== close && text[to] !== '\n') to += 1;
+  while (to < end && text[to] !== close && text[to] !== '\n') to += 1;
   const value = text.slice(at + 1, to);
   if (text[to] === close) return { kind: 'text', value, span: { from: at, to: to + 1 } };
+  return unclosedText(value, at, close);
+}
+
+/** Without its end a text most likely ends before a bracket that closes, or before a comma. */
+function unclosedText(rest: string, at: number, close: string): Token {
+  const value = (/^[^),]*/u.exec(rest)?.[0] ?? '').trimEnd();
+  const to = at + 1 + value.length;
   const span = { from: at, to };
   const fix = { title: 'Close the quotes', span: { from: to, to }, replacement: close };
-  return {
-    kind: 'text',
-    value,
-    span,
-    problem: { span, message: 'The quotes of this text are not closed.', fix },
-  };
+  const message = 'The quotes of this text are not closed.';
+  return { kind: 'text', value, span, problem: { span, message, fix } };
 }
 
 function operatorAt(text: string, at: number): Token | undefined {

@@ -24,3 +24,6 @@ export const MOST_MEASURES = 5_000;
 
 /** Most earlier values that a window over arithmetic, or `bars_since`, may look at: each is kept for every symbol. */
 export const MOST_LAGS = 400;
+
+/** Longest text in quotes. */
+export const LONGEST_TEXT = 200;

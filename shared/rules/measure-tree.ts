@@ -59,8 +59,11 @@ function childrenOfPart(part: Part): readonly Part[] {
 
 /** Every part of a measure or condition with itself, outermost first. The caller knows the tree to be small. */
 export function* everyPart(part: Part): Generator<Part> {
-  yield part;
-  for (const child of childrenOfPart(part)) yield* everyPart(child);
+  const waiting = [part];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next;
+    waiting.push(...childrenOfPart(next).toReversed());
+  }
 }
 
 const SIZES = new WeakMap<Part, number>();
