@@ -15,6 +15,7 @@ import { OrderTicket } from './panels/order-ticket/OrderTicket.tsx';
 import { Palette } from './panels/palette/Palette.tsx';
 import { PromotePreview } from './panels/promote-preview/PromotePreview.tsx';
 import { RemovalDialog } from './panels/removal/RemovalDialog.tsx';
+import { ScriptsDialog } from './panels/script-trust/ScriptsDialog.tsx';
 import { SessionDialogs } from './panels/session-dialogs/SessionDialogs.tsx';
 import { ShellDialogs } from './panels/shell-dialogs/ShellDialogs.tsx';
 import { StatusBar } from './panels/status-bar/StatusBar.tsx';
@@ -39,6 +40,7 @@ export function App() {
       <ShellDialogs />
       <SessionDialogs />
       <UniverseDialog />
+      <ScriptsDialog />
       <FolderReportOver />
       <CsvImportDialog />
       <DropTarget />

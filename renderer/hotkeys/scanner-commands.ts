@@ -1,4 +1,4 @@
-import { FlaskConical, Pencil, Plus, Power, RotateCcw, Save, Trash2 } from 'lucide-react';
+import { FileCode, FlaskConical, Pencil, Plus, Power, RotateCcw, Save, Trash2 } from 'lucide-react';
 import {
   discardDraft,
   editScanner,
@@ -11,6 +11,7 @@ import {
 import { scannerItems, selectedItem } from '../stores/scanner-drafts.ts';
 import { useBuilder } from '../stores/scanner-item.ts';
 import { openReplayTest } from '../stores/scanner-test.ts';
+import { openScripts } from '../stores/script-store.ts';
 import type { Command } from './command.ts';
 
 /** Scanners: new ones, those that there are, and what is being written. */
@@ -58,6 +59,7 @@ export function scannerCommands(): readonly Command[] {
         ];
   return [
     command({ id: 'scanner.new', title: 'New scanner', key: null, icon: Plus, run: newRule }),
+    command({ id: 'scripts', title: 'Scripts', key: null, icon: FileCode, run: () => openScripts() }),
     ...written,
     ...named.map(({ name }) =>
       command({

@@ -1,6 +1,8 @@
+import { create } from 'zustand';
 import { scannerSchema } from '../../shared/domain/session-config/scanners.ts';
 import { nameSchema } from '../../shared/domain/session-config/values.ts';
 import type { ScannerConfig } from '../../shared/domain/session-config.ts';
+import type { RequestValue } from '../../shared/ipc/contract.ts';
 import { request } from '../ipc/client.ts';
 import { readConfig } from './config-store.ts';
 import { readRuleCatalogue, useRuleCatalogue } from './rule-catalogue.ts';
@@ -17,9 +19,41 @@ import {
   selectScanner,
 } from './scanner-drafts.ts';
 import { ruleInterval, ruleText, showRuleAs, useBuilder } from './scanner-item.ts';
+import { useSession } from './session-store.ts';
 import { toast } from './toast-store.ts';
 import { remember, rememberAloud } from './undo-store.ts';
 import { switchLayout, useWorkspace } from './workspace-store.ts';
+
+export type ScannerTemplate = RequestValue<'scanner.library'>[number];
+
+/** Scanners that come with the program, to begin with; empty until they were read. */
+export const useScannerLibrary = create<{ readonly templates: readonly ScannerTemplate[] }>()(() => ({
+  templates: [],
+}));
+
+async function readLibrary(): Promise<void> {
+  const reply = await request('scanner.library', undefined);
+  if (reply.ok) useScannerLibrary.setState({ templates: reply.value });
+}
+
+useSession.subscribe(({ snapshot }) => {
+  if (snapshot !== null && useScannerLibrary.getState().templates.length === 0) void readLibraryOnce();
+});
+
+let asked = false;
+
+async function readLibraryOnce(): Promise<void> {
+  if (asked) return;
+  asked = true;
+  await readLibrary();
+}
+
+if (useSession.getState().snapshot !== null) void readLibraryOnce();
+
+/** A scanner that begins as one of the program's own: copied, to be changed freely. */
+export function newFromTemplate({ scanner }: ScannerTemplate): void {
+  begin({ ...scanner, enabled: true }, 'form');
+}
 
 /** A rule that says nothing yet; it begins in the form, with its name to be typed. */
 export function newRule(): void {

@@ -101,8 +101,8 @@ export class RunRecorder {
     this.event('scan', { scanner, hits: hits.length, unknown });
     if (hits.length > 0) this.#introduce(scanner, time, by, this.outputs);
     for (const hit of hits) {
-      const { symbol, first, metadata, heldBack } = hit;
-      this.event('hit', { symbol, scanner, first, metadata, held_back: heldBack });
+      const { symbol, first, metadata, reason, heldBack } = hit;
+      this.event('hit', { symbol, scanner, first, metadata, reason, held_back: heldBack });
       this.outputs.hits(hitLine(hit));
     }
   }

@@ -1,10 +1,12 @@
 import { changeDraft, type ScannerItem } from '../../stores/scanner-drafts.ts';
 import { showRuleAs } from '../../stores/scanner-item.ts';
+import { openScripts } from '../../stores/script-store.ts';
 
 /** A scanner that is no rule: what it is, and the way to a rule where there is one. */
 export function OtherKind({ item }: { item: ScannerItem }) {
   const { kind, config } = item.entry;
   const rule = ruleOfGap(item);
+  if (kind === 'script') return <ScriptKind file={config.file} />;
   return (
     <div className="other-kind">
       <strong>{kind === 'gap' ? 'A built-in scanner' : `A scanner of kind ${kind}`}</strong>
@@ -30,6 +32,20 @@ export function OtherKind({ item }: { item: ScannerItem }) {
           </button>
         </>
       )}
+    </div>
+  );
+}
+
+/** A scanner whose script is read and trusted elsewhere. */
+function ScriptKind({ file }: { readonly file: unknown }) {
+  const name = typeof file === 'string' ? file : undefined;
+  return (
+    <div className="other-kind">
+      <strong>{name === undefined ? 'A script' : `The script ${name}`}</strong>
+      <span>It is written in an editor of yours, and runs once you have read it and trust it.</span>
+      <button type="button" className="button" onClick={() => openScripts(name)}>
+        Read it
+      </button>
     </div>
   );
 }

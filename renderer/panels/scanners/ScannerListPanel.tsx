@@ -1,5 +1,5 @@
 import './scanner-list.css';
-import { Braces, FileCode, Plus } from 'lucide-react';
+import { Braces, FileCode, Plus, Radar } from 'lucide-react';
 import { type KeyboardEvent, useEffect } from 'react';
 import type { ScannerRecord } from '../../../shared/session/activity.ts';
 import { DropMenu } from '../../components/DropMenu.tsx';
@@ -10,10 +10,12 @@ import { useActivity } from '../../stores/activity-store.ts';
 import { setPanelCount } from '../../stores/panel-store.ts';
 import {
   enableScanner,
+  newFromTemplate,
   newRule,
   newScript,
   removeScanner,
   renameScanner,
+  useScannerLibrary,
 } from '../../stores/scanner-commands.ts';
 import { useScannerConfigs } from '../../stores/scanner-configs.ts';
 import { type ScannerItem, selectScanner } from '../../stores/scanner-drafts.ts';
@@ -61,9 +63,17 @@ export function ScannerListPanel() {
 }
 
 function NewMenu() {
+  const templates = useScannerLibrary((state) => state.templates);
   const items = [
     { id: 'empty', label: 'Empty rule', icon: Braces, run: newRule },
     { id: 'script', label: 'Script', icon: FileCode, run: newScript },
+    ...templates.map((template, index) => ({
+      id: template.id,
+      label: template.title,
+      icon: Radar,
+      separated: index === 0,
+      run: () => newFromTemplate(template),
+    })),
   ];
   return (
     <DropMenu label="New scanner" className="new-scanner" align="end" items={items}>
