@@ -16,7 +16,7 @@ export function checkArithmetic(
     },
   checking: Checking,
 ): Measure | undefined {
-  const [first, second] = operator === '*' ? factors(left, right) : fitted(left, right);
+  const [first, second] = readyFor(operator, left, right);
   if (isShareMixedIn(operator, first, second)) return tellMixed(operator, first, second, span, checking);
   const unit = hundredfold(operator, first, second) ?? arithmeticUnit(operator, first.unit, second.unit);
   if (unit !== undefined) return { kind: 'arithmetic', operator, left: first, right: second, unit, span };
@@ -78,8 +78,15 @@ export function fitted(left: Measure, right: Measure): readonly [Measure, Measur
 
 /** As a factor a percentage that stands there as such is a share: 102 % of a price is 1.02 times it. */
 function factors(left: Measure, right: Measure): readonly [Measure, Measure] {
-  if (right.kind === 'constant' && left.unit !== 'number') return [left, asRatio(right)];
-  return left.kind === 'constant' && right.unit !== 'number' ? [asRatio(left), right] : [left, right];
+  if (right.kind === 'constant' && left.kind !== 'constant') return [left, asRatio(right)];
+  return left.kind === 'constant' && right.kind !== 'constant' ? [asRatio(left), right] : [left, right];
+}
+
+/** Percentages that stand there as such, in the form that the operator takes them in. */
+function readyFor(operator: ArithmeticOperator, left: Measure, right: Measure): readonly [Measure, Measure] {
+  if (operator === '*') return factors(left, right);
+  const isShare = operator === '/' && left.kind !== 'constant' && left.unit !== 'percent';
+  return isShare ? [left, asRatio(right)] : fitted(left, right);
 }
 
 function asRatio(of: Measure): Measure {

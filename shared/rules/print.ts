@@ -42,7 +42,7 @@ class Printer {
   measure(of: Measure): Expression {
     switch (of.kind) {
       case 'constant':
-        return constant(of.value, of.unit === 'percent');
+        return of.unit === 'ratio' ? share(of.value) : constant(of.value, of.unit === 'percent');
       case 'clock':
       case 'session':
         return name(of.of);
@@ -167,6 +167,11 @@ function constant(value: number, percent: boolean): Expression {
   const positive: Expression = { kind: 'number', value: Math.abs(value), percent, span: NOWHERE };
   if (value >= 0 && !Object.is(value, -0)) return positive;
   return { kind: 'unary', operator: '-', of: positive, span: NOWHERE };
+}
+
+/** A share was written in percent. */
+function share(value: number): Expression {
+  return constant(Number((value * 100).toPrecision(15)), true);
 }
 
 function number(value: number): Expression {
