@@ -10,6 +10,8 @@ import { scratchFolder } from './minute-history.ts';
 
 const SYMBOLS = 10_000;
 const DAYS = 40;
+/** As a session does: so many symbols are read and joined in before others have their turn. */
+const BATCH = 64;
 const ROUNDS = 7;
 const KEY = 'g8';
 const AT_MOST_READ = 1.5;
@@ -83,11 +85,15 @@ function warmingUp(folder: string, symbols: readonly SymbolId[]): Contender & { 
       const fresh = screenedMarket(SYMBOLS, 0, SMA);
       market = fresh;
       return clocked(() => {
-        const entries = new PackShelf(folder).read(KEY, symbols);
-        for (let index = 0; index < entries.length; index += 1) {
-          const records = entries[index]?.records;
-          if (records !== undefined) fresh.bars.mergeHistory(index, '1d', records);
+        const shelf = new PackShelf(folder);
+        for (let first = 0; first < symbols.length; first += BATCH) {
+          const entries = shelf.read(KEY, symbols.slice(first, first + BATCH));
+          for (let index = 0; index < entries.length; index += 1) {
+            const records = entries[index]?.records;
+            if (records !== undefined) fresh.bars.mergeHistory(first + index, '1d', records);
+          }
         }
+        shelf.close();
       });
     },
     values: () => [...(market?.indicators.column('sma_20_1d') ?? [])].slice(0, SYMBOLS),

@@ -19,27 +19,36 @@ import { benchScanGrowth } from './growth-scan.ts';
 import { benchMemory } from './memory.ts';
 import { runGoals } from './report.ts';
 
+/** By the name that chooses it on the command line: `npm run bench -- g8 memory`. */
+const GOALS = {
+  g1: benchIngest,
+  g2: benchIndicators,
+  g3: benchMarketBar,
+  g4: benchScan,
+  g5: benchMinute,
+  g6: benchPromotion,
+  g7: benchWarmUp,
+  g8: benchUniverse,
+  g9: benchPerspective,
+  g10: benchFrame,
+  'scan-growth': benchScanGrowth,
+  'delta-growth': benchDeltaGrowth,
+  'window-growth': benchWindowGrowth,
+  'history-growth': benchHistoryGrowth,
+  'symbol-growth': benchSymbolGrowth,
+  'indicator-growth': benchIndicatorGrowth,
+  memory: benchMemory,
+};
+
 // The engine's goals in order; each is measured side by side with its peers in this one run.
+const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const unknown = chosen.filter((name) => !(name in GOALS));
+if (unknown.length > 0)
+  throw new Error(`No goal is called ${unknown.join(', ')}: ${Object.keys(GOALS).join(', ')}`);
 const results = await runGoals(
-  [
-    benchIngest,
-    benchIndicators,
-    benchMarketBar,
-    benchScan,
-    benchMinute,
-    benchPromotion,
-    benchWarmUp,
-    benchUniverse,
-    benchPerspective,
-    benchFrame,
-    benchScanGrowth,
-    benchDeltaGrowth,
-    benchWindowGrowth,
-    benchHistoryGrowth,
-    benchSymbolGrowth,
-    benchIndicatorGrowth,
-    benchMemory,
-  ],
+  Object.entries(GOALS).flatMap(([name, goal]) =>
+    chosen.length === 0 || chosen.includes(name) ? [goal] : [],
+  ),
   process.argv.includes('--json'),
 );
 process.exitCode = results.every((result) => result.equal) ? 0 : 1;

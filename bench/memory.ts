@@ -22,7 +22,7 @@ export async function benchMemory(): Promise<GoalResult> {
   const market = screenedMarket(SYMBOLS, DAYS, REQUESTS);
   const minutes = minuteHistory();
   for (let symbol = 0; symbol < PROMOTED; symbol += 1) promote(market, symbol, minutes);
-  const held = collected() - empty + market.indicators.laneBytes;
+  const held = collected() - empty + market.indicators.laneBytes + market.bars.bytesOutside;
   const megabytes = held / 1e6;
   const collection = median(Array.from({ length: COLLECTIONS }, collectionTime));
   const ratio = {

@@ -1,6 +1,5 @@
 import { BAR_START, BAR_STRIDE } from '../../../shared/domain/bar.ts';
 import { explainRefused, explainUnsoundBar, isSoundBar } from './bar-check.ts';
-import type { BarSeries } from './bar-series.ts';
 import type { IntervalBars } from './interval-bars.ts';
 import type { IngestTotals, StoreParts } from './store-parts.ts';
 
@@ -25,12 +24,9 @@ export class BarJoining {
     const series = own.series(symbolIndex);
     if (series === undefined) return false;
     const { indicators, observer } = this.parts;
-    const before = series.counters;
-    const added = series.merge(records, (at) =>
-      observer.onQuarantined(symbolIndex, own.interval, explainRefused(records, at), startAt(records, at)),
-    );
-    addChange(totals, before, series.counters);
-    if (!added) return false;
+    const onRejected = (at: number): void =>
+      observer.onQuarantined(symbolIndex, own.interval, explainRefused(records, at), startAt(records, at));
+    if (!series.merge(records, onRejected, totals)) return false;
     own.showNewest(symbolIndex);
     indicators.rebuild(symbolIndex, own.index, series);
     return true;
@@ -92,12 +88,4 @@ export class BarJoining {
 
 function startAt(records: Float64Array, at: number): number {
   return records[at + BAR_START] ?? Number.NaN;
-}
-
-function addChange(totals: IngestTotals, before: BarSeries['counters'], after: BarSeries['counters']): void {
-  totals.received += after.received - before.received;
-  totals.accepted += after.accepted - before.accepted;
-  totals.revised += after.revised - before.revised;
-  totals.duplicate += after.duplicate - before.duplicate;
-  totals.rejected += after.rejected - before.rejected;
 }

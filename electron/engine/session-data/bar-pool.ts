@@ -8,10 +8,10 @@ import {
   BAR_VOLUME,
 } from '../../../shared/domain/bar.ts';
 import { isSound } from './bar-check.ts';
+import { BarMemory } from './bar-memory.ts';
 import { grownFloat64, grownInt32 } from './column.ts';
 
 const FIRST_SLOTS = 16;
-const FIRST_SLAB_BARS = 1_024;
 
 /** What a ring needs to know of itself, side by side in one record of 32 bytes. Slots are counted in bars. */
 const RING_STRIDE = 8;
@@ -34,7 +34,8 @@ const ACCEPTED = 5;
  * minute runs through memory in order.
  */
 export class BarPool {
-  slab: Float64Array = new Float64Array(FIRST_SLAB_BARS * BAR_STRIDE);
+  readonly #memory = new BarMemory();
+  slab: Float64Array = this.#memory.doubles;
   #rings: Int32Array = new Int32Array(0);
   /** Start of each ring's newest bar; -Infinity where it is empty. Beside the rings: every live bar is compared with it. */
   #lastStarts: Float64Array = new Float64Array(0);
@@ -66,6 +67,11 @@ export class BarPool {
   /** Bytes of all rings' regions: what the bars take, with the room that they have to grow. */
   get bytes(): number {
     return slotBytes(this.#usedSlots - this.#freeSlots);
+  }
+
+  /** See BarMemory.bytesOutside. */
+  get bytesOutside(): number {
+    return this.#memory.bytesOutside;
   }
 
   #ring(id: number, field: number): number {
@@ -110,7 +116,8 @@ export class BarPool {
     }
     const base = this.#usedSlots;
     this.#usedSlots += slots;
-    this.slab = grownFloat64(this.slab, this.#usedSlots * BAR_STRIDE, 0);
+    this.#memory.ensureLength(this.#usedSlots * BAR_STRIDE);
+    this.slab = this.#memory.doubles;
     return base;
   }
 
@@ -241,9 +248,10 @@ export function slotBytes(slots: number): number {
   return slots * BAR_STRIDE * Float64Array.BYTES_PER_ELEMENT;
 }
 
-/** Regions come in sizes that double, so that one given back fits another ring. */
+/** Regions come in a few sizes, four to each doubling, so that one given back fits another ring and little is left empty. */
 function roundedUp(bars: number): number {
   let slots = FIRST_SLOTS;
   while (slots < bars) slots *= 2;
-  return slots;
+  const step = slots / 8;
+  return bars <= FIRST_SLOTS ? FIRST_SLOTS : Math.ceil(bars / step) * step;
 }

@@ -109,6 +109,30 @@ describe('a bar series', () => {
     expect(pool.slotsOf(0)).toBe(20);
   });
 
+  it('keeps every bar while the memory that it shares with others becomes large', () => {
+    const pool = new BarPool();
+    const bars = 3_000;
+    const first = Array.from({ length: bars }, (_unused, minute) => bar(minute * MINUTE, 100 + (minute % 7)));
+    const many = Array.from({ length: 40 }, () => new BarSeries(bars + 10, pool));
+    // Copied while it is small, grown in place from there on: more than two steps of that.
+    for (const series of many) {
+      series.merge(block(...first));
+      series.offer(bar(bars * MINUTE), 0);
+    }
+    expect(pool.bytesOutside).toBeGreaterThan(4_000_000);
+    expect(pool.bytesOutside).toBeLessThan(pool.bytes + 2_000_000);
+    const expected = [...first, bar(bars * MINUTE)].map((each) => [...each]);
+    for (const series of [many[0], many[20], many[39]]) expect(series && contents(series)).toEqual(expected);
+  });
+
+  it('takes memory for little more than the bars of a load', () => {
+    const pool = new BarPool();
+    const series = new BarSeries(12_000, pool);
+    series.merge(block(...Array.from({ length: 2_340 }, (_unused, minute) => bar(minute * MINUTE))));
+    expect(series.slots).toBe(2_560);
+    expect(pool.bytes).toBe(2_560 * BAR_STRIDE * 8);
+  });
+
   it('grows when a higher bound is asked for after it has gone round, and never shrinks', () => {
     const series = new BarSeries(20);
     for (let minute = 0; minute < 47; minute += 1) series.offer(bar(minute * MINUTE), 0);

@@ -20,6 +20,9 @@ export interface SeriesCounters {
   evicted: number;
 }
 
+/** Sums that a merge adds to. */
+type MergeTotals = Omit<SeriesCounters, 'revised' | 'evicted'>;
+
 /**
  * The bars of one symbol and interval: a bounded ring of records of BAR_STRIDE
  * doubles, strictly ascending by start, one bar per start. Memory grows with the
@@ -192,24 +195,37 @@ export class BarSeries {
   /**
    * Joins a loaded block (ascending records) with what is held, by start. Of a start that
    * both have, the held bar stands and the other counts as a duplicate. A record that is
-   * unsound or out of order is rejected, counted and told of by its offset. Returns true where
-   * anything was added.
+   * unsound or out of order is rejected, counted and told of by its offset. What became of the records
+   * is added to `totals` too. Returns true where anything was added.
    */
-  merge(block: Float64Array, onRejected: (at: number) => void = () => undefined): boolean {
+  merge(block: Float64Array, onRejected?: (at: number) => void, totals?: MergeTotals): boolean {
     const refused = refusedRecords(block);
-    refused.forEach(onRejected);
+    if (onRejected !== undefined && refused.length > 0) refused.forEach(onRejected);
+    const added = this.#join(block, refused);
+    const duplicate = block.length / BAR_STRIDE - refused.length - added;
     this.#rejected += refused.length;
+    this.#duplicate += duplicate;
+    if (totals !== undefined) {
+      totals.received += block.length / BAR_STRIDE;
+      totals.accepted += added;
+      totals.duplicate += duplicate;
+      totals.rejected += refused.length;
+    }
+    return added > 0;
+  }
+
+  /** Answers how many records were added. */
+  #join(block: Float64Array, refused: readonly number[]): number {
     const taken = refused.length === 0 ? block : withoutRecords(block, refused);
     // A series that holds nothing takes a block as it is: the usual load of a universe.
     const held = this.length === 0 ? NOTHING : this.#pool.records(this.#id);
     const merged = held === NOTHING ? taken : mergeRecords(held, taken);
     const added = (merged.length - held.length) / BAR_STRIDE;
-    this.#duplicate += taken.length / BAR_STRIDE - added;
-    if (added === 0) return false;
+    if (added === 0) return 0;
     this.#changes += 1;
     const dropped = Math.max(0, merged.length / BAR_STRIDE - this.capacity);
-    this.#pool.fill(this.#id, merged.subarray(dropped * BAR_STRIDE), added);
-    return true;
+    this.#pool.fill(this.#id, dropped === 0 ? merged : merged.subarray(dropped * BAR_STRIDE), added);
+    return added;
   }
 
   /** Puts all held bars on another price basis: prices times `factor`, volumes divided by it. */
@@ -227,6 +243,8 @@ export class BarSeries {
 }
 
 const NOTHING = new Float64Array(0);
+/** Shared by all blocks that are sound, which nearly all are. */
+const NONE: number[] = [];
 
 function volumeAt(bars: Float64Array, at: number): number {
   return bars[at + BAR_VOLUME] ?? Number.NaN;
@@ -238,12 +256,13 @@ function copyBar(from: Float64Array, fromAt: number, to: Float64Array, toAt: num
 }
 
 /** Offsets of the records that may not stand in a series: unsound ones, and those not after the one before. */
-export function refusedRecords(block: Float64Array): number[] {
+export function refusedRecords(block: Float64Array): readonly number[] {
   let last = Number.NEGATIVE_INFINITY;
-  const refused: number[] = [];
+  let refused = NONE;
   for (let at = 0; at < block.length; at += BAR_STRIDE) {
     const start = block[at + BAR_START] ?? Number.NaN;
     if (start > last && isSoundBar(block, at)) last = start;
+    else if (refused === NONE) refused = [at];
     else refused.push(at);
   }
   return refused;

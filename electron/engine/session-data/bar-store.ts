@@ -76,6 +76,11 @@ export class BarStore {
     return this.#intervals.reduce((sum, bars) => sum + bars.bytes, 0);
   }
 
+  /** Bytes that they take outside of the arrays that the process counts (see BarMemory). */
+  get bytesOutside(): number {
+    return this.#intervals.reduce((sum, bars) => sum + bars.bytesOutside, 0);
+  }
+
   #of(interval: Interval): IntervalBars {
     return this.#at(intervalIndex(interval));
   }

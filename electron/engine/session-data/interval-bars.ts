@@ -47,6 +47,11 @@ export class IntervalBars {
     return this.#pool.bytes;
   }
 
+  /** See BarMemory.bytesOutside. */
+  get bytesOutside(): number {
+    return this.#pool.bytesOutside;
+  }
+
   series(symbolIndex: number): BarSeries | undefined {
     return this.#series[symbolIndex];
   }

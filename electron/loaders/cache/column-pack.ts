@@ -79,20 +79,25 @@ export class ColumnPack {
   readonly usedMs: number;
   readonly #file: number;
   readonly #header: PackHeader;
-  readonly #positions: ReadonlyMap<SymbolId, number>;
+  /** Made when symbols are asked for in another order than theirs here. */
+  #positions: ReadonlyMap<SymbolId, number> | undefined;
   /** Byte at which each entry begins; one more for the end. */
   readonly #offsets: Float64Array;
+  /** Position after the last that was asked for. */
+  #next = 0;
 
   private constructor(file: number, header: PackHeader, begin: number, usedMs: number) {
     this.#file = file;
     this.usedMs = usedMs;
     this.#header = header;
-    this.#positions = new Map(header.symbols.map((symbol, position) => [symbol, position]));
-    this.#offsets = new Float64Array(header.bars.length + 1);
-    this.#offsets[0] = begin;
-    for (const [position, bars] of header.bars.entries()) {
-      this.#offsets[position + 1] = (this.#offsets[position] ?? 0) + bars * RECORD_BYTES;
+    const offsets = new Float64Array(header.bars.length + 1);
+    let at = begin;
+    offsets[0] = at;
+    for (let position = 0; position < header.bars.length; position += 1) {
+      at += (header.bars[position] ?? Number.NaN) * RECORD_BYTES;
+      offsets[position + 1] = at;
     }
+    this.#offsets = offsets;
   }
 
   /** Opens a pack of that key; undefined where there is none, or it is another's, an older one's or damaged. */
@@ -140,12 +145,32 @@ export class ColumnPack {
    * read together and share one new buffer.
    */
   read(symbols: readonly SymbolId[]): (PackEntry | undefined)[] {
-    const positions = Int32Array.from(symbols, (symbol) => this.#positions.get(symbol) ?? -1);
+    const positions = this.#positionsOf(symbols);
+    const wanted = positions.filter((position) => position >= 0);
     const read = new Map<number, PackEntry>();
-    for (const run of this.#runsOf(positions.filter((position) => position >= 0).sort())) {
-      this.#readRun(run, read);
+    for (const run of this.#runsOf(isAscending(wanted) ? wanted : wanted.sort())) this.#readRun(run, read);
+    const entries: (PackEntry | undefined)[] = [];
+    for (const position of positions) entries.push(read.get(position));
+    return entries;
+  }
+
+  /** Position of each symbol, below zero where it is not there. Mostly they are asked for in the order of the pack. */
+  #positionsOf(asked: readonly SymbolId[]): Int32Array {
+    const { symbols } = this.#header;
+    const positions = new Int32Array(asked.length);
+    let next = this.#next;
+    for (const [index, symbol] of asked.entries()) {
+      const position = symbols[next] === symbol ? next : this.#look(symbol);
+      positions[index] = position;
+      if (position >= 0) next = position + 1;
     }
-    return Array.from(positions, (position) => read.get(position));
+    this.#next = next;
+    return positions;
+  }
+
+  #look(symbol: SymbolId): number {
+    this.#positions ??= new Map(this.#header.symbols.map((each, position) => [each, position]));
+    return this.#positions.get(symbol) ?? -1;
   }
 
   close(): void {
@@ -191,8 +216,17 @@ export class ColumnPack {
   }
 }
 
+function isAscending(positions: Int32Array): boolean {
+  for (let index = 1; index < positions.length; index += 1) {
+    if ((positions[index - 1] ?? 0) > (positions[index] ?? 0)) return false;
+  }
+  return true;
+}
+
 function headerCheck(bytes: Buffer): number {
-  return checkOf(new Int32Array(Uint8Array.from(bytes).buffer)) >>> 0;
+  // Words begin at whole words: a copy of the bytes does.
+  const { buffer, byteOffset, byteLength } = bytes;
+  return checkOf(new Int32Array(buffer.slice(byteOffset, byteOffset + byteLength))) >>> 0;
 }
 
 function wordsOf(doubles: Float64Array): Int32Array {

@@ -71,12 +71,22 @@ export class LaneSeries {
 
   /** Computes all indicators anew from the bars that start at `floor` or later. */
   rebuild(view: BarView, floor: number): void {
-    const { specs } = this;
-    if (specs.length === 0) return;
-    const group = { plan: this.#book.planOf(specs), lane: NO_LANE };
+    if (this.#groups.length === 0) return;
+    this.#replay(this.#united(), view, floor);
+  }
+
+  /** One group of all indicators, without a lane. */
+  #united(): Group {
+    const [only, ...others] = this.#groups;
+    if (only !== undefined && others.length === 0) {
+      if (only.lane !== NO_LANE) only.plan.set.release(only.lane);
+      only.lane = NO_LANE;
+      return only;
+    }
+    const group = { plan: this.#book.planOf(this.specs), lane: NO_LANE };
     this.close();
     this.#groups = [group];
-    this.#replay(group, view, floor);
+    return group;
   }
 
   /** The same for one indicator. The bars must be those that the others have seen. */

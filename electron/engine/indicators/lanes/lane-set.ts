@@ -22,6 +22,8 @@ export class LaneSet {
   readonly #free: number[] = [];
   /** By address of a block: lanes of it that are taken. */
   readonly #taken = new Map<number, number>();
+  /** What a lane holds before its first bar. */
+  #initial: Float64Array | undefined;
   #queue: LaneQueue | undefined;
   #waiting = 0;
   #many: ManyCall | undefined;
@@ -81,9 +83,19 @@ export class LaneSet {
   /** Puts a lane back before its first bar. */
   reset(lane: number): void {
     const { doubles } = this.#memory;
-    this.program.forEachInitial((slot, value) => {
-      doubles[lane + slot * LANES] = value;
-    });
+    const initial = this.#initialState();
+    for (let slot = 0; slot < initial.length; slot += 1) doubles[lane + slot * LANES] = initial[slot] ?? 0;
+  }
+
+  #initialState(): Float64Array {
+    if (this.#initial === undefined) {
+      const initial = new Float64Array(this.program.length);
+      this.program.forEachInitial((slot, value) => {
+        initial[slot] = value;
+      });
+      this.#initial = initial;
+    }
+    return this.#initial;
   }
 
   /** Bars that the lane has taken. */
