@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { scannerSchema } from '../../shared/domain/session-config/scanners.ts';
 import { nameSchema } from '../../shared/domain/session-config/values.ts';
 import type { ScannerConfig } from '../../shared/domain/session-config.ts';
-import type { RequestValue } from '../../shared/ipc/contract.ts';
+import type { ScannerTemplate } from '../../shared/rules/scanner-library.ts';
 import { request } from '../ipc/client.ts';
 import { readConfig } from './config-store.ts';
 import { readRuleCatalogue, useRuleCatalogue } from './rule-catalogue.ts';
@@ -18,13 +18,11 @@ import {
   selectedItem,
   selectScanner,
 } from './scanner-drafts.ts';
-import { ruleInterval, ruleText, showRuleAs, useBuilder } from './scanner-item.ts';
+import { changeConfig, ruleInterval, ruleText, showRuleAs, useBuilder } from './scanner-item.ts';
 import { useSession } from './session-store.ts';
 import { toast } from './toast-store.ts';
 import { remember, rememberAloud } from './undo-store.ts';
 import { switchLayout, useWorkspace } from './workspace-store.ts';
-
-export type ScannerTemplate = RequestValue<'scanner.library'>[number];
 
 /** Scanners that come with the program, to begin with; empty until they were read. */
 export const useScannerLibrary = create<{ readonly templates: readonly ScannerTemplate[] }>()(() => ({
@@ -60,9 +58,19 @@ export function newRule(): void {
   begin(emptyEntry('rule', { when: '', interval: '1d' }), 'form');
 }
 
-/** A script that names no file yet. */
-export function newScript(): void {
-  begin(emptyEntry('script', {}), 'text');
+/** A scanner of a script that was read and trusted: exactly these bytes of it. */
+export function newScript(file: string, sha256: string): void {
+  const name = file
+    .replace(/\.[^.]*$/, '')
+    .replace(/[^A-Za-z0-9 _.-]+/g, ' ')
+    .trim();
+  begin({ ...emptyEntry('script', { file, sha256 }), name: name === '' ? 'Script' : name }, 'text');
+}
+
+/** The scanner is to run the script as it is now; it does once that is saved. */
+export function setScriptVersion(scanner: string, sha256: string): void {
+  changeConfig(keyOf(scanner), { sha256 });
+  editScanner(scanner);
 }
 
 function emptyEntry(kind: string, config: ScannerConfig['config']): ScannerConfig {

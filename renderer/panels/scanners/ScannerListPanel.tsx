@@ -12,7 +12,6 @@ import {
   enableScanner,
   newFromTemplate,
   newRule,
-  newScript,
   removeScanner,
   renameScanner,
   useScannerLibrary,
@@ -20,6 +19,7 @@ import {
 import { useScannerConfigs } from '../../stores/scanner-configs.ts';
 import { type ScannerItem, selectScanner } from '../../stores/scanner-drafts.ts';
 import { useScannerItem, useScannerItems } from '../../stores/scanner-item.ts';
+import { openScripts } from '../../stores/script-store.ts';
 import { kindWords } from './kind-words.ts';
 import { ScannerFacts } from './ScannerFacts.tsx';
 
@@ -66,7 +66,7 @@ function NewMenu() {
   const templates = useScannerLibrary((state) => state.templates);
   const items = [
     { id: 'empty', label: 'Empty rule', icon: Braces, run: newRule },
-    { id: 'script', label: 'Script', icon: FileCode, run: newScript },
+    { id: 'script', label: 'Script…', icon: FileCode, run: () => openScripts() },
     ...templates.map((template, index) => ({
       id: template.id,
       label: template.title,

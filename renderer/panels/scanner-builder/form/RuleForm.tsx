@@ -6,7 +6,7 @@ import { tokenizeRule } from '../../../../shared/rules/tokens.ts';
 import { useRuleCatalogue } from '../../../stores/rule-catalogue.ts';
 import type { RuleCheck } from '../../../stores/rule-check.ts';
 import type { ScannerItem } from '../../../stores/scanner-drafts.ts';
-import { revealInText, ruleInterval, ruleText, showRuleAs, writeRule } from '../../../stores/scanner-item.ts';
+import { revealInText, ruleInterval, ruleText, writeRule } from '../../../stores/scanner-item.ts';
 import { FormPart } from './FormPart.tsx';
 import type { FormContext } from './form-context.ts';
 import { withCondition } from './form-edits.ts';
@@ -83,7 +83,7 @@ function Beginning({ onPick }: { onPick: (preset: Preset) => void }) {
     <div className="rule-form rule-begin">
       <p>
         Choose a first condition; more are added below it, and every number can be changed. Or{' '}
-        <button type="button" className="link-button inline" onClick={() => showRuleAs('text')}>
+        <button type="button" className="link-button inline" onClick={() => revealInText(0)}>
           write the rule as text
         </button>
         .

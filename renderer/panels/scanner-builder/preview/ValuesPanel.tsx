@@ -47,7 +47,9 @@ export function ValuesPanel() {
           <span className="values-note">
             {formatCount(condition.passing + condition.failing)} symbols at{' '}
             {formatWallTime(result.at).slice(0, 5)}
-            {condition.thresholdSpan !== null && ' · drag the line to change the rule'}
+            {condition.thresholdSpan !== null &&
+              condition.least !== null &&
+              ' · drag the line to change the rule'}
           </span>
         </div>
       )}
