@@ -37,9 +37,9 @@ export function ScriptView({ script }: { readonly script: ScriptText }) {
         ))}
       </ul>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by the keyboard */}
-      <pre className="script-source" role="region" tabIndex={0} aria-label={`Source of ${file}`}>
-        {text}
-      </pre>
+      <section className="script-source" tabIndex={0} aria-label={`Source of ${file}`}>
+        <pre>{text}</pre>
+      </section>
       <ScriptUse script={script} />
     </div>
   );
