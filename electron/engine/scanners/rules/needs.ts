@@ -1,7 +1,7 @@
-import type { IndicatorConfig } from '../../../../shared/domain/indicator.ts';
+import type { IndicatorConfig, IndicatorInput } from '../../../../shared/domain/indicator.ts';
 import type { Interval } from '../../../../shared/domain/interval.ts';
 import type { BarField, SessionFigure } from '../../../../shared/rules/checked-rule.ts';
-import { indicatorConfig } from '../../indicators/config.ts';
+import { type InputRequest, indicatorConfig } from '../../indicators/config.ts';
 import { indicatorDefinition } from '../../indicators/registry.ts';
 import { readsExtendedHours } from '../../session-data/extended-hours.ts';
 import type { SessionData } from '../../session-data/session-data.ts';
@@ -55,11 +55,8 @@ export function needsOf({ columns }: RuleInputs): RuleNeeds {
 
 /** Asks for what a rule needs of one symbol. Harmless when repeated. */
 export function provision({ indicators, newest }: RuleNeeds, data: SessionData, symbol: string): void {
-  for (const { name, interval, type, params, input } of indicators) {
-    // Indicators that read whole bars take no choice of input, and ignore what stands there.
-    const hasInput = indicatorDefinition(name).defaultInput !== undefined;
-    data.addIndicator(symbol, name, { interval, type, params, ...(hasInput && { input }) });
-  }
+  for (const { name, interval, type, params, input } of indicators)
+    data.addIndicator(symbol, name, { interval, type, params, ...inputOf(name, input) });
   for (const interval of newest) {
     // An indicator holds the bars that it is computed from.
     if (indicators.some((config) => config.interval === interval && !readsExtendedHours(config))) continue;
@@ -67,4 +64,15 @@ export function provision({ indicators, newest }: RuleNeeds, data: SessionData, 
     // Before the session's first bar the newest one is of the session before.
     data.addHistoricalBars(symbol, interval, 1);
   }
+}
+
+/** A complete input as a request for it. Indicators that read whole bars take no choice of input: what stands there means nothing. */
+function inputOf(
+  name: string,
+  input: IndicatorInput,
+): { readonly input?: Exclude<IndicatorInput, object> | InputRequest } {
+  if (indicatorDefinition(name).defaultInput === undefined) return {};
+  if (typeof input !== 'object') return { input };
+  const { params, output } = input;
+  return { input: { name: input.name, params, output, ...inputOf(input.name, input.input) } };
 }
