@@ -12,7 +12,8 @@ import { RememberingSource } from '../engine/preview/remembering-source.ts';
 import { testOnSessions } from '../engine/preview/test-on-sessions.ts';
 import type { TrialParts } from '../engine/preview/trial-parts.ts';
 import { type Trial, type TrialQuestion, tryScanners } from '../engine/preview/try-scanners.ts';
-import { connectSources } from '../loaders/remote-source.ts';
+import type { SourceOptions } from '../loaders/contract.ts';
+import { type ConnectedSources, connectSources } from '../loaders/remote-source.ts';
 import type { TryArguments } from './headless-arguments.ts';
 import { refusalText, testText, trialText } from './headless-try-words.ts';
 import { sourceOptions } from './source-options.ts';
@@ -29,6 +30,17 @@ export interface Terminal {
   readonly stderr: { write(text: string): unknown };
 }
 
+/** Opens sources, in worker threads or where a test wants them. */
+type ConnectOptions = (
+  options: readonly SourceOptions[],
+  exchange: SessionConfig['exchange'],
+) => Promise<ConnectedSources>;
+
+const inThreads: ConnectOptions = (options, exchange) => {
+  const threads = new SourceThreads();
+  return connectSources(() => threads.take(), options, exchange);
+};
+
 /** What was found of a scanner. */
 interface Findings {
   readonly trial: Trial;
@@ -41,9 +53,13 @@ interface Findings {
  *
  * @returns the exit code: 2 where the rule is wrong, which is said with its place underlined
  */
-export async function tryHeadless(given: TryArguments, terminal: Terminal): Promise<number> {
+export async function tryHeadless(
+  given: TryArguments,
+  terminal: Terminal,
+  connect: ConnectOptions = inThreads,
+): Promise<number> {
   const question = questionOf(given);
-  const found = await find(question, given);
+  const found = await find(question, given, connect);
   if ('kind' in found) {
     terminal.stderr.write(refusalText(found, given.rule));
     return EXIT_BAD_INPUT;
@@ -58,14 +74,14 @@ export async function tryHeadless(given: TryArguments, terminal: Terminal): Prom
   return 0;
 }
 
-async function find(question: TrialQuestion, given: TryArguments): Promise<Findings | DraftRefused> {
+async function find(
+  question: TrialQuestion,
+  given: TryArguments,
+  connect: ConnectOptions,
+): Promise<Findings | DraftRefused> {
   const { config } = question;
-  const threads = new SourceThreads();
-  const connected = await connectSources(
-    () => threads.take(),
-    sourceOptions(config, given.config, given.data, given.archive),
-    config.exchange,
-  );
+  const options = sourceOptions(config, given.config, given.data, given.archive);
+  const connected = await connect(options, config.exchange);
   try {
     const memory = new BarMemory(exchangeCalendar(config.exchange), MEMORY_BYTES);
     const parts: TrialParts = {

@@ -5,9 +5,9 @@ import type { FunnelStage } from '../rules/insight.ts';
 import type { ComparisonOperator, RuleProblem, Span } from '../rules/syntax.ts';
 
 /** Rows that an answer brings at most; the counts beside them are of all. */
-export const DRAFT_MATCHES = 500;
-export const DRAFT_HITS = 500;
-export const DRAFT_DIFFERENCES = 300;
+export const DRAFT_MATCHES = 300;
+export const DRAFT_HITS = 200;
+export const DRAFT_DIFFERENCES = 200;
 /** Sessions that one test plays at most. */
 export const DRAFT_SESSIONS = 60;
 
