@@ -2,6 +2,8 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { scannerSchema } from '../../shared/domain/session-config/scanners.ts';
+import type { ScannerEdit } from '../engine/scanners/scanner-list.ts';
 import { keptConfig, sourcesInThread } from '../testing/kept-sessions.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { type OpenedSession, openFolder } from './session-factory.ts';
@@ -30,6 +32,9 @@ const action = fc.oneof(
         'sell',
         'close',
         'closeAll',
+        'save',
+        'drop',
+        'switch',
       ),
       // Few of them, so that commands meet each other.
       symbol: fc.integer({ min: 0, max: 5 }),
@@ -91,8 +96,21 @@ async function doAction(opened: OpenedSession, what: Action): Promise<void> {
     sell: () => commands.submitOrder(symbol, 'sell', 2),
     close: () => commands.closePosition(symbol),
     closeAll: () => commands.closeAllPositions(),
+    save: () => commands.saveScanner(savedScanner(what.symbol)),
+    drop: () => commands.removeScanner(`scan${what.symbol % 3}`),
+    switch: () => commands.enableScanner(`scan${what.symbol % 3}`, what.symbol > 2),
   }[what.kind];
   await done();
+}
+
+/** A new scanner, one changed, or one under another name; some are refused. */
+function savedScanner(number: number): ScannerEdit {
+  const name = `scan${number % 3}`;
+  const scanner = scannerSchema.parse({
+    ...{ name, kind: 'rule', hold_scans: 1 + (number % 2), schedule: [{ every: '5m' }] },
+    config: { when: number > 3 ? 'close > vwap' : `last(1d) > sma(${5 + number}, 1d)`, interval: '5m' },
+  });
+  return { scanner, previous: number < 3 ? null : `scan${(number + 1) % 3}` };
 }
 
 async function step(opened: OpenedSession): Promise<void> {
