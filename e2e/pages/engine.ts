@@ -32,9 +32,14 @@ export class Engine {
     name: Name,
     args: RequestArguments<Name>,
   ): Promise<Result<RequestValue<Name>>> {
+    // The argument's own type says nothing inside the page, and is too deep for the compiler to follow there.
+    const asked: { readonly request: PageRequestName; readonly argument: unknown } = {
+      request: name,
+      argument: args,
+    };
     const reply: unknown = await this.page.evaluate(
-      ([asked, argument]) => window.tapedeck.requests[asked](argument),
-      [name, args] as const,
+      ({ request, argument }) => window.tapedeck.requests[request](argument),
+      asked,
     );
     return parseReply(name, reply);
   }

@@ -49,8 +49,9 @@ async function readLibraryOnce(): Promise<void> {
 if (useSession.getState().snapshot !== null) void readLibraryOnce();
 
 /** A scanner that begins as one of the program's own: copied, to be changed freely. */
-export function newFromTemplate({ scanner }: ScannerTemplate): void {
-  begin({ ...scanner, enabled: true }, 'form');
+export function newFromTemplate({ title, scanner }: ScannerTemplate): void {
+  const name = nameSchema.safeParse(title).success ? title : scanner.name;
+  begin({ ...scanner, name, enabled: true }, 'form');
 }
 
 /** A rule that says nothing yet; it begins in the form, with its name to be typed. */
