@@ -50,7 +50,7 @@ export function readRuleConfig(config: Readonly<Record<string, JsonValue>>): Rul
     throw new InvalidArgumentError('config.side', side, SIDES.join(', '));
   const interval = intervalOf(config.interval);
   return {
-    rule: sound(checkRule(when, settingFor(when, interval)), 'config.when', when),
+    rule: sound(checkRule(when, settingFor(interval)), 'config.when', when),
     figures: readFigures(figures, interval),
   };
 }
@@ -73,15 +73,16 @@ function readFigures(figures: JsonValue, interval: Interval): Readonly<Record<st
       if (!FIGURE_NAME.test(name))
         throw new InvalidArgumentError('config.figures', name, 'names such as gap_percent');
       if (typeof text !== 'string') throw new InvalidArgumentError(argument, text, 'a numeric expression');
-      return [name, sound(checkFigure(text, settingFor(text, interval)), argument, text)];
+      return [name, sound(checkFigure(text, settingFor(interval)), argument, text)];
     }),
   );
 }
 
+const CATALOGUE = ruleCatalogue([]);
+
 /** Lists come and go while a session runs: of one that there is not, every symbol is unknown. */
-function settingFor(text: string, interval: Interval): RuleSetting {
-  const named = [...text.matchAll(/"([^"\n]*)"/g)].map(([, name = '']) => name);
-  return { interval, catalogue: ruleCatalogue(named) };
+function settingFor(interval: Interval): RuleSetting {
+  return { interval, catalogue: CATALOGUE, anyList: true };
 }
 
 function sound<Checked extends CheckedRule | CheckedFigure>(
