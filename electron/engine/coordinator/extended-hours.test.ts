@@ -249,3 +249,32 @@ describe.skipIf(!hasTestData)('recorded bars outside of regular hours (needs the
     expect(all.records().length).toBe((390 + expected.length) * BAR_STRIDE);
   });
 });
+
+it('scans before the open see the pre-market so far where they ask for it, and no regular bar of the day', async () => {
+  const scanner = {
+    ...{ name: 'early', kind: 'rule', pre_session: true, schedule: [{ at: '08:00' }, { at: 'close+30m' }] },
+    config: {
+      when: 'premarket_high > 0',
+      interval: '5m',
+      figures: { high: 'premarket_high', low: 'premarket_low', last: 'last(1d)' },
+    },
+  };
+  const config = simulatedConfig({ data: { scanners: [scanner], promotion: { auto: false } } });
+  const { session, finish } = await simulatedSession(config);
+  await finish();
+  const minutes = await outside(simulatedSource(), 'AAPL', today.date);
+  const [before] = await simulatedSource().readBars([
+    {
+      ...{ symbol: AAPL, interval: '1d', hours: 'regular', asOf: today.date },
+      ...{ from: sessionOn('2024-03-05').open, to: sessionOn('2024-03-05').close },
+    },
+  ]);
+  const hits = session.view.hits(0, 1_000).filter(({ symbol }) => symbol === AAPL);
+  expect(hits.map(({ time }) => calendar.wallTime(time))).toEqual(['08:00:00', '09:00:00', '16:30:00']);
+  for (const { time, metadata } of hits) {
+    const early = endedBy(minutes, epochMs(Math.min(time, today.open)));
+    expect(metadata.high).toBe(Math.max(...early.map(([, , high = 0]) => high)));
+    expect(metadata.low).toBe(Math.min(...early.map(([, , , low = 0]) => low)));
+    if (time < today.open) expect(metadata.last).toBe(rowsOf(before?.records ?? new Float64Array())[0]?.[4]);
+  }
+});

@@ -70,6 +70,22 @@ describe('a schedule', () => {
     expect(due('2013-10-11', { ...EVERY_5, days: ['mon', 'tue'] })).toEqual([]);
   });
 
+  it('runs at the end of every bar of an interval, the last one at the close, on half days too', () => {
+    const fives = due('2013-10-07', { every: '5m' });
+    expect([fives.length, fives[0], fives[1], fives.at(-1)]).toEqual([78, '09:35', '09:40', '16:00']);
+    expect(due('2013-10-07', { every: '1h' })).toEqual([
+      ...['10:30', '11:30', '12:30', '13:30', '14:30', '15:30', '16:00'],
+    ]);
+    expect(due('2013-11-29', { every: '1h' })).toEqual(['10:30', '11:30', '12:30', '13:00']);
+    expect(due('2013-10-07', { every: '5m', days: ['tue'] })).toEqual([]);
+    expect(due('2013-10-08', { every: '30m', days: ['tue'] })).toHaveLength(13);
+  });
+
+  it('ends its bars at the same wall times on the Mondays after the clocks were changed', () => {
+    for (const date of ['2014-03-07', '2014-03-10', '2013-11-01', '2013-11-04'])
+      expect(due(date, { every: '30m' })).toEqual(due('2013-10-07', { every: '30m' }));
+  });
+
   it('keeps wall times on both sides of a change of the clocks', () => {
     for (const date of ['2014-03-07', '2014-03-10', '2013-11-01', '2013-11-04']) {
       const times = due(date, EVERY_5, { at: 'open' });
