@@ -1,8 +1,8 @@
 /** Columns grow by doubling from this many symbols. */
 export const INITIAL_COLUMN_CAPACITY = 64;
 
-/** Longer ones grow by less: half of a doubled slab of bars would be empty. */
-const MOST_DOUBLED = 262_144;
+/** Longer ones grow by less: half of a doubled column would be empty. */
+const MOST_DOUBLED = 4_096;
 const LATER_GROWTH = 1.25;
 
 /** A copy of `column` with at least `size` entries, new ones filled; the same array where it is long enough. */

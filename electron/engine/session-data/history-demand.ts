@@ -34,9 +34,37 @@ interface Covered {
 
 const NOTHING: Covered = { asked: [], held: [] };
 
+/** Different ones that are remembered; then they are forgotten, and found again. */
+const MOST_KNOWN = 256;
+
+/**
+ * One object for all symbols of which the same sessions are covered: of a market that is loaded together they are few.
+ */
+class SharedCovers {
+  readonly #known = new Map<string, Covered>();
+
+  /** Equal to the given ones, and the same for whoever asks for equal ones next. */
+  of(asked: Stretches, held: Stretches): Covered {
+    const key = `${textOf(asked)}|${textOf(held)}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+    const covered = { asked, held };
+    this.#known.set(key, covered);
+    return covered;
+  }
+}
+
+function textOf(stretches: Stretches): string {
+  let text = '';
+  for (const { from, before } of stretches) text += `${from} ${before},`;
+  return text;
+}
+
 /** What history is held or on its way for each symbol and interval. */
 export class HistoryCoverage {
   readonly #covered = new Map<Interval, Map<number, Covered>>();
+  readonly #shared = new SharedCovers();
   /** First session of loads that failed, until somebody asks for it again. */
   readonly #lost = new Map<Interval, Map<number, SessionDate>>();
 
@@ -63,10 +91,11 @@ export class HistoryCoverage {
     }
   }
 
-  #put(symbolIndex: number, interval: Interval, covered: Covered): void {
-    const column = this.#covered.get(interval) ?? new Map<number, Covered>();
-    column.set(symbolIndex, covered);
-    this.#covered.set(interval, column);
+  #put(symbolIndex: number, interval: Interval, { asked, held }: Covered): void {
+    const covered = this.#shared.of(asked, held);
+    const column = this.#covered.get(interval);
+    if (column === undefined) this.#covered.set(interval, new Map([[symbolIndex, covered]]));
+    else column.set(symbolIndex, covered);
   }
 
   /**

@@ -54,12 +54,24 @@ export class LaneMemory {
   /** Address of so many bytes, at the start of a cache line. Throws RangeError where there is no memory left. */
   allocate(bytes: number): number {
     const size = roundedUp(bytes);
-    const reused = this.#free.get(size)?.pop();
+    const reused = this.#free.get(size)?.pop() ?? this.#cut(size);
     if (reused !== undefined) return reused;
     const address = this.#next;
     const missing = Math.ceil((address + size) / PAGE_BYTES) - this.#doubles.byteLength / PAGE_BYTES;
     if (missing > 0) this.#grow(missing);
     this.#next = address + size;
+    return address;
+  }
+
+  /** The beginning of the smallest free region that is larger; what is left of it stays free. Undefined where there is none. */
+  #cut(size: number): number | undefined {
+    let smallest = Number.POSITIVE_INFINITY;
+    for (const [held, list] of this.#free) {
+      if (list.length === 0) this.#free.delete(held);
+      else if (held > size && held < smallest) smallest = held;
+    }
+    const address = this.#free.get(smallest)?.pop();
+    if (address !== undefined) this.free(address + size, smallest - size);
     return address;
   }
 
