@@ -7,7 +7,7 @@ import { checkRule } from './checker.ts';
  * Each line: interval, the rule with what is underlined between «», the message, and the whole rule after the fix
  * where one is offered. A rule with several problems has several lines, by place.
  */
-const PROBLEMS = String.raw`
+const PROBLEMS = `
 5m ¦ close > sma(20) * («1 + 2 %») ¦ A number and a percentage are not mixed; '1 + 2 %' is written 102 %. ¦ close > sma(20) * (102 %)
 5m ¦ close > sma(20) «+» 2 % ¦ 'sma(20)' is a price and '2 %' a percentage; they cannot be added. ¦ close > sma(20) * 1.02
 5m ¦ close > sma(20) «-» 2 % ¦ 'sma(20)' is a price and '2 %' a percentage; the second cannot be taken from the first. ¦ close > sma(20) * 0.98

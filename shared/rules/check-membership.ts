@@ -77,7 +77,7 @@ function listOf(of: Expression, checking: Checking): string | undefined {
   if (checking.isFull || (of.kind === 'name' && of.name === '')) return undefined;
   const { lists } = checking.catalogue;
   if (of.kind !== 'text') return tellUnquoted('The name of a list', of.span, checking);
-  if (lists.includes(of.value)) return of.value;
+  if (checking.anyList === true || lists.includes(of.value)) return of.value;
   const otherwise = lists.length === 0 ? 'this session has no lists' : `there are ${lists.join(', ')}`;
   return checking.problem(unknownWord('list', of.value, of.span, lists, otherwise, quoted));
 }

@@ -118,12 +118,14 @@ class Checker implements Checking {
   readonly text: string;
   readonly interval: Interval;
   readonly catalogue: RuleCatalogue;
+  readonly anyList: boolean;
   readonly #notes: ProblemNotes;
 
-  constructor(text: string, { interval, catalogue }: RuleSetting, notes: ProblemNotes) {
+  constructor(text: string, { interval, catalogue, anyList = false }: RuleSetting, notes: ProblemNotes) {
     this.text = text;
     this.interval = interval;
     this.catalogue = catalogue;
+    this.anyList = anyList;
     this.#notes = notes;
   }
 
@@ -133,7 +135,11 @@ class Checker implements Checking {
 
   on(interval: Interval): Checking {
     if (interval === this.interval) return this;
-    return new Checker(this.text, { interval, catalogue: this.catalogue }, this.#notes);
+    return new Checker(
+      this.text,
+      { interval, catalogue: this.catalogue, anyList: this.anyList },
+      this.#notes,
+    );
   }
 
   get isFull(): boolean {

@@ -8,6 +8,8 @@ export interface RuleSetting {
   /** Interval of names that are given without one. */
   readonly interval: Interval;
   readonly catalogue: RuleCatalogue;
+  /** True where lists come and go, so that one that is not in the catalogue is no mistake. */
+  readonly anyList?: boolean;
 }
 
 /** A name with what stands in brackets behind it; one without brackets has no arguments. */

@@ -139,3 +139,8 @@ gap > 3 %
   # above the average price
   and close > vwap`);
 });
+
+it('a list that there is not is a mistake only where lists do not come and go', () => {
+  expect(checkRule("in_list('Later')", SETTING).ok).toBe(false);
+  expect(checkRule("in_list('Later')", { ...SETTING, anyList: true }).ok).toBe(true);
+});
