@@ -6,6 +6,7 @@ import { formatConfigProblems } from '../engine/config/problem.ts';
 import { readSessionConfig } from '../engine/config/read-session-config.ts';
 import type { LiveSession, RunSummary } from '../engine/coordinator/live-session.ts';
 import { openSession } from '../engine/coordinator/open-session.ts';
+import type { ScriptService } from '../engine/scripts/contract.ts';
 import type { DataSource } from '../loaders/contract.ts';
 import { type ColumnCache, createSource } from '../loaders/registry.ts';
 import { sourceOptions } from '../platform/source-options.ts';
@@ -59,6 +60,8 @@ export interface PlayOptions {
   readonly dataFolder?: string;
   readonly archiveFolder?: string;
   readonly until?: EpochMs;
+  /** Runs scripts. */
+  readonly scripts?: ScriptService;
   /** Changes a source before it is used. */
   readonly wrap?: (source: DataSource) => DataSource;
   /** Where parsed history is kept. */
@@ -85,6 +88,7 @@ export async function playConfig(config: SessionConfig, options: PlayOptions = {
     sources,
     pacer: new WallPacer(),
     until: options.until,
+    scripts: options.scripts,
     outputs: {
       events: (text) => lines.events.push(...text.split('\n').filter((line) => line !== '')),
       hits: (line) => lines.hits.push(line),
