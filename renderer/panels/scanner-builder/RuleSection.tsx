@@ -1,10 +1,11 @@
-import { type KeyboardEvent, lazy, Suspense, useRef } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useMemo, useRef } from 'react';
+import { formatRule } from '../../../shared/rules/format.ts';
 import type { RuleProblem } from '../../../shared/rules/syntax.ts';
 import { Icon } from '../../components/icons.tsx';
 import { Segments } from '../../components/Segments.tsx';
 import type { RuleCheck } from '../../stores/rule-check.ts';
 import type { ScannerItem } from '../../stores/scanner-drafts.ts';
-import { ruleText, showRuleAs, useBuilder, useRuleCheck } from '../../stores/scanner-item.ts';
+import { ruleText, showRuleAs, useBuilder, useRuleCheck, writeRule } from '../../stores/scanner-item.ts';
 import type { EditorHandle } from './editor/RuleEditorHost.tsx';
 import { RuleForm } from './form/RuleForm.tsx';
 import { ProvisionLine } from './ProvisionLine.tsx';
@@ -37,6 +38,7 @@ export function RuleSection({ item }: { item: ScannerItem }) {
       <div className="rule-head">
         <strong>Hit when</strong>
         <Segments label="Show the rule as" options={VIEWS} value={view} onChoose={showRuleAs} small />
+        {!isForm && <Tidy item={item} text={text} />}
         <Verdict text={text} check={check} />
       </div>
       {/* The keys are those of the fields inside. */}
@@ -58,6 +60,24 @@ export function RuleSection({ item }: { item: ScannerItem }) {
         <ProvisionLine />
       )}
     </>
+  );
+}
+
+/** One condition to a line, spaces where they belong; nothing else changes, and it can be undone. */
+function Tidy({ item, text }: { item: ScannerItem; text: string }) {
+  const tidy = useMemo(() => formatRule(text), [text]);
+  return (
+    <button
+      type="button"
+      className="link-button"
+      disabled={tidy === undefined || tidy === text}
+      title="One condition to a line"
+      onClick={() => {
+        if (tidy !== undefined) writeRule(item.key, tidy);
+      }}
+    >
+      Tidy
+    </button>
   );
 }
 

@@ -18,6 +18,7 @@ import {
   lineNumbers,
   placeholder,
 } from '@codemirror/view';
+import { formatRule } from '../../../../shared/rules/format.ts';
 import type { RuleProblem, Span } from '../../../../shared/rules/syntax.ts';
 import { styleNonce } from '../../../theme/grid-theme.ts';
 import { ruleColours } from './rule-colours.ts';
@@ -144,6 +145,7 @@ const EXTENSIONS: Extension = [
     // Escape, then Tab, leaves the editor: the library's own way out for those without a mouse.
     { key: 'Tab', run: acceptCompletion },
     { key: 'Tab', run: indent },
+    { key: 'Shift-Alt-f', run: format },
     ...closeBracketsKeymap,
     ...completionKeymap,
     ...lintKeymap,
@@ -155,6 +157,15 @@ const EXTENSIONS: Extension = [
 function indent(view: EditorView): boolean {
   if (view.state.readOnly) return false;
   view.dispatch(view.state.replaceSelection('  '), { userEvent: 'input' });
+  return true;
+}
+
+/** The rule as the language writes it, one condition a line; a text with problems stays as it is. */
+function format(view: EditorView): boolean {
+  const text = view.state.doc.toString();
+  const formatted = view.state.readOnly ? undefined : formatRule(text);
+  if (formatted === undefined) return false;
+  view.dispatch({ changes: difference(text, formatted), userEvent: 'input.format' });
   return true;
 }
 

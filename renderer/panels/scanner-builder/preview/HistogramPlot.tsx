@@ -243,7 +243,7 @@ function ThresholdLine({ place, known, condition, threshold, onHold }: Threshold
       onKeyDown={onKey}
     >
       <span className="threshold-knob" />
-      <span className="threshold-words">draft {words}</span>
+      <span className="threshold-words">{threshold.isDraft ? `draft ${words}` : words}</span>
     </div>
   );
 }

@@ -66,7 +66,7 @@ export function TestPanel() {
             <Sessions sessions={result.sessions} />
             <p className="diff-more">
               {formatCount(result.sessions.reduce((sum, { draft }) => sum + draft, 0))} hits on{' '}
-              {formatCount(result.symbols.length)} symbols, in {(result.tookMs / 1_000).toFixed(1)} s. Most
+              {formatCount(result.symbolCount)} symbols, in {(result.tookMs / 1_000).toFixed(1)} s. Most
               often:{' '}
               {result.symbols
                 .slice(0, 8)

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { DraftCondition } from '../../../../shared/session/scanner-draft.ts';
 import { formatCount } from '../../../format/numbers.ts';
 import { formatWallTime } from '../../../format/times.ts';
+import { ruleText, useScannerItem } from '../../../stores/scanner-item.ts';
 import { type Tried, valuesOf } from '../../../stores/scanner-preview.ts';
 import { HistogramPlot } from './HistogramPlot.tsx';
 import { measureWords } from './measure-words.ts';
@@ -12,6 +13,8 @@ import { useThreshold } from './use-threshold.ts';
 /** What each condition measured of every symbol, with its threshold on it: a line that can be moved. */
 export function ValuesPanel() {
   const { result, isOld } = usePreview();
+  const item = useScannerItem();
+  const isRule = item !== undefined && ruleText(item.entry) !== undefined;
   const [wanted, setWanted] = useState(0);
   const conditions = result?.draft.conditions ?? [];
   const shown = Math.min(wanted, conditions.length - 1);
@@ -47,7 +50,8 @@ export function ValuesPanel() {
           <span className="values-note">
             {formatCount(condition.passing + condition.failing)} symbols at{' '}
             {formatWallTime(result.at).slice(0, 5)}
-            {condition.thresholdSpan !== null &&
+            {isRule &&
+              condition.thresholdSpan !== null &&
               condition.least !== null &&
               ' · drag the line to change the rule'}
           </span>

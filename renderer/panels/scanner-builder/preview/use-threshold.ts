@@ -6,6 +6,8 @@ import { numberNow } from './threshold-place.ts';
 /** A condition's threshold as the text has it now, and the way to change it there. */
 export interface Threshold {
   readonly value: number;
+  /** True where the scanner is being changed: what is saved may say otherwise. */
+  readonly isDraft: boolean;
   /** Writes another number into the rule, spelled as given; undefined where it is no plain number of the text. */
   readonly write: ((spelled: string) => void) | undefined;
 }
@@ -26,12 +28,14 @@ export function useThreshold(result: Tried, index: number): Threshold {
     [text, triedText, span],
   );
   const fallback = condition?.threshold ?? Number.NaN;
+  const isDraft = item !== undefined && item.draft !== null;
   if (item === undefined || text === undefined || place === undefined)
-    return { value: fallback, write: undefined };
+    return { value: fallback, isDraft, write: undefined };
   // A number with a unit or a sign of its own means what the engine said, until it is changed.
   const isUnchanged = text === triedText;
   return {
     value: isUnchanged ? fallback : place.value,
+    isDraft,
     write: (spelled) =>
       writeRule(item.key, text.slice(0, place.span.from) + spelled + text.slice(place.span.to)),
   };
