@@ -45,7 +45,7 @@ function requirements({ indicators, newest }: RuleNeeds): readonly RuleRequireme
     key: `${interval} bars`,
     interval,
     bars: 1,
-    reason: `The newest ${barWord(interval)} bar, as it forms, and the one before it until it does.`,
+    reason: `The newest bar of ${interval} is read as it forms, and until then the one before it.`,
   }));
   return [...indicators.map(ofIndicator), ...ofBars];
 }
@@ -54,16 +54,23 @@ function ofIndicator(config: IndicatorConfig): RuleRequirement {
   const { ready, stable } = warmUpOf(config);
   const bars = Math.max(MULTIPLIER * ready, stable);
   const { key, interval } = config;
-  const word = `${barWord(interval)} ${bars === 1 ? 'bar' : 'bars'}`;
   const cause =
-    stable > MULTIPLIER * ready
-      ? `${bars} ${word} until its value is stable`
-      : `${bars} ${word}, twice the ${ready} to its first value`;
-  return { key, interval, bars, reason: `${key} needs ${cause}.` };
+    stable > MULTIPLIER * ready ? 'until when its value is stable' : `twice the ${ready} to its first value`;
+  return { key, interval, bars, reason: `${subject(config)} needs ${barWords(bars, interval)}, ${cause}.` };
 }
 
-function barWord(interval: Interval): string {
-  return ADJECTIVE[interval] ?? interval;
+/** What an indicator is for those who know rules: earlier values have no name of their own there. */
+function subject({ name, key, interval, params, input }: IndicatorConfig): string {
+  if (name !== 'value_ago') return key;
+  const of = typeof input === 'object' ? input.name : input;
+  const ago = params.period === 0 ? '' : `[${params.period}]`;
+  return `${of}(${interval})${ago}`;
+}
+
+function barWords(count: number, interval: Interval): string {
+  const adjective = ADJECTIVE[interval];
+  const bars = count === 1 ? 'bar' : 'bars';
+  return adjective === undefined ? `${count} ${bars} of ${interval}` : `${count} ${adjective} ${bars}`;
 }
 
 /** By interval, the closed bars up to a first value of everything that is read there. */
