@@ -27,12 +27,12 @@ let last: Checked | undefined;
 export function checkedText(text: string, interval: Interval, catalogue: RuleCatalogue): RuleCheck {
   if (last?.text === text && last.interval === interval && last.catalogue === catalogue) return last.check;
   const parsed = parseRule(text);
-  const isRead = parsed.problems.length === 0;
-  const checked = isRead ? checkRule(text, { interval, catalogue }) : undefined;
+  // What is wrong with names is told beside what is wrong with brackets.
+  const checked = checkRule(text, { interval, catalogue });
   const check: RuleCheck = {
-    ok: checked?.ok === true,
-    expression: isRead ? parsed.expression : undefined,
-    problems: checked === undefined ? parsed.problems : checked.ok ? [] : checked.problems,
+    ok: checked.ok,
+    expression: parsed.problems.length === 0 ? parsed.expression : undefined,
+    problems: checked.ok ? [] : checked.problems,
   };
   last = { text, interval, catalogue, check };
   return check;
