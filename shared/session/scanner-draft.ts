@@ -133,6 +133,8 @@ export interface DraftTested {
   readonly tookMs: number;
   /** Oldest first; the last one up to now. */
   readonly sessions: readonly TestedSession[];
+  /** Symbols that the draft hit in any of the sessions. */
+  readonly symbolCount: number;
   /** Symbols by how often the draft hit them, then the saved scanner; at most DRAFT_DIFFERENCES. */
   readonly symbols: readonly TestedSymbol[];
 }

@@ -44,12 +44,14 @@ export async function testOnSessions(
     afterInstant: () => undefined,
   });
   const hasSaved = saved !== null;
+  const symbols = testedSymbols([...bySession.values()]);
   return {
     kind: 'tested',
     sessions: calendar
       .sessionsBetween(first, last)
       .map(({ date }) => testedSession(date, hitsOn(date), hasSaved)),
-    symbols: testedSymbols([...bySession.values()]),
+    symbolCount: symbols.filter(({ draft: hits }) => hits > 0).length,
+    symbols: symbols.slice(0, DRAFT_DIFFERENCES),
   };
 }
 
@@ -82,6 +84,5 @@ function testedSymbols(sessions: readonly FirstHits[]): readonly TestedSymbol[] 
   }
   return [...counts]
     .map(([symbol, count]) => ({ symbol, ...count }))
-    .sort((left, right) => right.draft - left.draft || right.saved - left.saved)
-    .slice(0, DRAFT_DIFFERENCES);
+    .sort((left, right) => right.draft - left.draft || right.saved - left.saved);
 }

@@ -193,7 +193,10 @@ describe('a test on sessions', () => {
   });
 
   it('counts what is gained and lost in each, and how often a symbol hits', async () => {
-    const { sessions, symbols } = await tested(question({ draft: gap(1), saved: gap(8) }), 3);
+    const asked = question({ draft: gap(1), saved: gap(8) });
+    const { sessions, symbols, symbolCount } = await tested(asked, 3);
+    const draftHits = sessions.flatMap(({ hits }) => hits.filter(({ side }) => side !== 'lost'));
+    expect(symbolCount).toBe(new Set(draftHits.map(({ symbol }) => symbol)).size);
     for (const { draft, saved, gained, lost, hits } of sessions) {
       expect(gained).toBe(draft - (saved ?? 0) + lost);
       expect(hits.filter(({ side }) => side === 'gained')).toHaveLength(gained);

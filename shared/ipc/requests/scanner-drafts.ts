@@ -121,6 +121,7 @@ const test: z.ZodType<DraftTest> = z.discriminatedUnion('kind', [
     id,
     tookMs: z.number().nonnegative(),
     sessions: z.array(session).max(DRAFT_SESSIONS),
+    symbolCount: count,
     symbols: z
       .array(z.strictObject({ symbol: symbolSchema, draft: count, saved: count }))
       .max(DRAFT_DIFFERENCES),
