@@ -79,7 +79,11 @@ async function start(): Promise<void> {
   const send: Send = (name, payload) => {
     if (contents !== undefined) sendEvent(contents, name, payload);
   };
-  const host = new SessionHost((open) => send('session.changed', { open }));
+  const host = new SessionHost((open) => {
+    // Trials are of the session before.
+    void drafts.close();
+    send('session.changed', { open });
+  });
   const columnCache = resolve(app.getPath('userData'), 'cache', 'columns');
   const threads = new SourceThreads(() => sourceThread(columnCache));
   const archive = resolve(app.getPath('userData'), 'archive');
