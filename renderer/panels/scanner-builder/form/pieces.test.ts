@@ -46,6 +46,8 @@ describe('a condition in the form', () => {
     ['not rising(close(5m), 3)', 'not [close] [5m] rising for {3} bars'],
     ['close(1d)[5] > 10', '[close] [1d] {5} bars ago above {10}'],
     ['macd(5m).signal > 0', '[macd] [5m] signal above {0}'],
+    ['rank(change) <= 10', 'rank of [change] at most {10}'],
+    ['rank(rvol, sector) = 1', 'rank of [rvol] in its sector equal to {1}'],
     ['sector in ("Energy", "Utilities")', 'sector is one of Energy, Utilities'],
     ['symbol not in ("SPY")', 'symbol is none of SPY'],
   ])('%s reads %s', (text, words) => {

@@ -131,9 +131,19 @@ function arithmeticOf(text: string, of: Kind<'binary'>): readonly Piece[] {
 const ARGUMENTS: readonly Expression['kind'][] = ['number', 'interval', 'name'];
 
 function measuredOf(text: string, of: Kind<'call'>): readonly Piece[] {
+  if (of.name === 'rank') return rankOf(text, of);
   if (!of.args.every(({ value }) => ARGUMENTS.includes(value.kind))) return [code(text, of.span)];
   const measure: Piece = { kind: 'measure', name: of.name, span: of.span };
   return [measure, ...of.args.flatMap((argument) => argumentOf(text, of.name, argument))];
+}
+
+/** `rank(x)`, `rank(x, sector)`. */
+function rankOf(text: string, of: Kind<'call'>): readonly Piece[] {
+  const [measured, among, ...others] = of.args.map(({ value }) => value);
+  const isPlain = among === undefined || (among.kind === 'name' && among.name === 'sector');
+  if (measured === undefined || !isPlain || others.length > 0) return [code(text, of.span)];
+  const where = among === undefined ? [] : [word('in its sector')];
+  return [word('rank of'), ...measureOf(text, measured), ...where];
 }
 
 function argumentOf(text: string, measure: string, { name, value }: Argument): readonly Piece[] {
