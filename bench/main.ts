@@ -1,3 +1,4 @@
+import { benchExplain } from './explain.ts';
 import { benchIngest } from './g1-ingest.ts';
 import { benchIndicators } from './g2-indicators.ts';
 import { benchMarketBar } from './g3-market.ts';
@@ -31,6 +32,7 @@ const GOALS = {
   g8: benchUniverse,
   g9: benchPerspective,
   g10: benchFrame,
+  explain: benchExplain,
   'scan-growth': benchScanGrowth,
   'delta-growth': benchDeltaGrowth,
   'window-growth': benchWindowGrowth,

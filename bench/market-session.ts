@@ -44,8 +44,13 @@ const HOST: SessionHost = {
 /** A daily indicator. */
 export type Demand = Omit<IndicatorRequest, 'interval'>;
 
-/** So many symbols with `days` daily bars each and the given daily indicators. */
-export function screenedMarket(count: number, days: number, demands: readonly Demand[]): MarketSession {
+/** So many symbols with `days` daily bars each, the given daily indicators, and what else is asked for. */
+export function screenedMarket(
+  count: number,
+  days: number,
+  demands: readonly Demand[],
+  provision: (data: SessionData, symbol: string) => void = () => undefined,
+): MarketSession {
   const calendar = exchangeCalendar('NYSE');
   const clock = new ManualClock(epochMs(Date.parse('2024-06-03T08:00:00Z')));
   const indicators = new IndicatorManager({
@@ -69,6 +74,7 @@ export function screenedMarket(count: number, days: number, demands: readonly De
   const history = dailyHistory(count, days);
   for (const [index, symbol] of symbols.entries()) {
     for (const { name, ...rest } of demands) data.addIndicator(symbol, name, { interval: '1d', ...rest });
+    provision(data, symbol);
     const begin = index * days * BAR_STRIDE;
     if (days > 0) bars.mergeHistory(index, '1d', history.subarray(begin, begin + days * BAR_STRIDE));
   }

@@ -88,22 +88,29 @@ export class EvidenceBook {
    * as a share of the threshold. Undefined where nothing is measured.
    */
   strength(evidence: Float64Array): number | undefined {
-    const strength = strengthOf(this.tree(evidence));
+    let at = 0;
+    const strengthOf = (node: PlanNode): number => {
+      if (node.kind === 'condition') {
+        const first = at;
+        at += PARTS + node.parts.length;
+        return conditionStrength(evidence, first);
+      }
+      const of = node.of.map(strengthOf);
+      if (node.kind !== 'any') return Math.min(...of);
+      const measured = of.filter(Number.isFinite);
+      return measured.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...measured);
+    };
+    const strength = strengthOf(this.plan);
     return Number.isFinite(strength) ? strength : undefined;
   }
 }
 
-function strengthOf(node: EvidenceNode): number {
-  if (node.kind === 'condition') {
-    const { truth, value, threshold } = node;
-    if (truth !== true || value === null || threshold === null || threshold === 0)
-      return Number.POSITIVE_INFINITY;
-    return Math.abs(value - threshold) / Math.abs(threshold);
-  }
-  if (node.kind !== 'any') return Math.min(...node.of.map(strengthOf));
-  const holding = node.of.filter(({ truth }) => truth === true).map(strengthOf);
-  const measured = holding.filter(Number.isFinite);
-  return measured.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...measured);
+/** The margin of a condition that holds as a share of its threshold; Infinity where there is none. */
+function conditionStrength(evidence: Float64Array, at: number): number {
+  const value = evidence[at + VALUE] ?? Number.NaN;
+  const threshold = evidence[at + THRESHOLD] ?? Number.NaN;
+  const strength = Math.abs(value - threshold) / Math.abs(threshold);
+  return evidence[at + TRUTH] === TRUE && strength >= 0 ? strength : Number.POSITIVE_INFINITY;
 }
 
 function together(kind: 'all' | 'any' | 'not', of: readonly EvidenceNode[]): Truth {
