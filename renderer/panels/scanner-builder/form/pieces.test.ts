@@ -56,7 +56,7 @@ describe('a condition in the form', () => {
 
   it.each([
     'bars_since(close > open, 10) < 3',
-    'rank(close(1d) - close(1d)[20]) <= 10',
+    'rank((close - open) / open) <= 10',
     '(close - open) / (high - low) > 0.5',
   ])('%s is left to the text where it has no words', (text) => {
     expect(read(text)).toContain('code ');
