@@ -8,6 +8,7 @@ import { sweepUnfinished } from './archive/catalogue.ts';
 import { exchangeCalendar } from './engine/calendar/exchanges.ts';
 import { chartHandlers } from './ipc/handlers/chart.ts';
 import { configHandlers } from './ipc/handlers/config.ts';
+import { hitHandlers } from './ipc/handlers/hits.ts';
 import { homeHandlers } from './ipc/handlers/home.ts';
 import { importHandlers } from './ipc/handlers/import.ts';
 import { productHandlers } from './ipc/handlers/product.ts';
@@ -104,6 +105,7 @@ async function start(): Promise<void> {
     dataFolder: () => sessions.dataFolder(),
     archive,
     columnCache,
+    scripts: () => scripts.trusted(),
     start: draftThread,
     onProgress: (progress) => send('scanner.draftProgress', progress),
   });
@@ -111,6 +113,7 @@ async function start(): Promise<void> {
     {
       ...sessionHandlers(host, (delta) => send('session.delta', delta)),
       ...symbolHandlers(host),
+      ...hitHandlers(host),
       ...qualityHandlers(host),
       ...tradingHandlers(host),
       ...scannerCatalogueHandlers(host),

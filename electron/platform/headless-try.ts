@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { InvalidArgumentError } from '../../shared/domain/errors.ts';
 import { scannerSchema } from '../../shared/domain/session-config/scanners.ts';
 import type { ScannerConfig, SessionConfig } from '../../shared/domain/session-config.ts';
@@ -16,6 +17,7 @@ import type { SourceOptions } from '../loaders/contract.ts';
 import { type ConnectedSources, connectSources } from '../loaders/remote-source.ts';
 import type { TryArguments } from './headless-arguments.ts';
 import { refusalText, testText, trialText } from './headless-try-words.ts';
+import { pinnedScripts } from './scripts/pinned-scripts.ts';
 import { sourceOptions } from './source-options.ts';
 import { SourceThreads } from './source-threads.ts';
 import { WallPacer } from './wall-pacer.ts';
@@ -82,12 +84,14 @@ async function find(
   const { config } = question;
   const options = sourceOptions(config, given.config, given.data, given.archive);
   const connected = await connect(options, config.exchange);
+  const scripts = pinnedScripts(given.scripts ?? join(dirname(given.config), 'scripts'), given.trusted);
   try {
     const memory = new BarMemory(exchangeCalendar(config.exchange), MEMORY_BYTES);
     const parts: TrialParts = {
       sources: connected.sources.map((source) => new RememberingSource(source, memory)),
       pacer: () => new WallPacer(),
       signal: new AbortController().signal,
+      scripts,
     };
     const trial = await tryScanners(question, parts);
     if (trial.kind === 'refused') return trial;
@@ -95,6 +99,7 @@ async function find(
     const tested = await testOnSessions(question, given.sessions, parts);
     return tested.kind === 'refused' ? tested : { trial, tested };
   } finally {
+    await scripts.end();
     await connected.end();
   }
 }

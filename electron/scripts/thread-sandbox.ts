@@ -15,7 +15,7 @@ import { ScriptThread, type StartThread } from './script-thread.ts';
  * Time on the clock on the wall that no call of a script needs: the interpreter stops one by its steps long before.
  * It is for what no step is counted of.
  */
-export const WALL_MS = 10_000;
+const WALL_MS = 10_000;
 /** Threads that one call is tried in. */
 const TRIES = 3;
 /** Numbers of earlier scans that are kept to bring a new thread to where the lost one was: 64 MB. */

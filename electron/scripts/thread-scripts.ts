@@ -19,6 +19,7 @@ export class ThreadScripts implements ScriptService {
   readonly #entry: URL;
   readonly #wallMs: number | undefined;
   #wasm: Uint8Array | undefined;
+  readonly #open: ThreadSandbox[] = [];
 
   constructor(
     find: FindScript,
@@ -33,11 +34,18 @@ export class ThreadScripts implements ScriptService {
   }
 
   sandbox(): ScriptSandbox {
-    return new ThreadSandbox(() => {
+    const sandbox = new ThreadSandbox(() => {
       // Read here, since the system's files are not the thread's business.
       this.#wasm ??= readFileSync(interpreterFile());
       return scriptThread(this.#entry, this.#wasm);
     }, this.#wallMs);
+    this.#open.push(sandbox);
+    return sandbox;
+  }
+
+  /** Ends every sandbox that it gave, for whoever does not end each. */
+  async end(): Promise<void> {
+    await Promise.all(this.#open.splice(0).map((sandbox) => sandbox.end()));
   }
 }
 

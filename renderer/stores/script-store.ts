@@ -25,7 +25,7 @@ export function closeScripts(): void {
 }
 
 /** Reads which scripts there are, and shows one: the one of that name, that was shown before, or the first. */
-export async function readScripts(wanted?: string): Promise<void> {
+async function readScripts(wanted?: string): Promise<void> {
   const reply = await request('script.list', undefined);
   if (!reply.ok) {
     toast('refused', 'The scripts cannot be listed', [reply.error.message]);

@@ -38,6 +38,7 @@ export async function playTrial(
     outputs: undefined,
     until,
     speed: null,
+    scripts: parts.scripts,
     onScan: (report) => watch.onScan(report, built),
   });
   const stop = (): void => built.run.stop();

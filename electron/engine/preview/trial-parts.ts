@@ -1,4 +1,5 @@
 import type { Pacer } from '../coordinator/pacer.ts';
+import type { ScriptService } from '../scripts/contract.ts';
 import type { RememberingSource } from './remembering-source.ts';
 
 /** What trials are played with. */
@@ -9,6 +10,8 @@ export interface TrialParts {
   readonly pacer: () => Pacer;
   /** Ends the trial: it rejects with the signal's reason, soon. */
   readonly signal: AbortSignal;
+  /** Runs scripts; whoever gives it ends its threads. */
+  readonly scripts?: ScriptService | undefined;
   /** Told before every step of the run. */
   readonly onStep?: ((step: TrialStep) => void) | undefined;
 }

@@ -9,7 +9,7 @@ import type { ScriptNeed, ScriptNeeds } from './contract.ts';
 import { SCRIPT_LIMITS } from './limits.ts';
 
 /** Columns of a `latest` need: start, open, high, low, close, volume, fresh. */
-export const LATEST_COLUMNS = 7;
+const LATEST_COLUMNS = 7;
 /** Columns of a `bars` need, each with `last` places for a symbol. */
 export const BAR_COLUMNS = 6;
 

@@ -60,10 +60,7 @@ export class ScriptScanner implements Scanner {
   }
 
   async #begin(context: ScannerContext): Promise<void> {
-    if (this.#scripts === undefined)
-      throw new Error(
-        'A script is not tried beforehand: save the scanner, and it runs from its next scan on.',
-      );
+    if (this.#scripts === undefined) throw new Error('Scripts do not run here.');
     const { file, sha256 } = this.#config;
     const script = await this.#scripts.find(file, sha256);
     if (!script.ok) throw new Error(script.error.message);

@@ -12,7 +12,7 @@ import type { RunningSession, SessionView } from '../../engine/coordinator/sessi
 import type { TrialStep } from '../../engine/preview/trial-parts.ts';
 import type { TrialQuestion } from '../../engine/preview/try-scanners.ts';
 import { sourceOptions } from '../source-options.ts';
-import type { DraftTask, DraftWorker } from './draft-protocol.ts';
+import type { AskedTrial, DraftTask, DraftWorker } from './draft-protocol.ts';
 import { DraftThread } from './draft-thread.ts';
 
 export interface DraftDeskParts {
@@ -22,6 +22,8 @@ export interface DraftDeskParts {
   readonly dataFolder: () => string | undefined;
   readonly archive: string;
   readonly columnCache: string | null;
+  /** Which scripts may run, at this moment; none where undefined. */
+  readonly scripts?: () => Promise<AskedTrial['scripts']>;
   readonly start: (task: DraftTask) => DraftWorker;
   readonly onProgress: (progress: DraftProgress) => void;
 }
@@ -53,7 +55,7 @@ export class DraftDesk {
     const opened = await this.#open();
     if (!opened.ok) return opened;
     const { session, thread } = opened.value;
-    const played = await thread.try(questionOf(session.view, pair), this.#telling(pair.id));
+    const played = await thread.try(await this.#asked(session.view, pair), this.#telling(pair.id));
     if (!played.ok) return played;
     const { answer, number } = played.value;
     if (answer.kind === 'refused') return success(answer);
@@ -65,7 +67,7 @@ export class DraftDesk {
     const opened = await this.#open();
     if (!opened.ok) return opened;
     const { session, thread } = opened.value;
-    const question = questionOf(session.view, pair);
+    const question = await this.#asked(session.view, pair);
     const played = await thread.test(question, sessions, this.#telling(pair.id));
     if (!played.ok) return played;
     const { answer } = played.value;
@@ -89,6 +91,10 @@ export class DraftDesk {
     this.#opened = undefined;
     this.#answered = undefined;
     await opened?.thread.close();
+  }
+
+  async #asked(view: SessionView, pair: DraftPair): Promise<AskedTrial> {
+    return { ...questionOf(view, pair), scripts: await this.#parts.scripts?.() };
   }
 
   #telling(id: number): (step: TrialStep) => void {

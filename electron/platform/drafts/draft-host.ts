@@ -6,8 +6,10 @@ import { testOnSessions } from '../../engine/preview/test-on-sessions.ts';
 import type { TrialParts, TrialStep } from '../../engine/preview/trial-parts.ts';
 import { type Trial, tryScanners } from '../../engine/preview/try-scanners.ts';
 import type { DataSource } from '../../loaders/contract.ts';
+import type { ThreadScripts } from '../../scripts/thread-scripts.ts';
+import { pinnedScripts } from '../scripts/pinned-scripts.ts';
 import { WallPacer } from '../wall-pacer.ts';
-import type { DraftCall, DraftPort } from './draft-protocol.ts';
+import type { AskedTrial, DraftCall, DraftPort } from './draft-protocol.ts';
 
 /** Bars that are kept between trials: a market of 10,000 symbols has 190 MB of minutes a day. */
 const MEMORY_BYTES = 320 * 1024 * 1024;
@@ -56,21 +58,25 @@ class DraftHost {
   async #answer(call: Playing, signal: AbortSignal): Promise<void> {
     const { number } = call;
     const began = performance.now();
+    const scripts = scriptsOf(call.question);
     try {
       this.#memory.beginRound();
-      if (call.kind === 'try') await this.#try(call, signal, began);
+      const parts = { ...this.#parts(number, signal), scripts };
+      if (call.kind === 'try') await this.#try(call, parts, began);
       else {
-        const answer = await testOnSessions(call.question, call.sessions, this.#parts(number, signal));
+        const answer = await testOnSessions(call.question, call.sessions, parts);
         this.port.postMessage({ kind: 'tested', number, answer: withTime(answer, began) });
       }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.port.postMessage({ kind: 'failed', number, stopped: signal.aborted, message });
+    } finally {
+      await scripts?.end();
     }
   }
 
-  async #try({ number, question }: Playing, signal: AbortSignal, began: number): Promise<void> {
-    const trial = await tryScanners(question, this.#parts(number, signal));
+  async #try({ number, question }: Playing, parts: TrialParts, began: number): Promise<void> {
+    const trial = await tryScanners(question, parts);
     if (trial.kind === 'tried') this.#newest = { number, trial };
     const answer = trial.kind === 'tried' ? trial.tried : trial;
     this.port.postMessage({ kind: 'tried', number, answer: withTime(answer, began) });
@@ -92,6 +98,10 @@ class DraftHost {
     const { buffer } = values;
     this.port.postMessage({ kind: 'values', number, values }, buffer instanceof ArrayBuffer ? [buffer] : []);
   }
+}
+
+function scriptsOf({ scripts }: AskedTrial): ThreadScripts | undefined {
+  return scripts === undefined ? undefined : pinnedScripts(scripts.folder, scripts.trusted);
 }
 
 function withTime<Answer extends { readonly kind: 'tried' | 'tested' }>(

@@ -16,13 +16,18 @@ export interface DraftTask {
   readonly columnCache: string | null;
 }
 
+/** A trial, and the scripts that may run in it: files of that folder with these hashes. */
+export interface AskedTrial extends TrialQuestion {
+  readonly scripts?: { readonly folder: string; readonly trusted: readonly string[] } | undefined;
+}
+
 /** What it is asked. `number` is the asker's own. */
 export type DraftCall =
-  | { readonly kind: 'try'; readonly number: number; readonly question: TrialQuestion }
+  | { readonly kind: 'try'; readonly number: number; readonly question: AskedTrial }
   | {
       readonly kind: 'test';
       readonly number: number;
-      readonly question: TrialQuestion;
+      readonly question: AskedTrial;
       readonly sessions: number;
     }
   /** The values of a condition of the trial of that number. */

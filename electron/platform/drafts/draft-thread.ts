@@ -2,11 +2,11 @@ import { Worker } from 'node:worker_threads';
 import { failure, type Result, success } from '../../../shared/domain/result.ts';
 import type { DraftSide } from '../../../shared/session/scanner-draft.ts';
 import type { TrialStep } from '../../engine/preview/trial-parts.ts';
-import type { TrialQuestion } from '../../engine/preview/try-scanners.ts';
 import { systemTimers, type Timers } from '../../loaders/paced/timers.ts';
 import { ReplyWatch } from '../../loaders/reply-watch.ts';
 import { messageOf } from '../../loaders/source-error.ts';
 import type {
+  AskedTrial,
   DraftCall,
   DraftMessage,
   DraftTask,
@@ -55,10 +55,7 @@ export class DraftThread {
     });
   }
 
-  async try(
-    question: TrialQuestion,
-    onStep: (step: TrialStep) => void,
-  ): Promise<Result<Played<TrialAnswer>>> {
+  async try(question: AskedTrial, onStep: (step: TrialStep) => void): Promise<Result<Played<TrialAnswer>>> {
     const outcome = await this.#play({ kind: 'try', question }, onStep);
     if (!outcome.ok) return outcome;
     const { value: message } = outcome;
@@ -68,7 +65,7 @@ export class DraftThread {
   }
 
   async test(
-    question: TrialQuestion,
+    question: AskedTrial,
     sessions: number,
     onStep: (step: TrialStep) => void,
   ): Promise<Result<Played<TestAnswer>>> {

@@ -62,6 +62,12 @@ export class ScriptFolder {
     return success({ ...(await this.#listed(script.value)), text: script.value.text });
   }
 
+  /** What may run at this moment, for a thread that looks up scripts itself. */
+  async trusted(): Promise<{ readonly folder: string; readonly trusted: readonly string[] }> {
+    const all = await this.#trusted.all();
+    return { folder: this.path, trusted: all.map(({ sha256 }) => sha256) };
+  }
+
   /** For a session: only what is there, has this very hash, and is trusted. */
   async find(file: string, sha256: string): Promise<Result<ScriptSource>> {
     const script = await readScript(this.path, file);
