@@ -5,7 +5,11 @@ import { rulesOf } from './scanner-rules.ts';
 describe('the rules of the scanners', () => {
   it('are those of the config', () => {
     expect(rulesOf(JSON.stringify(simulated))).toEqual({
-      scanners: [{ name: 'above_2', kind: 'gap', enabled: true, percent: 2 }],
+      scanners: [
+        { name: 'above_2', kind: 'gap', enabled: true, percent: 2 },
+        { name: 'new_high_20d', kind: 'rule', enabled: true, percent: null },
+        { name: 'opening_range_breakout', kind: 'rule', enabled: true, percent: null },
+      ],
       maxPromoted: 50,
       maxPerScan: 5,
     });

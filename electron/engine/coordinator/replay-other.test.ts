@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sessionDate } from '../../../shared/domain/time.ts';
 import {
   averageOf20,
+  type DailyRow,
   expectedAfterClose,
   expectedBeforeOpen,
   isTwoPercent,
@@ -87,7 +88,8 @@ describe.skipIf(!hasTestData)('five years of daily bars (needs the test data)', 
     });
     const history = readDailyFolder();
     const byDate = new Map<string, PlayedRun['hits'][number][]>();
-    for (const hit of run.hits) {
+    const above = run.hits.filter(({ scanner }) => scanner === 'above_2');
+    for (const hit of above) {
       const date = hit.time.slice(0, 10);
       const list = byDate.get(date) ?? [];
       list.push(hit);
@@ -105,9 +107,24 @@ describe.skipIf(!hasTestData)('five years of daily bars (needs the test data)', 
       expect(hits).toEqual(known);
     }
     expect(run.summary.promoted).toBe(50);
-    expect(run.hits.every((hit) => isTwoPercent('above', hit.metadata.price, hit.metadata.sma))).toBe(true);
+    expect(above.every((hit) => isTwoPercent('above', hit.metadata.price, hit.metadata.sma))).toBe(true);
+    const gaps = run.hits.filter(({ scanner }) => scanner === 'gap_on_volume');
+    const found = gaps.map(({ symbol, time }) => `${symbol} ${time.slice(0, 10)}`).sort();
+    expect(found).toEqual([...history].flatMap(([symbol, rows]) => gapsOnVolume(symbol, rows)).sort());
+    expect(found.length).toBeGreaterThan(1_000);
   }, 120_000);
 });
+
+/** Days that opened at least 3 % above the close before, on at least twice the mean volume of the 20 days before. */
+function gapsOnVolume(symbol: string, rows: readonly DailyRow[]): string[] {
+  return rows.flatMap(({ date, open, volume }, place) => {
+    const before = rows.slice(Math.max(0, place - 20), place);
+    const usual = before.reduce((sum, row) => sum + row.volume, 0) / before.length;
+    const close = before.at(-1)?.close ?? Number.NaN;
+    const gap = (open / close - 1) * 100;
+    return before.length === 20 && gap >= 3 && volume >= 2 * usual ? [`${symbol} ${date}`] : [];
+  });
+}
 
 describe('the embedded simulated session', () => {
   it('hits before the open, promotes within its bounds, and gives the same log twice', async () => {
@@ -132,6 +149,8 @@ describe('the embedded simulated session', () => {
     expect(run.summary.sessions).toBe(5);
     const splits = run.events.filter((line) => line.includes('"kind":"split"'));
     expect(splits.length).toBeGreaterThanOrEqual(4);
-    expect(run.hits.every((hit) => Math.abs(hit.metadata.gap_percent) < 60)).toBe(true);
+    const above = run.hits.filter(({ scanner }) => scanner === 'above_2');
+    expect(above.length).toBeGreaterThan(0);
+    expect(above.every((hit) => Math.abs(hit.metadata.gap_percent) < 60)).toBe(true);
   }, 60_000);
 });
