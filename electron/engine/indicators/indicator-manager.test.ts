@@ -98,6 +98,32 @@ describe('what a symbol has', () => {
     const expected = valuesOver(indicatorDefinition('sma'), bars, sma.params).sma?.at(-1);
     expect(manager.reading(0, sma.key)).toMatchObject({ barsUsed: 60, currentValue: expected });
   });
+
+  it('takes any number away at once, whatever they keep, and leaves the others as if those had never been', () => {
+    const some = fc.uniqueArray(fc.constantFrom(...everything), {
+      minLength: 1,
+      maxLength: 9,
+      selector: ({ key }) => key,
+    });
+    fc.assert(
+      fc.property(some, fc.nat({ max: 9 }), (all, left) => {
+        const staying = all.slice(0, left);
+        const going = all.slice(left).map(({ key }) => key);
+        const [manager, alone] = [newManager(), newManager()];
+        const bars = randomBars(70, 8);
+        for (const config of all) manager.add(0, config);
+        for (const config of staying) alone.add(0, config);
+        feed(manager, 0, bars, 0, 40);
+        expect(manager.removeAll(0, [...going, ...going, 'unknown'])).toBe(going.length);
+        feed(manager, 0, bars, 40);
+        feed(alone, 0, bars);
+        expect(manager.keys(0).sort()).toEqual(staying.map(({ key }) => key).sort());
+        for (const { key } of staying) expect(manager.reading(0, key)).toEqual(alone.reading(0, key));
+        expect(manager.bytes).toBe(alone.bytes);
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
 
 describe('readings', () => {

@@ -77,16 +77,37 @@ export class IndicatorManager {
 
   /** Takes an indicator and its state away. False where the symbol does not have it. */
   remove(symbolIndex: number, key: string): boolean {
+    return this.removeAll(symbolIndex, [key]) > 0;
+  }
+
+  /** The same for several: the state of those that stay is moved once. Answers how many the symbol had. */
+  removeAll(symbolIndex: number, keys: readonly string[]): number {
     this.#lanes.flush();
-    const spec = this.#specs.get(key);
-    const series = spec && this.#seriesOf(symbolIndex, spec);
-    if (spec === undefined || series === undefined) return false;
+    const bySeries = new Map<IndicatorSeries, IndicatorSpec[]>();
+    for (const key of keys) {
+      const spec = this.#specs.get(key);
+      const series = spec && this.#seriesOf(symbolIndex, spec);
+      if (spec === undefined || series === undefined) continue;
+      const specs = bySeries.get(series);
+      if (specs === undefined) bySeries.set(series, [spec]);
+      else if (!specs.includes(spec)) specs.push(spec);
+    }
+    let removed = 0;
+    for (const [series, specs] of bySeries) {
+      this.#removeFrom(series, symbolIndex, specs);
+      removed += specs.length;
+    }
+    return removed;
+  }
+
+  #removeFrom(series: IndicatorSeries, symbolIndex: number, specs: readonly IndicatorSpec[]): void {
     this.#stateDoubles -= series.stateLength;
-    series.remove(spec);
+    series.removeAll(specs);
     this.#stateDoubles += series.stateLength;
-    if (series.specs.length === 0) this.#series[placeOf(symbolIndex, spec.intervalIndex)] = undefined;
-    this.#release(spec, symbolIndex);
-    return true;
+    const [first] = specs;
+    if (first !== undefined && series.specs.length === 0)
+      this.#series[placeOf(symbolIndex, first.intervalIndex)] = undefined;
+    for (const spec of specs) this.#release(spec, symbolIndex);
   }
 
   removeSymbol(symbolIndex: number): void {

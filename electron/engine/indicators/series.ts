@@ -62,9 +62,11 @@ export class IndicatorSeries {
     this.#books.directory.put(this.#symbolIndex, lane, set);
   }
 
-  remove(spec: IndicatorSpec): void {
-    if (spec.isFormula) this.#lanes?.remove(spec);
-    else this.#planRecords((this.#records?.specs ?? []).filter((other) => other !== spec));
+  /** Takes indicators away, which it has. */
+  removeAll(specs: readonly IndicatorSpec[]): void {
+    if (specs.some(({ isFormula }) => isFormula)) this.#lanes?.removeAll(specs);
+    if (specs.some(({ isFormula }) => !isFormula))
+      this.#planRecords((this.#records?.specs ?? []).filter((other) => !specs.includes(other)));
     this.#register();
   }
 

@@ -70,17 +70,33 @@ export function baseIntervalOf(
   return interval !== '1s' && delivers('1s') ? '1s' : undefined;
 }
 
-function sessionsForBars(
-  interval: Interval,
-  bars: number,
-  context: AnalyzerContext,
-): { count: number; firstDate: SessionDate | undefined } {
-  const { calendar } = context;
+interface Days {
+  readonly count: number;
+  readonly firstDate: SessionDate | undefined;
+}
+
+/** What was found, by calendar, which never changes: ten thousand symbols of a scanner ask for the same few. */
+const FOUND = new WeakMap<Calendar, Map<string, Days>>();
+const MOST_FOUND = 1_024;
+
+function sessionsForBars(interval: Interval, bars: number, { calendar, asOf }: AnalyzerContext): Days {
+  const found = FOUND.get(calendar) ?? new Map<string, Days>();
+  FOUND.set(calendar, found);
+  const question = `${interval} ${bars} ${asOf}`;
+  const known = found.get(question);
+  if (known !== undefined) return known;
+  if (found.size >= MOST_FOUND) found.clear();
+  const days = findSessions(interval, bars, calendar, asOf);
+  found.set(question, days);
+  return days;
+}
+
+function findSessions(interval: Interval, bars: number, calendar: Calendar, asOf: SessionDate): Days {
   const ordinal = intervalIndex(interval);
   let found = 0;
   let count = 0;
   let first: TradingSession | undefined;
-  let session = calendar.previousSession(context.asOf);
+  let session = calendar.previousSession(asOf);
   while (session !== undefined && (found < bars || !beginsBar(calendar, ordinal, first))) {
     found += expectedRegularBars(calendar, interval, session);
     count += 1;

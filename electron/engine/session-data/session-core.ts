@@ -337,11 +337,11 @@ export class SessionCore {
 
   #free(symbolIndex: number, released: readonly Released[]): void {
     const { bars, indicators } = this.parts;
-    for (const { kind, key } of released) {
-      if (kind !== 'indicator' || key === undefined) continue;
-      indicators.remove(symbolIndex, key);
-      this.extended.indicators.remove(symbolIndex, key);
-    }
+    const keys = released.flatMap(({ kind, key }) =>
+      kind === 'indicator' && key !== undefined ? [key] : [],
+    );
+    indicators.removeAll(symbolIndex, keys);
+    this.extended.indicators.removeAll(symbolIndex, keys);
     const holdings = this.holdings(symbolIndex);
     for (const interval of new Set(released.map((holding) => holding.interval))) {
       if (!holdings.has('history', interval)) this.floors.forget(symbolIndex, interval);

@@ -50,11 +50,13 @@ export class LaneSeries {
     else fresh.plan = this.#book.planOf([...fresh.plan.specs, spec]);
   }
 
-  remove(spec: IndicatorSpec): void {
-    const group = this.#groupOf(spec);
-    const left = group.plan.specs.filter((other) => other !== spec);
-    if (left.length > 0) this.#become(group, this.#book.planOf(left));
-    else this.#drop(group);
+  /** Takes indicators away; those of others that are named too are none of it. */
+  removeAll(specs: readonly IndicatorSpec[]): void {
+    for (const group of [...this.#groups]) {
+      const left = group.plan.specs.filter((other) => !specs.includes(other));
+      if (left.length === 0) this.#drop(group);
+      else if (left.length < group.plan.specs.length) this.#become(group, this.#book.planOf(left));
+    }
   }
 
   /** Gives all memory back. */
@@ -91,7 +93,7 @@ export class LaneSeries {
 
   /** The same for one indicator. The bars must be those that the others have seen. */
   rebuildOne(spec: IndicatorSpec, view: BarView, floor: number): void {
-    this.remove(spec);
+    this.removeAll([spec]);
     const group = { plan: this.#book.planOf([spec]), lane: NO_LANE };
     this.#groups.push(group);
     this.#replay(group, view, floor);
