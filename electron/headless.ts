@@ -19,7 +19,7 @@ import { proveSession, verifyProof } from './platform/headless-proof.ts';
 import { tryHeadless } from './platform/headless-try.ts';
 import { ProgressLine } from './platform/progress-line.ts';
 import { RunFiles } from './platform/run-files.ts';
-import { pinnedScripts } from './platform/scripts/pinned-scripts.ts';
+import { pinnedScripts, requireScripts } from './platform/scripts/pinned-scripts.ts';
 import { sourceOptions } from './platform/source-options.ts';
 import { SourceThreads } from './platform/source-threads.ts';
 import { WallPacer } from './platform/wall-pacer.ts';
@@ -74,6 +74,8 @@ async function play(given: RunArguments): Promise<number> {
   const read = readSessionConfig(readConfigFile(given.config), given.config);
   if (!read.ok) return refuse(formatConfigProblems(read.error));
   const config = read.value;
+  const scripts = pinnedScripts(given.scripts ?? join(dirname(given.config), 'scripts'), given.trusted);
+  await requireScripts(config, scripts);
   const started = performance.now();
   const files = given.out === undefined ? undefined : new RunFiles(given.out);
   const threads = new SourceThreads();
@@ -91,7 +93,7 @@ async function play(given: RunArguments): Promise<number> {
       until: given.until,
       // Nobody watches: the config's speed is for the window.
       speed: null,
-      scripts: pinnedScripts(given.scripts ?? join(dirname(given.config), 'scripts'), given.trusted),
+      scripts,
     });
     let exitCode: number;
     try {

@@ -14,7 +14,7 @@ import type { SourceOptions } from '../loaders/contract.ts';
 import { type ConnectedSources, connectSources } from '../loaders/remote-source.ts';
 import type { ProveArguments, VerifyArguments } from './headless-arguments.ts';
 import { positionFile } from './position-file.ts';
-import { pinnedScripts } from './scripts/pinned-scripts.ts';
+import { pinnedScripts, requireScripts } from './scripts/pinned-scripts.ts';
 import { SessionFolder } from './session-folder.ts';
 import { sourceOptions } from './source-options.ts';
 import { SourceThreads } from './source-threads.ts';
@@ -97,6 +97,7 @@ async function play(
   const connected = await connect(options, config.exchange);
   try {
     const scripts = pinnedScripts(given.scripts ?? join(dirname(configPath), 'scripts'), given.trusted);
+    await requireScripts(config, scripts);
     return await playAgain(script, connected.sources, new WallPacer(), scripts);
   } finally {
     await connected.end();

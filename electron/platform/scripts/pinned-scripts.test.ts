@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { simulatedConfig } from '../../testing/simulated-session.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
-import { pinnedScripts } from './pinned-scripts.ts';
+import { pinnedScripts, requireScripts } from './pinned-scripts.ts';
 import { sha256Of } from './read-script.ts';
 
 const TEXT = 'export function scan() {}';
@@ -28,4 +29,17 @@ it('a terminal runs the scripts whose hashes it was given, and says how to give 
     ok: false,
     error: { code: 'script_missing' },
   });
+});
+
+it('a terminal plays no config whose scripts may not run, unless they are switched off', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'a.js'), TEXT);
+  const scanner = { name: 'mine', kind: 'script', config: { file: 'a.js', sha256: HASH } };
+  const config = simulatedConfig({ data: { scanners: [scanner] } });
+  await expect(requireScripts(config, pinnedScripts(folder, [HASH]))).resolves.toBeUndefined();
+  await expect(requireScripts(config, pinnedScripts(folder, []))).rejects.toThrow(
+    `Scanner mine: The script a.js is not trusted: give --trust-script ${HASH}`,
+  );
+  const off = simulatedConfig({ data: { scanners: [{ ...scanner, enabled: false }] } });
+  await expect(requireScripts(off, pinnedScripts(folder, []))).resolves.toBeUndefined();
 });

@@ -1,4 +1,6 @@
 import { failure, success } from '../../../shared/domain/result.ts';
+import type { SessionConfig } from '../../../shared/domain/session-config.ts';
+import { scriptConfig } from '../../engine/scripts/script-config.ts';
 import { type FindScript, ThreadScripts } from '../../scripts/thread-scripts.ts';
 import { readScript } from './read-script.ts';
 import { changedSince } from './script-folder.ts';
@@ -16,4 +18,17 @@ export function pinnedScripts(folder: string, trusted: readonly string[]): Threa
     return failure('script_untrusted', `The script ${file} is not trusted: give --trust-script ${sha256}`);
   };
   return new ThreadScripts(find);
+}
+
+/**
+ * Throws, with words for the user, where a scanner that is switched on needs a script that may not run: nobody
+ * watches a terminal's run, and one that is not whole proves nothing.
+ */
+export async function requireScripts(config: SessionConfig, scripts: ThreadScripts): Promise<void> {
+  for (const scanner of config.session_data_config.scanners) {
+    if (scanner.kind !== 'script' || !scanner.enabled) continue;
+    const { file, sha256 } = scriptConfig(scanner.config);
+    const found = await scripts.find(file, sha256);
+    if (!found.ok) throw new Error(`Scanner ${scanner.name}: ${found.error.message}`);
+  }
 }
