@@ -251,6 +251,22 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
     return [];
   }
 
+  explainHit(): Result<never> {
+    return failure('hit_gone', 'Nothing is explained here.');
+  }
+
+  whyNot(): Result<never> {
+    return failure('scanner_off', 'Nothing is explained here.');
+  }
+
+  async nearMisses(): Promise<Result<never>> {
+    return failure('scanner_off', 'Nothing is explained here.');
+  }
+
+  funnel(): Result<never> {
+    return failure('scanner_off', 'Nothing is explained here.');
+  }
+
   universe(): UniverseView {
     return { watched: this.#symbols.length, sources: [], known: () => new Set(this.#symbols) };
   }

@@ -3,6 +3,7 @@ import type { Result } from '../domain/result.ts';
 import type { EventName, RequestName } from './channels.ts';
 import { CHART_REQUESTS } from './requests/chart.ts';
 import type { RequestEntry } from './requests/entry.ts';
+import { HIT_REQUESTS } from './requests/hits.ts';
 import { HOME_REQUESTS, openingSchema } from './requests/home.ts';
 import { IMPORT_REQUESTS, importProgressSchema } from './requests/import.ts';
 import { PRODUCT_REQUESTS } from './requests/product.ts';
@@ -25,6 +26,7 @@ export const REQUESTS = {
   ...SESSION_REQUESTS,
   ...QUALITY_REQUESTS,
   ...SYMBOL_REQUESTS,
+  ...HIT_REQUESTS,
   ...UNIVERSE_REQUESTS,
   ...SCANNER_REQUESTS,
   ...SCANNER_CATALOGUE_REQUESTS,

@@ -6,6 +6,7 @@ import { coverageWarning } from '../calendar/coverage.ts';
 import { activityView } from './activity-view.ts';
 import type { ChartView } from './chart-view.ts';
 import { currentConfig } from './current-config.ts';
+import { hitView } from './hit-view.ts';
 import type { LiveSessionParts, LiveState } from './live-parts.ts';
 import { dataBytes, promotionView } from './promotion-view.ts';
 import { sectorOf } from './sector-of.ts';
@@ -32,6 +33,7 @@ export function sessionView(parts: LiveSessionParts, live: LiveState, charts: Ch
     chart: (query) => charts.read(query),
     closeChart: (chartId) => charts.close(chartId),
     ...activityView(parts),
+    ...hitView(parts),
     universe: () => ({
       watched: coordinator.parts.universe.symbols.length,
       sources: coordinator.parts.router.sources.map(({ description: { name, instruments } }) => ({

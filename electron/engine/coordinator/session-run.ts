@@ -2,11 +2,13 @@ import type { Hit } from '../../../shared/domain/hit.ts';
 import { intervalIndex } from '../../../shared/domain/interval.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import { type EpochMs, epochMs, MILLISECONDS_PER_MINUTE, toIsoTime } from '../../../shared/domain/time.ts';
+import type { EvidenceNode } from '../../../shared/rules/evidence.ts';
 import type { RunState } from '../../../shared/session/status.ts';
 import type { DataSource, MarketNotice } from '../../loaders/contract.ts';
 import type { TradingSession } from '../calendar/contract.ts';
 import type { RunPosition } from '../journal/run-position.ts';
 import type { AnalysisEngine } from '../positions/analysis-engine.ts';
+import type { ScanExplainer } from '../scanners/contract.ts';
 import type { ScanReport, SkippedScan, SkipReason } from '../scanners/scanner-environment.ts';
 import { ScannerManager } from '../scanners/scanner-manager.ts';
 import { inTurns } from '../turns.ts';
@@ -46,6 +48,8 @@ export interface RunPlan {
 export class SessionRun {
   readonly scanners: ScannerManager;
   readonly #log = new HitLog();
+  /** By scanner and version. */
+  readonly #explainers = new Map<string, ScanExplainer>();
   /** First hits of all session dates of the run. */
   firstHitCount = 0;
   state: RunState = 'starting';
@@ -194,6 +198,7 @@ export class SessionRun {
       if (previous !== undefined) await this.#rest();
       if (this.#stopped || (this.plan.until !== undefined && this.plan.until < session.preOpen)) break;
       await this.#begin(session, previous);
+      if (this.#stopped) break;
       const finished = await this.#playSession(session);
       if (!finished) break;
       this.transport.sessionEnded();
@@ -221,7 +226,9 @@ export class SessionRun {
     this.hitsByTenMinutes = [];
     this.sessionsPlayed += 1;
     await this.coordinator.beginSession(session, previous);
+    if (this.#stopped) return;
     await this.scanners.beginSession(session);
+    if (this.#stopped) return;
     await this.coordinator.settle();
     await this.#takeRejectedRows();
     this.#notices = [];
@@ -360,6 +367,7 @@ export class SessionRun {
   #takeScan(report: ScanReport): void {
     const { coordinator } = this;
     coordinator.parts.recorder.scan(report);
+    this.#keepExplainer(report);
     for (const hit of report.hits) {
       this.#log.add(hit);
       const index = coordinator.core.parts.symbols.indexOf(hit.symbol);
@@ -367,6 +375,21 @@ export class SessionRun {
       if (hit.first) this.#countFirstHit(hit.time);
     }
     this.plan.onScan?.(report);
+  }
+
+  /** What explains the hits of a scanner's version, also after the scanner was saved anew. */
+  #keepExplainer({ scanner, hits }: ScanReport): void {
+    const [hit] = hits;
+    const key = hit === undefined ? '' : versionKey(hit);
+    if (hit === undefined || this.#explainers.has(key)) return;
+    const explainer = this.scanners.look(scanner, (each) => each.explainer);
+    if (explainer !== undefined) this.#explainers.set(key, explainer);
+  }
+
+  /** The conditions of a hit with what the scan saw; null where its scanner has none. */
+  treeOf(hit: Hit): EvidenceNode | null {
+    if (hit.evidence === undefined) return null;
+    return this.#explainers.get(versionKey(hit))?.treeOf(hit.evidence) ?? null;
   }
 
   #countFirstHit(time: EpochMs): void {
@@ -421,4 +444,8 @@ export class SessionRun {
       return [];
     }
   }
+}
+
+function versionKey({ scanner, version }: Hit): string {
+  return `${version} ${scanner}`;
 }

@@ -11,6 +11,7 @@ import type { IntervalDays, QualityPage, QualityQuery } from '../../../shared/se
 import type { SessionStatus } from '../../../shared/session/status.ts';
 import type { ScannerChange } from '../scanners/scanner-edits.ts';
 import type { PlacedScanner, ScannerEdit } from '../scanners/scanner-list.ts';
+import type { HitView } from './hit-view.ts';
 import type { UniverseChange, WatchedConfig } from './universe.ts';
 
 /**
@@ -53,7 +54,7 @@ export interface UniverseView {
 }
 
 /** What the window may read of a running session. All calls are cheap and synchronous. */
-export interface SessionView {
+export interface SessionView extends HitView {
   status(): SessionStatus;
   columns(): SymbolColumns;
   /** Symbols in table order; it only ever grows at the end. */

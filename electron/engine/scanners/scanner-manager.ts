@@ -46,6 +46,11 @@ export class ScannerManager {
     return this.#edits.find(name)?.config;
   }
 
+  /** The version of a scanner as it stands: 1 as the session began; undefined where there is none of that name. */
+  versionOf(name: string): number | undefined {
+    return this.#edits.find(name)?.version;
+  }
+
   /** Runs every scanner's setup for a session and works out when it is due. */
   async beginSession(session: TradingSession): Promise<void> {
     await this.prepare();

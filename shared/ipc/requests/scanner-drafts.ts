@@ -36,7 +36,7 @@ const refused = z.strictObject({
   message: z.string(),
 });
 
-const stage: z.ZodType<FunnelStage> = z.strictObject({
+export const stage: z.ZodType<FunnelStage> = z.strictObject({
   text: z.string(),
   span,
   passed: count,
