@@ -1,6 +1,6 @@
 import type { LatestBar, Quote } from '../../../shared/domain/bar.ts';
 import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
-import type { IndicatorReading } from '../../../shared/domain/indicator.ts';
+import type { IndicatorConfig, IndicatorReading } from '../../../shared/domain/indicator.ts';
 import { parseInterval } from '../../../shared/domain/interval.ts';
 import { type LockHolder, type LockRecord, MANUAL } from '../../../shared/domain/lock.ts';
 import type { Result } from '../../../shared/domain/result.ts';
@@ -95,10 +95,13 @@ export class SessionData {
    * @returns true if added, false if that key exists for the symbol.
    */
   addIndicator(symbol: string, name: string, options: IndicatorOptions): boolean {
-    const config = indicatorConfig({ ...options, name });
-    const index = this.#admit(symbolId(symbol));
-    if (index === undefined) return false;
-    return this.core.holdIndicator(this.owner, index, config);
+    return this.addIndicatorAs(symbolId(symbol), indicatorConfig({ ...options, name }));
+  }
+
+  /** The same of a config that `indicatorConfig` has made: of a whole universe it need not be made for each symbol. */
+  addIndicatorAs(symbol: SymbolId, config: IndicatorConfig): boolean {
+    const index = this.#admit(symbol);
+    return index !== undefined && this.core.holdIndicator(this.owner, index, config);
   }
 
   /**
