@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placesOf, ruleNumber, tickWords, valueWords } from './value-words.ts';
+import { placesOf, ruleNumber, tickWords, valueWords } from './measured.ts';
 
 describe('a measured value', () => {
   it.each([

@@ -1,5 +1,5 @@
-import type { RuleUnit } from '../../../../shared/rules/checked-rule.ts';
-import { formatCount, formatPrice, formatVolume, MISSING } from '../../../format/numbers.ts';
+import type { RuleUnit } from '../../shared/rules/checked-rule.ts';
+import { formatCount, formatPrice, formatVolume, MISSING } from './numbers.ts';
 
 /** A measured value in its unit, as a cell or a sentence shows it; `—` where unknown. */
 export function valueWords(value: number | null, unit: RuleUnit): string {

@@ -4,6 +4,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { PromotionPreview } from '../../../shared/domain/promotion.ts';
 import { Icon } from '../../components/icons.tsx';
 import { Keys } from '../../components/Keys.tsx';
+import { useCardPlace } from '../../components/use-card-place.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { ask, closePreview, promotable, promoteChosen, usePreview } from '../../stores/preview-store.ts';
 import { useWorkspace } from '../../stores/workspace-store.ts';
@@ -12,7 +13,6 @@ import { PreviewIndicators } from './PreviewIndicators.tsx';
 import { PreviewLoads } from './PreviewLoads.tsx';
 import { PreviewSymbols } from './PreviewSymbols.tsx';
 import { PreviewWarnings } from './PreviewWarnings.tsx';
-import { useCardPlace } from './use-card-place.ts';
 
 /** The price of a promotion, before it is paid: a card beside the work, closed while nobody asks. */
 export function PromotePreview() {

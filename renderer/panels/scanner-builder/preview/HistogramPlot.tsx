@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import type { ComparisonOperator } from '../../../../shared/rules/syntax.ts';
 import type { DraftCondition } from '../../../../shared/session/scanner-draft.ts';
+import { ruleNumber, tickWords, valueWords } from '../../../format/measured.ts';
 import { formatCount } from '../../../format/numbers.ts';
 import { type Histogram, histogramOf, keyStep, onRaster, passing, passingWord } from './histogram.ts';
 import { measureWords } from './measure-words.ts';
 import { useSize } from './use-size.ts';
 import type { Threshold } from './use-threshold.ts';
-import { ruleNumber, tickWords, valueWords } from './value-words.ts';
 
 interface HistogramPlotProps {
   /** Every known value, ascending. */

@@ -1,9 +1,9 @@
 import type { DraftCondition, DraftMatch } from '../../../../shared/session/scanner-draft.ts';
+import { valueWords } from '../../../format/measured.ts';
 import { formatPrice } from '../../../format/numbers.ts';
 import { figureColumn, type GridColumn } from '../../../grids/columns.ts';
 import { drawnCell, textElement } from '../../../grids/drawn-cell.ts';
 import { measureWords } from './measure-words.ts';
-import { valueWords } from './value-words.ts';
 
 /** Symbol, last price, and a column for what each condition measured. */
 export function matchColumns(
