@@ -17,6 +17,8 @@ export interface Hit {
   readonly evidence?: Float64Array;
   /** Why, in the scanner's own words: one line. */
   readonly reason?: string;
+  /** By how much it matches: the smallest margin over its conditions, as a share of their thresholds. */
+  readonly strength?: number;
   /** True where it alerts nobody: a repeat, within the scanner's cool-down. */
   readonly quiet?: boolean;
   /** The promotion bound that kept the symbol from being promoted, if one did. */

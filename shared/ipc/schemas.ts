@@ -85,6 +85,7 @@ export const hitSchema: z.ZodType<Hit> = z.strictObject({
   metadata: z.record(z.string(), z.number()),
   evidence: z.instanceof(Float64Array).exactOptional(),
   reason: z.string().max(200).exactOptional(),
+  strength: z.number().nonnegative().exactOptional(),
   quiet: z.boolean().exactOptional(),
   heldBack: z.enum(['auto', 'max_promoted', 'max_per_scan']).exactOptional(),
   confidence: z

@@ -1,6 +1,7 @@
 import type { Hit } from '../../../shared/domain/hit.ts';
 import { intervalIndex } from '../../../shared/domain/interval.ts';
 import type { Result } from '../../../shared/domain/result.ts';
+import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, epochMs, MILLISECONDS_PER_MINUTE, toIsoTime } from '../../../shared/domain/time.ts';
 import type { EvidenceNode } from '../../../shared/rules/evidence.ts';
 import type { RunState } from '../../../shared/session/status.ts';
@@ -98,6 +99,7 @@ export class SessionRun {
       promotedCount: () => coordinator.core.promoted().length,
       // What nobody reads need not be worked out.
       ...(recorder.isRead && { confidence: (scanner, symbol) => confidenceOf(coordinator, scanner, symbol) }),
+      lastPrice: (symbol) => lastPriceOf(coordinator, symbol),
       onScan: (report) => this.#takeScan(report),
       skippedBefore: (scanner, time) => plan.skippedBefore?.(scanner, time),
       onSkip: (skip) => {
@@ -444,6 +446,12 @@ export class SessionRun {
       return [];
     }
   }
+}
+
+function lastPriceOf({ board, core }: SessionCoordinator, symbol: SymbolId): number | undefined {
+  const index = core.parts.symbols.indexOf(symbol);
+  const last = index === undefined ? undefined : board.last[index];
+  return last === undefined || Number.isNaN(last) ? undefined : last;
 }
 
 function versionKey({ scanner, version }: Hit): string {

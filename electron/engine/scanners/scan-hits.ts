@@ -25,10 +25,11 @@ export function hitOf(
   loaded: LoadedScanner,
   match: ScanMatch,
   heldBack: Hit['heldBack'],
-  environment: Pick<ScannerEnvironment, 'now' | 'confidence'>,
+  environment: Pick<ScannerEnvironment, 'now' | 'confidence' | 'lastPrice'>,
 ): Hit {
   const { config, hitToday, progress, version } = loaded;
-  const { symbol, metadata, evidence, reason } = match;
+  const { symbol, evidence, reason, strength } = match;
+  const metadata = withPrice(match.metadata, environment.lastPrice?.(symbol));
   const time = environment.now();
   const first = !hitToday.has(symbol);
   hitToday.add(symbol);
@@ -39,10 +40,16 @@ export function hitOf(
     ...{ time, symbol, scanner: config.name, first, version, metadata },
     ...(evidence !== undefined && { evidence }),
     ...(reason !== undefined && { reason }),
+    ...(strength !== undefined && { strength }),
     ...(isQuiet(config, loaded.alerted, symbol, time) && { quiet: true }),
     ...(heldBack !== undefined && { heldBack }),
     ...(confidence !== undefined && { confidence }),
   };
+}
+
+/** The price at the hit belongs to every hit: what it is worth since is told by it. */
+function withPrice(metadata: ScanMatch['metadata'], price: number | undefined): ScanMatch['metadata'] {
+  return metadata.price !== undefined || price === undefined ? metadata : { ...metadata, price };
 }
 
 /** True where a match comes too soon after the one that alerted. Notes the time of one that alerts. */

@@ -27,6 +27,8 @@ export interface ScannerEnvironment {
   promotedCount(): number;
   /** How much the data that a scanner saw of a symbol can be relied on now. */
   confidence?(scanner: string, symbol: SymbolId): HitConfidence;
+  /** The symbol's latest price; undefined where it has none. */
+  lastPrice?(symbol: SymbolId): number | undefined;
   /** Milliseconds of a clock that only goes forward: what scans cost. Nothing is decided by it. */
   readonly monotonicNow?: (() => number) | undefined;
   /** Only where the market does not wait for scans. */

@@ -4,6 +4,7 @@ import { compileMeasure } from './compile-rule.ts';
 import type { Num } from './compiled-rule.ts';
 import type { BoundInputs } from './compiled-scan.ts';
 import { RuleExplainer } from './explainer.ts';
+import { hitWords } from './hit-words.ts';
 import { needsOf, provision, type RuleNeeds } from './needs.ts';
 import { barSpans } from './requirements.ts';
 import { RowValues } from './row-values.ts';
@@ -61,6 +62,7 @@ export class RuleScanner implements Scanner {
       symbol: market.symbolAt(row),
       metadata,
       evidence,
+      reason: hitWords(this.explainer.treeOf(evidence)),
       ...(strength !== undefined && { strength }),
     };
   }
