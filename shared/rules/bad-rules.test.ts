@@ -142,6 +142,11 @@ const PROBLEMS = `
 5m ¦ close > open and close > «3m» or vol > sma(20, 5m ¦ There is no interval 3m; there are 1s, 1m, 5m, 15m, 30m, 1h, 1d, 1w. ¦ close > open and close > 1m or vol > sma(20, 5m
 5m ¦ close > open and close > 3m or «vol» > sma(20, 5m ¦ Unknown name 'vol'; did you mean rvol? ¦ close > open and close > 3m or rvol > sma(20, 5m
 5m ¦ close > open and close > 3m or vol > sma«(»20, 5m ¦ This ( is not closed. ¦ close > open and close > 3m or vol > sma(20, 5m)
+5m ¦ rising(«rvol», 2) ¦ 'rvol' is of the session as it is now; rising looks at closed bars, such as rvol(5m). ¦ rising(rvol(5m), 2)
+1d ¦ «rvol»[1] > 2 ¦ 'rvol' is of the session as it is now; [1] looks at closed bars, such as rvol(5m). ¦ rvol(5m)[1] > 2
+5m ¦ bars_since(«change» > 2 %, 5) < 3 ¦ 'change' is of the session as it is now; bars_since looks at closed bars, such as change(5m). ¦ bars_since(change(5m) > 2 %, 5) < 3
+5m ¦ crosses_above(«day_volume», volume_sma(20, 1d)) ¦ 'day_volume' is of the session as it is now; crosses_above looks at closed bars, such as volume(5m). ¦ crosses_above(volume(5m), volume_sma(20, 1d))
+1d ¦ «rvol»(10) > 2 ¦ rvol of today takes no settings; relative_volume by its full name is that of the last closed day. ¦ rvol > 2
 `;
 
 const catalogue = ruleCatalogue(['Favourites', 'Earnings today']);

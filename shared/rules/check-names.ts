@@ -1,4 +1,5 @@
-import type { Interval } from '../domain/interval.ts';
+import { type Interval, isIntraday } from '../domain/interval.ts';
+import { meantBy } from './aliases.ts';
 import {
   type BarField,
   type FieldMeasure,
@@ -9,7 +10,7 @@ import {
 } from './checked-rule.ts';
 import { type Called, type Checking, written } from './checking.ts';
 import { functionArguments } from './function-arguments.ts';
-import { BAR_FIELDS, CLOCK_NAMES, isOneOf, MEAN_PRICES } from './names.ts';
+import { BAR_FIELDS, CLOCK_NAMES, isOneOf, MEAN_PRICES, TWIN_NAMES } from './names.ts';
 import type { Span } from './syntax.ts';
 
 /** Fields of bars, figures of the session and the clock; `unnamed` where the name is none of them. */
@@ -23,10 +24,27 @@ export function checkNamedValue(called: Called, checking: Checking): Measure | u
   }
   if (isOneOf(CLOCK_NAMES, name))
     return takesNothing(called, checking) ? { kind: 'clock', of: name, unit: 'minutes', span } : undefined;
-  // With an interval both are indicators, on closed bars.
-  if ((name === 'overnight_gap' || name === 'session_change') && called.args.length > 0) return 'unnamed';
+  if (isOneOf(TWIN_NAMES, name) && called.args.length > 0) return checkTwin(called, checking);
   if (isOneOf(SESSION_FIGURES, name)) return takesNothing(called, checking) ? session(name, span) : undefined;
   return 'unnamed';
+}
+
+/**
+ * Figures of the session that are indicators on closed bars as soon as there are settings. A trader's short name
+ * on daily bars means today all the same: the indicator's last closed day is yesterday.
+ */
+function checkTwin(called: Called, checking: Checking): Measure | undefined | 'unnamed' {
+  const { name, nameSpan, args, span } = called;
+  const typed = written(checking, nameSpan);
+  if (meantBy(typed.toLowerCase()) === typed.toLowerCase() || !isOneOf(SESSION_FIGURES, name))
+    return 'unnamed';
+  const given = args.find(({ value }) => value.kind === 'interval')?.value;
+  const interval = given?.kind === 'interval' ? given.interval : checking.interval;
+  if (isIntraday(interval)) return 'unnamed';
+  if (args.length === 1 && given !== undefined) return session(name, span);
+  const fix = { title: `Change to ${typed}`, span, replacement: typed };
+  const message = `${typed} of today takes no settings; ${name} by its full name is that of the last closed day.`;
+  return checking.tell(nameSpan, message, fix);
 }
 
 function checkField(called: Called, name: BarField, checking: Checking): Measure | undefined {
@@ -75,6 +93,7 @@ const SESSION_UNITS: Readonly<Partial<Record<SessionFigure, RuleUnit>>> = {
   day_volume: 'volume',
   overnight_gap: 'percent',
   session_change: 'percent',
+  relative_volume: 'ratio',
 };
 
 /** (ratio - 1) * 100, in percent. */

@@ -81,7 +81,9 @@ export interface ClockMeasure extends Node {
  * A figure of the session date, right at any hour of it. `day_*` are those of the session date's daily bar, forming or
  * closed, without a value before it has one or where it is stale; `prev_*` are those of the last daily bar before the
  * session date, the same before the open, during the session and after its close. In percent:
- * `overnight_gap`, 100 * (day_open / prev_close - 1), and `session_change`, the same of the day's newest price. The
+ * `overnight_gap`, 100 * (day_open / prev_close - 1), and `session_change`, the same of the day's newest price.
+ * `relative_volume` is the day's volume so far over what is usual by that time of the day: the mean of the 20 days before,
+ * of at least 5, times the share that is usually traded by then; without a value before the open. The
  * pre-market levels are those of the session date so far. So many bars ago they are the same: a level
  * is crossed, it does not move.
  */
@@ -100,6 +102,7 @@ export const SESSION_FIGURES = [
   'prev_low',
   'overnight_gap',
   'session_change',
+  'relative_volume',
   'premarket_high',
   'premarket_low',
 ] as const;

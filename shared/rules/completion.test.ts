@@ -102,7 +102,7 @@ describe('the word under the pointer', () => {
     ['close > s|ma(20)', 'sma(period = 20, interval, input = close)'],
     ['close > bbands(k| = 2)', 'k = 2'],
     ['close > bbands.up|per', 'bbands(...).upper'],
-    ['rvol| > 2', 'rvol(period = 20, interval)'],
+    ['rvol| > 2', 'rvol'],
     ['close a|nd open', 'a and b'],
     ['ga|p > 3', 'gap'],
   ])('%s is told as %s', (marked, signature) => {

@@ -3,8 +3,6 @@ import { lex } from './lexer.ts';
 import { parseRule } from './parser.ts';
 import type { Binary, Expression, Span } from './syntax.ts';
 
-export { formatExpression } from './expression-text.ts';
-
 const INDENT = '  ';
 
 /**

@@ -16,7 +16,7 @@ const RULES: readonly (readonly [Interval, string, string])[] = [
   [
     '5m',
     'gap > 3 % and rvol > 2 and close > vwap',
-    '(all (> $overnight_gap 3%) (> relative_volume{20}@5m 2) (> close@5m vwap{}@5m))',
+    '(all (> $overnight_gap 3%) (> $relative_volume 2) (> close@5m vwap{}@5m))',
   ],
   [
     '1d',
@@ -66,7 +66,14 @@ const RULES: readonly (readonly [Interval, string, string])[] = [
     '(> (* (- (/ sma{20}@5m-1 sma{20}@5m-2):ratio 1):ratio 100):percent 1)',
   ],
   ['5m', 'rank(gap) <= 10', '(<= (rank universe $overnight_gap) 10)'],
-  ['5m', 'rank(rvol, sector) = 1', '(= (rank sector relative_volume{20}@5m) 1)'],
+  ['5m', 'rank(rvol, sector) = 1', '(= (rank sector $relative_volume) 1)'],
+  ['5m', 'rank(rvol(5m), sector) = 1', '(= (rank sector relative_volume{20}@5m) 1)'],
+  [
+    '1d',
+    'rvol(1d) > 2 and relative_volume(20, 1d) > 2 and gap(1d) > 3',
+    '(all (> $relative_volume 2) (> relative_volume{20}@1d 2) (> $overnight_gap 3))',
+  ],
+  ['5m', 'rvol(10) > 2', '(> relative_volume{10}@5m 2)'],
   ['5m', 'sma(9, 5m, input = rsi(14)) > 50', '(> sma{9}<rsi{14}<close>>@5m 50)'],
   ['5m', 'ema(5, input = macd(12, 26, 9).signal) > 0', '(> ema{5}<macd{12 26 9}<close>.signal>@5m 0)'],
   ['5m', 'sma(20, input = volume) < volume', '(< sma{20}<volume>@5m volume@5m)'],
@@ -74,7 +81,7 @@ const RULES: readonly (readonly [Interval, string, string])[] = [
   ['5m', 'bbands(20, 1d, k = 2.5).upper < close(1d)', '(< bbands{20 2.5}.upper@1d close@1d)'],
   ['5m', 'bb.bandwidth < 5 %', '(< bbands{20 2}.bandwidth@5m 0.05x)'],
   ['1d', 'bbands(k = 3).percent_b > 1', '(> bbands{20 3}.percent_b@1d 1)'],
-  ['5m', 'rvol > 200 %', '(> relative_volume{20}@5m 2x)'],
+  ['5m', 'rvol > 200 %', '(> $relative_volume 2x)'],
   ['5m', 'close > sma(20) * 102 %', '(> close@5m (* sma{20}@5m 1.02x):price)'],
   [
     '5m',

@@ -3,7 +3,7 @@ import { INTERVALS, type Interval, intervalIndex } from '../domain/interval.ts';
 import type { Measure, Predicate } from './checked-rule.ts';
 
 /** What a measure is computed of. */
-export function partsOf(measure: Measure): readonly (Measure | Predicate)[] {
+function partsOf(measure: Measure): readonly (Measure | Predicate)[] {
   switch (measure.kind) {
     case 'arithmetic':
       return [measure.left, measure.right];
@@ -19,7 +19,7 @@ export function partsOf(measure: Measure): readonly (Measure | Predicate)[] {
 }
 
 /** What a condition is made of. */
-export function partsOfPredicate(predicate: Predicate): readonly (Measure | Predicate)[] {
+function partsOfPredicate(predicate: Predicate): readonly (Measure | Predicate)[] {
   switch (predicate.kind) {
     case 'compare':
       return [predicate.left, predicate.right];
@@ -39,7 +39,7 @@ export function partsOfPredicate(predicate: Predicate): readonly (Measure | Pred
 
 type Part = Measure | Predicate;
 
-export function isPredicate(part: Part): part is Predicate {
+function isPredicate(part: Part): part is Predicate {
   return PREDICATES.has(part.kind);
 }
 

@@ -1,9 +1,10 @@
 import { LONGEST_CHAIN } from '../domain/indicator.ts';
-import type { Interval } from '../domain/interval.ts';
+import { type Interval, isIntraday } from '../domain/interval.ts';
 import type { Measure, Predicate } from './checked-rule.ts';
 import { type Checking, written } from './checking.ts';
 import { MOST_BARS_BACK, MOST_MEASURES } from './limits.ts';
 import { chainLength, earlier, everyPart, intervalsOf, sizeOf } from './measure-tree.ts';
+import { isOneOf } from './names.ts';
 import type { Span } from './syntax.ts';
 
 /**
@@ -35,12 +36,28 @@ export function isMovable(of: Measure | Predicate, where: string, checking: Chec
       checking.tell(part.span, message);
       return false;
     }
+    if (part.kind === 'session' && isOneOf(MOVING, part.of)) {
+      tellMoving(part.of, part.span, where, checking);
+      return false;
+    }
     if (part.kind === 'field' && part.forming) {
       tellForming(part.field, part.interval, part.span, where, checking);
       return false;
     }
   }
   return true;
+}
+
+/** Figures of the session that change with every bar, as a level does not. */
+const MOVING = ['session_change', 'relative_volume', 'day_volume'] as const;
+
+function tellMoving(of: (typeof MOVING)[number], span: Span, where: string, checking: Checking): void {
+  const text = written(checking, span);
+  const interval = isIntraday(checking.interval) ? checking.interval : '5m';
+  const name = of === 'day_volume' ? 'volume' : text.replace(/\(.*$/u, '');
+  const closed = `${name}(${interval})`;
+  const message = `'${text}' is of the session as it is now; ${where} looks at closed bars, such as ${closed}.`;
+  checking.tell(span, message, { title: `Change to ${closed}`, span, replacement: closed });
 }
 
 function tellForming(field: string, interval: Interval, span: Span, where: string, checking: Checking): void {

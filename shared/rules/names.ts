@@ -15,6 +15,9 @@ export const CLOCK_NAMES = ['minutes_since_open', 'minutes_to_close'] as const;
 
 export const MATH_NAMES = ['abs', 'min', 'max', 'sqrt', 'round', 'floor', 'ceil'] as const;
 
+/** Figures of the session that are indicators, on closed bars, where they are given an interval. */
+export const TWIN_NAMES = ['overnight_gap', 'session_change', 'relative_volume'] as const;
+
 /** Conditions that are written as a call. */
 export const CONDITION_NAMES = ['crosses_above', 'crosses_below', 'rising', 'falling', 'in_list'] as const;
 

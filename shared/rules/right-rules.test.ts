@@ -102,7 +102,7 @@ it.each([
   'parabolic_sar(step = 0.05) < close',
   'not in_list("A") and in_list("B")',
   'pct_change(close(1d) - sma(5, 1d), 3)[1] > 2 %',
-  'bars_since((close > open)[1], 5) <= 2 and not rising(rvol[1], 2)',
+  'bars_since((close > open)[1], 5) <= 2 and not rising(rvol(5m)[1], 2)',
 ])('%s is printed as it was', (text) => {
   const setting = { ...SETTING, catalogue: ruleCatalogue(['A', 'B']) };
   const found = checkRule(text, setting);

@@ -6,7 +6,7 @@ const LONGEST_WORD = 40;
 const SHORTEST_PART = 3;
 
 /** The known word that a mistyped one most likely meant; undefined where none is near. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
+function nearest(word: string, known: readonly string[]): string | undefined {
   if (word.length > LONGEST_WORD || word === '') return undefined;
   const typed = word.toLowerCase();
   const mostEdits = [0, 0, 1, 2, 2, 2, 2, 2][typed.length] ?? 3;

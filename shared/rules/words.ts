@@ -50,7 +50,7 @@ const FIELDS: readonly RuleWord[] = [
     group: 'field',
     signature: 'close(interval)',
     gives: 'price',
-    doc: 'Close of the last closed bar.',
+    doc: "Close of the last closed bar; of 1d that is yesterday's during the session, and last(1d) the price now.",
     example: 'close(1d) > sma(50, 1d)',
   },
   {
@@ -58,7 +58,7 @@ const FIELDS: readonly RuleWord[] = [
     group: 'field',
     signature: 'volume(interval)',
     gives: 'volume',
-    doc: 'Shares traded in the last closed bar.',
+    doc: "Shares traded in the last closed bar; of 1d that is yesterday's during the session, and day_volume today's so far.",
     example: 'volume(1d) > 1_000_000',
   },
   {
@@ -101,7 +101,7 @@ const SESSION: readonly RuleWord[] = [
     group: 'session',
     signature: 'overnight_gap',
     gives: 'percent',
-    doc: "Today's open against the close of the session before, in percent; with an interval it is the indicator on closed bars.",
+    doc: "Today's open against the close of the session before, in percent; with an interval, as in gap(5m), it is the indicator on closed bars.",
     example: 'gap > 3 %',
   },
   {
@@ -109,8 +109,16 @@ const SESSION: readonly RuleWord[] = [
     group: 'session',
     signature: 'session_change',
     gives: 'percent',
-    doc: 'Latest price against the close of the session before, in percent; with an interval it is the indicator on closed bars.',
+    doc: 'Latest price against the close of the session before, in percent; with an interval, as in change(5m), it is the indicator on closed bars.',
     example: 'change > 5 %',
+  },
+  {
+    name: 'relative_volume',
+    group: 'session',
+    signature: 'relative_volume',
+    gives: 'ratio',
+    doc: "Today's volume so far over what is usual by this time of day, from the average of the last 20 days: 2 is twice the usual; unknown before the open. With settings, as in rvol(5m), it is the indicator on closed bars.",
+    example: 'rvol > 2',
   },
   {
     name: 'day_open',
