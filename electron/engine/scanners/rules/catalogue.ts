@@ -5,8 +5,8 @@ import { GICS_SECTORS } from '../../../../shared/universe/sectors.ts';
 import type { IndicatorDefinition, IndicatorScale } from '../../indicators/contract.ts';
 import { INDICATORS } from '../../indicators/registry.ts';
 
-/** What of the registry has a way of its own in the language: `[n]`. */
-const HIDDEN: ReadonlySet<string> = new Set(['value_ago']);
+/** What of the registry has a way of its own in the language: `[n]`, `rvol`. */
+const HIDDEN: ReadonlySet<string> = new Set(['value_ago', 'usual_volume']);
 
 const UNITS: Readonly<Record<IndicatorScale, RuleUnit>> = {
   price: 'price',
