@@ -46,15 +46,13 @@ export class BarPool {
   readonly #free = new Map<number, number[]>();
   readonly #closed: number[] = [];
 
-  /** A new, empty ring; its number. */
+  /** A new, empty ring, which takes memory with its first bar; its number. */
   open(capacity: number): number {
     const id = this.#closed.pop() ?? this.#count++;
     this.#rings = grownInt32(this.#rings, (id + 1) * RING_STRIDE);
     this.#lastStarts = grownFloat64(this.#lastStarts, id + 1, Number.NEGATIVE_INFINITY);
     this.#lastStarts[id] = Number.NEGATIVE_INFINITY;
-    const slots = Math.min(FIRST_SLOTS, capacity);
-    const base = this.#region(slots);
-    this.#rings.set([base, base + slots, base, 0, capacity, 0], id * RING_STRIDE);
+    this.#rings.set([0, 0, 0, 0, capacity, 0], id * RING_STRIDE);
     return id;
   }
 
@@ -96,7 +94,7 @@ export class BarPool {
   setCapacity(id: number, capacity: number): void {
     this.#rings[id * RING_STRIDE + CAPACITY] = capacity;
     // From here on it grows again, which it does from its oldest bar on.
-    if (this.#ring(id, TURNING) === 1) this.#resize(id, this.slotsOf(id) * 2);
+    if (this.#ring(id, TURNING) === 1) this.#resize(id, roundedUp(this.slotsOf(id) + 1));
   }
 
   acceptedOf(id: number): number {
@@ -122,6 +120,7 @@ export class BarPool {
   }
 
   #giveBack(base: number, slots: number): void {
+    if (slots === 0) return;
     const list = this.#free.get(slots) ?? [];
     list.push(base);
     this.#free.set(slots, list);
@@ -182,7 +181,7 @@ export class BarPool {
   #growOrTurn(id: number): void {
     const ring = id * RING_STRIDE;
     const slots = this.slotsOf(id);
-    if (slots < this.capacityOf(id)) this.#resize(id, slots * 2);
+    if (slots < this.capacityOf(id)) this.#resize(id, roundedUp(slots + 1));
     else {
       this.#rings[ring + TURNING] = 1;
       this.#rings[ring + NEXT] = this.#ring(id, BASE);
@@ -248,7 +247,10 @@ export function slotBytes(slots: number): number {
   return slots * BAR_STRIDE * Float64Array.BYTES_PER_ELEMENT;
 }
 
-/** Regions come in a few sizes, four to each doubling, so that one given back fits another ring and little is left empty. */
+/**
+ * Regions come in a few sizes, four to each doubling, so that one given back fits another ring and little is left empty.
+ * However a ring came to its bars, it has the room that they take: what a promotion will take can be told before.
+ */
 function roundedUp(bars: number): number {
   let slots = FIRST_SLOTS;
   while (slots < bars) slots *= 2;
