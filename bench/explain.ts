@@ -75,7 +75,7 @@ export async function benchExplain(): Promise<GoalResult> {
   const inputs = new RuleInputs();
   compilePredicate(parts.rule.root, inputs);
   const needs = needsOf(inputs);
-  const market = screenedMarket(SYMBOLS, 64, [], (data, symbol) => provision(needs, data, symbol));
+  const market = screenedMarket(SYMBOLS, 64, [], (data, symbol) => provision(needs, data, symbolId(symbol)));
   const context = (): ScannerContext => contextOf(market);
   const hits = new Set<string>(scanner.scan(context()).matches.map(({ symbol }) => symbol));
   const ours = new ExplainSide(scanner, context, hits);

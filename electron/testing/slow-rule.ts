@@ -1,5 +1,6 @@
 import type { Measure, Predicate } from '../../shared/rules/checked-rule.ts';
 import type { MarketColumns } from '../engine/scanners/contract.ts';
+import { usualVolumeShare } from '../engine/volume-curve.ts';
 
 /** `undefined` is unknown. */
 type Known<T> = T | undefined;
@@ -194,6 +195,14 @@ export class SlowRule {
         return change(today('open'));
       case 'session_change':
         return change(today('close'));
+      case 'relative_volume': {
+        const isOver = this.now >= close && isTodays;
+        const key = isOver ? 'value_ago_1_1d_of_usual_volume_20' : 'usual_volume_20_1d';
+        const [volume, average] = [today('volume'), this.#indicator(key, row)];
+        if (volume === undefined || average === undefined) return undefined;
+        const usual = average * usualVolumeShare(this.now, open, close);
+        return usual > 0 ? volume / usual : undefined;
+      }
       case 'premarket_high':
         return this.#indicator('premarket_1m', row, 'high');
       case 'premarket_low':
@@ -228,7 +237,7 @@ function calling(name: string, args: readonly Known<number>[]): Known<number> {
   if (name === 'max') return known.reduce((a, b) => (b > a ? b : a));
   const [value = Number.NaN] = known;
   if (name === 'abs') return value < 0 ? -value : value;
-  if (name === 'floor') return value - (((value % 1) + 1) % 1);
+  if (name === 'floor') return Math.floor(value);
   if (name === 'ceil') return Math.ceil(value);
-  return name === 'sqrt' ? value ** 0.5 : Math.floor(value + 0.5);
+  return name === 'sqrt' ? Math.sqrt(value) : Math.floor(value + 0.5);
 }

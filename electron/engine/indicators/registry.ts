@@ -37,6 +37,7 @@ import { stochRsi } from './library/stoch-rsi.ts';
 import { stochastic } from './library/stochastic.ts';
 import { supertrend } from './library/supertrend.ts';
 import { tema } from './library/tema.ts';
+import { usualVolume } from './library/usual-volume.ts';
 import { valueAgo } from './library/value-ago.ts';
 import { volumeSma } from './library/volume-sma.ts';
 import { vwap } from './library/vwap.ts';
@@ -83,6 +84,7 @@ export const INDICATORS: readonly IndicatorDefinition[] = [
   stochastic,
   supertrend,
   tema,
+  usualVolume,
   valueAgo,
   volumeSma,
   vwap,

@@ -48,6 +48,12 @@ function ofSessions(
 
 /** Definitions over volumes, and over sessions. */
 export const FLOW_TEXTBOOKS: Readonly<Record<string, Textbook>> = {
+  usual_volume: ({ volume }, { period }) => [
+    volume.map((_each, bar) => {
+      const window = volume.slice(Math.max(0, bar + 1 - period), bar + 1);
+      return window.length < Math.min(5, period) ? Number.NaN : sum(window) / window.length;
+    }),
+  ],
   volume_sma: ({ volume }, { period }) => [rolling(volume, period, mean)],
   obv: ({ close, volume }) => {
     const signed = each(

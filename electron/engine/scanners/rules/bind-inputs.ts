@@ -4,17 +4,12 @@ import { grownFloat64 } from '../../session-data/column.ts';
 import type { MarketColumns } from '../contract.ts';
 import { type BoundInputs, type CompiledNum, compileNum } from './compiled-scan.ts';
 import { membershipColumn, sectorColumn } from './memberships.ts';
-import { dailyAgo, PREMARKET, PREVIOUS_FIELD } from './needs.ts';
+import { PREMARKET } from './needs.ts';
 import { rankAll, rankWithin } from './ranks.ts';
 import type { ColumnInput, RuleInputs } from './rule-inputs.ts';
+import { type Instant, writeSessionFigure } from './session-figures.ts';
 
 const NOTHING = new Uint8Array(0);
-
-/** Whatever of an instant a binding depends on besides columns. */
-export interface Instant {
-  readonly now: EpochMs;
-  readonly market: MarketColumns;
-}
 
 /** Finds the columns of a rule in the market, and computes those that are made for it. Keeps its memory. */
 export class InputBinder {
@@ -103,53 +98,17 @@ export class InputBinder {
     return ranks;
   }
 
-  #session(place: number, of: SessionFigure, { now, market }: Instant): Float64Array {
-    const { count, session } = market;
+  #session(place: number, of: SessionFigure, instant: Instant): Float64Array {
+    const { market } = instant;
     if (of === 'premarket_high' || of === 'premarket_low') {
       const output = of === 'premarket_high' ? 'high' : 'low';
-      return this.#whole(place, market.indicator(PREMARKET.key, output), count);
+      return this.#whole(place, market.indicator(PREMARKET.key, output), market.count);
     }
-    const made = this.#memory(place, count);
-    const today = todayOf(of, market);
-    const field = PREVIOUS_FIELD[of];
-    if (field === undefined) {
-      for (let row = 0; row < count; row += 1) made[row] = today(row);
-      return made;
-    }
-    const newest = market.indicator(dailyAgo(field, 0).key);
-    const before = market.indicator(dailyAgo(field, 1).key);
-    const { start } = market.latest('1d');
-    const isOver = now >= session.close;
-    const isChange = of === 'overnight_gap' || of === 'session_change';
-    for (let row = 0; row < count; row += 1) {
-      // Once the session's own bar has closed, the one before it is the previous one.
-      const hasClosed = isOver && (start[row] ?? Number.NaN) >= session.open;
-      const previous = (hasClosed ? before : newest)?.[row] ?? Number.NaN;
-      if (!isChange) made[row] = previous;
-      else made[row] = previous === 0 ? Number.NaN : 100 * (today(row) / previous - 1);
-    }
+    const made = this.#memory(place, market.count);
+    writeSessionFigure(of, instant, made);
     return made;
   }
 }
-
-/** The field of the session date's own daily bar; NaN where it has none yet, or a stale one. */
-function todayOf(of: SessionFigure, market: MarketColumns): (row: number) => number {
-  const daily = market.latest('1d');
-  const values = daily[TODAY_FIELD[of] ?? 'close'];
-  const { open } = market.session;
-  return (row) =>
-    daily.fresh[row] === 1 && (daily.start[row] ?? Number.NaN) >= open
-      ? (values[row] ?? Number.NaN)
-      : Number.NaN;
-}
-
-const TODAY_FIELD: Partial<Readonly<Record<SessionFigure, 'open' | 'high' | 'low' | 'volume'>>> = {
-  day_open: 'open',
-  overnight_gap: 'open',
-  day_high: 'high',
-  day_low: 'low',
-  day_volume: 'volume',
-};
 
 function freshness(input: ColumnInput, market: MarketColumns): Uint8Array {
   if (input.kind === 'latest') return market.latest(input.interval).fresh;

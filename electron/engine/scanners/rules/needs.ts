@@ -1,8 +1,8 @@
-import type { IndicatorConfig, IndicatorInput } from '../../../../shared/domain/indicator.ts';
+import type { IndicatorConfig } from '../../../../shared/domain/indicator.ts';
 import type { Interval } from '../../../../shared/domain/interval.ts';
+import type { SymbolId } from '../../../../shared/domain/symbol.ts';
 import type { BarField, SessionFigure } from '../../../../shared/rules/checked-rule.ts';
-import { type InputRequest, indicatorConfig } from '../../indicators/config.ts';
-import { indicatorDefinition } from '../../indicators/registry.ts';
+import { indicatorConfig } from '../../indicators/config.ts';
 import { readsExtendedHours } from '../../session-data/extended-hours.ts';
 import type { SessionData } from '../../session-data/session-data.ts';
 import type { RuleInputs } from './rule-inputs.ts';
@@ -32,10 +32,17 @@ export function dailyAgo(field: BarField, ago: number): IndicatorConfig {
 /** High and low of the pre-market. */
 export const PREMARKET: IndicatorConfig = indicatorConfig({ name: 'premarket', interval: '1m' });
 
+/** What a day's volume is held against: by the last closed daily bar, and by the one before it. */
+export const USUAL_VOLUME: readonly [IndicatorConfig, IndicatorConfig] = [
+  indicatorConfig({ name: 'usual_volume', interval: '1d' }),
+  indicatorConfig({ name: 'value_ago', interval: '1d', period: 1, input: { name: 'usual_volume' } }),
+];
+
 /** Exactly what the inputs are read from. */
 export function needsOf({ columns }: RuleInputs): RuleNeeds {
   const indicators = new Map<string, IndicatorConfig>();
   const newest = new Set<Interval>();
+  const days = 0;
   const add = (config: IndicatorConfig): void => void indicators.set(config.key, config);
   for (const input of columns) {
     if (input.kind === 'indicator') add(input.config);
@@ -46,6 +53,7 @@ export function needsOf({ columns }: RuleInputs): RuleNeeds {
         continue;
       }
       newest.add('1d');
+      if (input.of === 'relative_volume') for (const config of USUAL_VOLUME) add(config);
       const field = PREVIOUS_FIELD[input.of];
       if (field !== undefined) for (const ago of [0, 1]) add(dailyAgo(field, ago));
     }
@@ -54,9 +62,8 @@ export function needsOf({ columns }: RuleInputs): RuleNeeds {
 }
 
 /** Asks for what a rule needs of one symbol. Harmless when repeated. */
-export function provision({ indicators, newest }: RuleNeeds, data: SessionData, symbol: string): void {
-  for (const { name, interval, type, params, input } of indicators)
-    data.addIndicator(symbol, name, { interval, type, params, ...inputOf(name, input) });
+export function provision({ indicators, newest }: RuleNeeds, data: SessionData, symbol: SymbolId): void {
+  for (const config of indicators) data.addIndicatorAs(symbol, config);
   for (const interval of newest) {
     // An indicator holds the bars that it is computed from.
     if (indicators.some((config) => config.interval === interval && !readsExtendedHours(config))) continue;
@@ -64,15 +71,4 @@ export function provision({ indicators, newest }: RuleNeeds, data: SessionData, 
     // Before the session's first bar the newest one is of the session before.
     data.addHistoricalBars(symbol, interval, 1);
   }
-}
-
-/** A complete input as a request for it. Indicators that read whole bars take no choice of input: what stands there means nothing. */
-function inputOf(
-  name: string,
-  input: IndicatorInput,
-): { readonly input?: Exclude<IndicatorInput, object> | InputRequest } {
-  if (indicatorDefinition(name).defaultInput === undefined) return {};
-  if (typeof input !== 'object') return { input };
-  const { params, output } = input;
-  return { input: { name: input.name, params, output, ...inputOf(input.name, input.input) } };
 }

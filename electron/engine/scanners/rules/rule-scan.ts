@@ -1,8 +1,9 @@
 import type { CheckedRule } from '../../../../shared/rules/checked-rule.ts';
-import { InputBinder, type Instant } from './bind-inputs.ts';
+import { InputBinder } from './bind-inputs.ts';
 import { compilePredicate } from './compile-rule.ts';
 import { type BoundInputs, type CompiledScan, compileScan } from './compiled-scan.ts';
 import type { RuleInputs } from './rule-inputs.ts';
+import type { Instant } from './session-figures.ts';
 
 /** What a rule finds at one instant. It stands until the next look. */
 export interface Found {

@@ -87,6 +87,25 @@ describe('figures of the session date', () => {
   });
 });
 
+describe('relative volume', () => {
+  it('is that of the board for every symbol at any time of the day, and unknown before the first bar', async () => {
+    const { scan, goTo, coordinator, universe } = await scanning('relative_volume > 0', {
+      rvol: 'relative_volume',
+    });
+    const { board } = coordinator;
+    await goTo('09:00');
+    expect(scan()).toEqual({ matches: [], unknown: universe.length });
+    for (const time of ['09:31', '09:45', '12:00', '15:59', '16:00', '16:30']) {
+      await goTo(time);
+      coordinator.refreshStaleness();
+      const { matches } = scan();
+      expect(matches).toHaveLength(universe.length);
+      for (const { symbol, metadata } of matches)
+        expect(metadata.rvol).toBeCloseTo(board.relativeVolume[universe.indexOf(symbol)] ?? Number.NaN, 9);
+    }
+  });
+});
+
 describe('what is stale is unknown', () => {
   it('the newest price from the open until a bar comes; what has closed by days is known all along', async () => {
     const newest = await scanning('last(1d) > 0');
