@@ -3,26 +3,15 @@ import { failure, type Result, success } from '../../../shared/domain/result.ts'
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { BarsUsed } from '../../../shared/rules/evidence.ts';
 import type { Explanation } from '../../../shared/rules/insight.ts';
-import type { Funnel, HitExplanation, NearMisses, WhyNot } from '../../../shared/session/hit-explanation.ts';
 import type { ScanExplainer, ScannerContext } from '../scanners/contract.ts';
 import { nearestMisses } from '../scanners/near-misses.ts';
 import { inTurns } from '../turns.ts';
 import type { SessionCoordinator } from './session-coordinator.ts';
 import type { SessionRun } from './session-run.ts';
+import type { SessionView } from './session-view.ts';
 
 /** Symbols that are explained before others have their turn: some milliseconds. */
 const SYMBOLS_PER_TURN = 50;
-
-/** What the window may ask about hits and about symbols that did not hit. Changes nothing. */
-export interface HitView {
-  /** Why a hit hit, by its place in the run. */
-  explainHit(index: number): Result<HitExplanation>;
-  /** What a scanner says of a symbol as of now. */
-  whyNot(scanner: string, symbol: SymbolId): Result<WhyNot>;
-  /** Symbols that one condition keeps from hitting now; a whole market is looked at in turns. */
-  nearMisses(scanner: string, limit: number): Promise<Result<NearMisses>>;
-  funnel(scanner: string): Result<Funnel>;
-}
 
 /** Explains hits and misses of a running session. */
 export function hitView({
@@ -31,7 +20,7 @@ export function hitView({
 }: {
   readonly coordinator: SessionCoordinator;
   readonly run: SessionRun;
-}): HitView {
+}): Pick<SessionView, 'explainHit' | 'whyNot' | 'nearMisses' | 'funnel'> {
   const explain = <T>(
     name: string,
     at: (explainer: ScanExplainer, context: ScannerContext) => T,

@@ -7,11 +7,11 @@ import type { Result } from '../../../shared/domain/result.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import type { LogEntry, QualityRecord, ScannerRecord } from '../../../shared/session/activity.ts';
+import type { Funnel, HitExplanation, NearMisses, WhyNot } from '../../../shared/session/hit-explanation.ts';
 import type { IntervalDays, QualityPage, QualityQuery } from '../../../shared/session/quality.ts';
 import type { SessionStatus } from '../../../shared/session/status.ts';
 import type { ScannerChange } from '../scanners/scanner-edits.ts';
 import type { PlacedScanner, ScannerEdit } from '../scanners/scanner-list.ts';
-import type { HitView } from './hit-view.ts';
 import type { UniverseChange, WatchedConfig } from './universe.ts';
 
 /**
@@ -54,7 +54,7 @@ export interface UniverseView {
 }
 
 /** What the window may read of a running session. All calls are cheap and synchronous. */
-export interface SessionView extends HitView {
+export interface SessionView {
   status(): SessionStatus;
   columns(): SymbolColumns;
   /** Symbols in table order; it only ever grows at the end. */
@@ -84,6 +84,13 @@ export interface SessionView extends HitView {
   qualityPage(query: QualityQuery): Promise<QualityPage>;
   /** The newest so many sessions of a symbol's data, each interval's oldest first. */
   qualityDays(symbol: SymbolId, sessions: number): readonly IntervalDays[];
+  /** Why a hit hit, by its place in the run. */
+  explainHit(index: number): Result<HitExplanation>;
+  /** What a scanner says of a symbol as of now. */
+  whyNot(scanner: string, symbol: SymbolId): Result<WhyNot>;
+  /** Symbols that one condition keeps from hitting now; a whole market is looked at in turns. */
+  nearMisses(scanner: string, limit: number): Promise<Result<NearMisses>>;
+  funnel(scanner: string): Result<Funnel>;
   /** What is watched, and what could be. */
   universe(): UniverseView;
   /** The config as it stands, and as the session began. */
