@@ -147,6 +147,3 @@ export const { anyPredicate } = fc.letrec<{ anyPredicate: Predicate }>((tie) => 
     fc.record({ kind: fc.constant('not' as const), of: tie('anyPredicate'), span }),
   ),
 }));
-
-/** Any number of the language. */
-export const anyMeasure: fc.Arbitrary<Measure> = measure;

@@ -16,7 +16,7 @@ import type { RuleInputs } from './rule-inputs.ts';
 import { shifted, shiftedPredicate } from './shifted.ts';
 
 /** Most columns of one rule: each is provisioned for every symbol of the universe. */
-export const MOST_COLUMNS = 400;
+const MOST_COLUMNS = 400;
 
 /** Something that an indicator can read or be: a field of closed bars, an indicator, a window over one of them. */
 interface Leaf {

@@ -150,7 +150,7 @@ export class RuleExplainer implements ScanExplainer {
 }
 
 /** The condition that a node of the plan stands for. */
-export function conditionOf(node: PlanNode): PlanCondition['condition'] {
+function conditionOf(node: PlanNode): PlanCondition['condition'] {
   if (node.kind === 'condition') return node.condition;
   const [first] = node.of;
   if (node.kind === 'not' && first !== undefined) return { kind: 'not', of: conditionOf(first) };

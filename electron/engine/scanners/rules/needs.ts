@@ -42,7 +42,6 @@ export const USUAL_VOLUME: readonly [IndicatorConfig, IndicatorConfig] = [
 export function needsOf({ columns }: RuleInputs): RuleNeeds {
   const indicators = new Map<string, IndicatorConfig>();
   const newest = new Set<Interval>();
-  const days = 0;
   const add = (config: IndicatorConfig): void => void indicators.set(config.key, config);
   for (const input of columns) {
     if (input.kind === 'indicator') add(input.config);
