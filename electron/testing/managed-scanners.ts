@@ -29,7 +29,7 @@ function answerOf(matches: unknown): ScanMatches {
 }
 
 /** A scanner that is due every five minutes from 10:00 to 11:00. */
-export function testScanner(name: string, settings: Partial<ScannerConfig> = {}): ScannerConfig {
+function testScanner(name: string, settings: Partial<ScannerConfig> = {}): ScannerConfig {
   return {
     ...{ name, kind: name, enabled: true, pre_session: false, config: {}, timeout_seconds: 30 },
     schedule: [{ start: '10:00', end: '11:00', interval: '5m' as const }],

@@ -1,25 +1,23 @@
 import type { Hit } from '../../../shared/domain/hit.ts';
 import { intervalIndex } from '../../../shared/domain/interval.ts';
 import type { Result } from '../../../shared/domain/result.ts';
-import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, epochMs, MILLISECONDS_PER_MINUTE, toIsoTime } from '../../../shared/domain/time.ts';
 import type { EvidenceNode } from '../../../shared/rules/evidence.ts';
 import type { RunState } from '../../../shared/session/status.ts';
-import type { DataSource, MarketNotice } from '../../loaders/contract.ts';
+import type { MarketNotice } from '../../loaders/contract.ts';
 import type { TradingSession } from '../calendar/contract.ts';
 import type { RunPosition } from '../journal/run-position.ts';
 import type { AnalysisEngine } from '../positions/analysis-engine.ts';
-import type { ScanExplainer } from '../scanners/contract.ts';
 import type { ScanReport, SkippedScan, SkipReason } from '../scanners/scanner-environment.ts';
-import { ScannerManager } from '../scanners/scanner-manager.ts';
+import type { ScannerManager } from '../scanners/scanner-manager.ts';
 import { inTurns } from '../turns.ts';
 import { type Act, CommandQueue } from './command-queue.ts';
-import { confidenceOf } from './hit-evidence.ts';
+import { HitExplainers } from './hit-explainers.ts';
 import { HitLog } from './hit-log.ts';
-import { MarketView } from './market-view.ts';
 import type { Restore } from './restore.ts';
-import { sectorOf } from './sector-of.ts';
+import { runScanners } from './run-scanners.ts';
 import type { SessionCoordinator } from './session-coordinator.ts';
+import { toldBy } from './told-by.ts';
 import type { Transport } from './transport.ts';
 
 /** Symbols that are taken in before others have their turn. */
@@ -49,8 +47,7 @@ export interface RunPlan {
 export class SessionRun {
   readonly scanners: ScannerManager;
   readonly #log = new HitLog();
-  /** By scanner and version. */
-  readonly #explainers = new Map<string, ScanExplainer>();
+  readonly #explainers: HitExplainers;
   /** First hits of all session dates of the run. */
   firstHitCount = 0;
   state: RunState = 'starting';
@@ -76,44 +73,14 @@ export class SessionRun {
     private readonly transport: Transport,
     private readonly plan: RunPlan,
   ) {
-    const { config, clock, calendar, router, universe } = coordinator.parts;
-    this.#position = { session: 0, time: clock.now(), step: 0 };
-    const market = new MarketView(coordinator.core, () => universe.symbols, {
-      session: () => coordinator.session,
-      sectorOf: (symbol) => sectorOf(router, symbol),
-      lists: () => universe.config.lists,
-    });
-    const { monotonicNow, recorder, scannerParts, scanners } = coordinator.parts;
-    this.scanners = new ScannerManager(scanners, {
-      mode: config.mode,
-      parts: scannerParts,
-      monotonicNow,
-      calendar,
-      data: coordinator.data,
-      promotion: config.session_data_config.promotion,
-      preSessionTime: config.session_data_config.pre_session_time,
-      now: () => clock.now(),
-      session: () => coordinator.session,
-      universe: () => universe.symbols.filter((symbol) => !coordinator.core.isExcluded(symbol)),
-      market: () => market.columns(),
-      promotedCount: () => coordinator.core.promoted().length,
-      // What nobody reads need not be worked out.
-      ...(recorder.isRead && { confidence: (scanner, symbol) => confidenceOf(coordinator, scanner, symbol) }),
-      lastPrice: (symbol) => lastPriceOf(coordinator, symbol),
+    this.#position = { session: 0, time: coordinator.parts.clock.now(), step: 0 };
+    this.scanners = runScanners(coordinator, {
+      position: () => this.#position,
       onScan: (report) => this.#takeScan(report),
-      skippedBefore: (scanner, time) => plan.skippedBefore?.(scanner, time),
-      onSkip: (skip) => {
-        recorder.event('scan_skipped', {
-          scanner: skip.scanner,
-          due: toIsoTime(skip.time),
-          reason: skip.reason,
-        });
-        plan.onSkip?.(skip, this.#position);
-      },
-      onError: (scanner, message, disabled) =>
-        recorder.event('scanner_error', { scanner, message, disabled }),
-      onLog: (scanner, message) => recorder.event('scanner_log', { scanner, message }),
+      skippedBefore: plan.skippedBefore,
+      onSkip: plan.onSkip,
     });
+    this.#explainers = new HitExplainers(this.scanners);
   }
 
   get hits(): readonly Hit[] {
@@ -236,7 +203,9 @@ export class SessionRun {
     this.#notices = [];
     for (const { source } of this.coordinator.parts.router.sources) {
       const told = source.readNotices(session.preOpen, session.postClose);
-      this.#notices.push(...(await this.#toldBy(source, 'halts and splits of the session', told)));
+      this.#notices.push(
+        ...(await toldBy(source, 'halts and splits of the session', told, this.coordinator.parts.recorder)),
+      );
     }
     this.#notices.sort((left, right) => left.time - right.time);
     this.coordinator.refreshStaleness();
@@ -369,7 +338,7 @@ export class SessionRun {
   #takeScan(report: ScanReport): void {
     const { coordinator } = this;
     coordinator.parts.recorder.scan(report);
-    this.#keepExplainer(report);
+    this.#explainers.keep(report);
     for (const hit of report.hits) {
       this.#log.add(hit);
       const index = coordinator.core.parts.symbols.indexOf(hit.symbol);
@@ -379,19 +348,9 @@ export class SessionRun {
     this.plan.onScan?.(report);
   }
 
-  /** What explains the hits of a scanner's version, also after the scanner was saved anew. */
-  #keepExplainer({ scanner, hits }: ScanReport): void {
-    const [hit] = hits;
-    const key = hit === undefined ? '' : versionKey(hit);
-    if (hit === undefined || this.#explainers.has(key)) return;
-    const explainer = this.scanners.look(scanner, (each) => each.explainer);
-    if (explainer !== undefined) this.#explainers.set(key, explainer);
-  }
-
   /** The conditions of a hit with what the scan saw; null where its scanner has none. */
   treeOf(hit: Hit): EvidenceNode | null {
-    if (hit.evidence === undefined) return null;
-    return this.#explainers.get(versionKey(hit))?.treeOf(hit.evidence) ?? null;
+    return this.#explainers.treeOf(hit);
   }
 
   #countFirstHit(time: EpochMs): void {
@@ -427,33 +386,13 @@ export class SessionRun {
   }
 
   async #takeRejectedRows(): Promise<void> {
-    for (const { source } of this.coordinator.parts.router.sources) {
-      const rows = await this.#toldBy(source, 'which rows it refused', source.takeRejectedRows());
+    const { recorder, router } = this.coordinator.parts;
+    for (const { source } of router.sources) {
+      const rows = await toldBy(source, 'which rows it refused', source.takeRejectedRows(), recorder);
       for (const row of rows) {
         this.coordinator.quality.rejectedRow(row);
-        this.coordinator.parts.recorder.rejectedRow(row);
+        recorder.rejectedRow(row);
       }
     }
   }
-
-  /** What a source tells; nothing where it fails, which is said. */
-  async #toldBy<T>({ name }: DataSource, what: string, told: Promise<readonly T[]>): Promise<readonly T[]> {
-    try {
-      return await told;
-    } catch (error) {
-      const cause = error instanceof Error ? error.message : String(error);
-      this.coordinator.parts.recorder.event('source_failed', { source: name, what, cause });
-      return [];
-    }
-  }
-}
-
-function lastPriceOf({ board, core }: SessionCoordinator, symbol: SymbolId): number | undefined {
-  const index = core.parts.symbols.indexOf(symbol);
-  const last = index === undefined ? undefined : board.last[index];
-  return last === undefined || Number.isNaN(last) ? undefined : last;
-}
-
-function versionKey({ scanner, version }: Hit): string {
-  return `${version} ${scanner}`;
 }

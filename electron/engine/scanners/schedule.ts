@@ -70,7 +70,7 @@ function addBarEnds(times: Set<number>, every: Interval, session: TradingSession
 }
 
 /** `09:35`, `open`, `close-5m` on a session, as an instant. The schema has checked the text. */
-export function scheduleInstant(text: string, session: TradingSession, calendar: Calendar): number {
+function scheduleInstant(text: string, session: TradingSession, calendar: Calendar): number {
   const relative = RELATIVE_TIME.exec(text);
   if (relative === null) return calendar.instantOf(session.date, text);
   const [, anchor, sign, minutes] = relative;

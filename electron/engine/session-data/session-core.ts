@@ -46,7 +46,7 @@ export class SessionCore {
   readonly extended: ExtendedHours;
   readonly floors = new HistoryFloors();
   readonly #holdings: SymbolHoldings[] = [];
-  readonly #owned = new OwnedSymbols();
+  readonly owned = new OwnedSymbols();
   readonly #generations: number[] = [];
   /** By symbol and interval: how often its bars were let go while the symbol stayed. */
   readonly #closings = new Map<string, number>();
@@ -94,7 +94,7 @@ export class SessionCore {
   }
 
   #hold(owner: Owner, symbolIndex: number, kind: HoldingKind, interval: Interval, key?: string): boolean {
-    this.#owned.add(owner, symbolIndex);
+    this.owned.add(owner, symbolIndex);
     return this.holdings(symbolIndex).hold(owner, kind, interval, key);
   }
 
@@ -274,29 +274,24 @@ export class SessionCore {
     return Math.max(DEFAULT_SERIES_CAPACITY, this.#barsIn(interval, days + 1));
   }
 
-  /** In the order of registration. */
-  symbolsHeldBy(owner: Owner): SymbolId[] {
-    return this.#owned.of(owner).map((symbolIndex) => this.parts.symbols.symbolAt(symbolIndex));
-  }
-
   /** Puts one owner in the place of another on a symbol; what is held stays as it is. */
   handOver(from: Owner, to: Owner, symbolIndex: number): void {
     for (const { kind, interval, key, owners } of this.holdings(symbolIndex).all()) {
       if (owners.has(from)) this.#hold(to, symbolIndex, kind, interval, key);
     }
-    this.#owned.drop(from, symbolIndex);
+    this.owned.drop(from, symbolIndex);
     this.holdings(symbolIndex).release(from);
   }
 
   /** Takes an owner off every symbol. Answers how many holdings were freed. */
   releaseOwnerEverywhere(owner: Owner): number {
-    const symbols = this.#owned.of(owner);
+    const symbols = this.owned.of(owner);
     return symbols.reduce((freed, symbolIndex) => freed + this.releaseOwner(owner, symbolIndex).length, 0);
   }
 
   /** Takes an owner off a symbol and frees what nobody owns any more. */
   releaseOwner(owner: Owner, symbolIndex: number): readonly Released[] {
-    this.#owned.drop(owner, symbolIndex);
+    this.owned.drop(owner, symbolIndex);
     const holdings = this.holdings(symbolIndex);
     const released = holdings.release(owner);
     this.#free(symbolIndex, released);
@@ -312,7 +307,7 @@ export class SessionCore {
     const { host, indicators } = this.parts;
     this.#generations[symbolIndex] = this.generation(symbolIndex) + 1;
     host.cancelLoads(symbolIndex);
-    this.#owned.dropSymbol(symbolIndex);
+    this.owned.dropSymbol(symbolIndex);
     const released = this.holdings(symbolIndex).releaseAll();
     this.#free(symbolIndex, released);
     indicators.removeSymbol(symbolIndex);

@@ -295,7 +295,8 @@ export class SessionData {
 
   /** Symbols of which this owner holds anything, in the order of registration. */
   heldSymbols(): readonly SymbolId[] {
-    return this.core.symbolsHeldBy(this.owner);
+    const { owned, parts } = this.core;
+    return owned.of(this.owner).map((index) => parts.symbols.symbolAt(index));
   }
 
   /** Gives everything that this owner holds of one symbol to another owner; nothing is freed or loaded. */
