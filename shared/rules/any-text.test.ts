@@ -220,6 +220,12 @@ describe('a hostile text', () => {
     ]);
   });
 
+  it('in quotes ends after 200 characters, however many are open', () => {
+    const tokens = lex(`“${'x'.repeat(300)}”`);
+    expect(tokens[0]?.span).toEqual({ from: 0, to: 201 });
+    expect(tokens[0]?.problem?.message).toBe('The quotes of this text are not closed.');
+  });
+
   it('is read in a number of steps that grows with its length alone', () => {
     const looks = vi.spyOn(TokenReader.prototype, 'ahead');
     fc.assert(

@@ -54,6 +54,13 @@ describe('completion', () => {
     expect(taken('bbands(20, |)', 'k')).toBe('bbands(20, k = |)');
   });
 
+  it('looks past brackets that are closed', () => {
+    expect(labelsAt('bbands(20, input = rsi(14), |)')).toContain('k');
+    expect(labelsAt('rank(max(close, open[1]), |)')).toEqual(['sector', 'universe']);
+    expect(labelsAt('sector in ("Energy") and rank((close), |)')).toEqual(['sector', 'universe']);
+    expect(labelsAt('abs(close) > |')).toContain('vwap');
+  });
+
   it('offers fields and indicators as an input', () => {
     const labels = labelsAt('sma(9, input = |)');
     expect(labels).toContain('hl2');

@@ -6,8 +6,9 @@ import type { RuleSetting } from './checking.ts';
 import { quoted } from './expression-text.ts';
 import { decimal } from './number-text.ts';
 import { placeAt, type RulePlace } from './rule-place.ts';
+import type { RuleWord } from './rule-word.ts';
 import { indicatorCard, ruleWord, type WordCard, wordCard } from './word-cards.ts';
-import { RULE_WORDS, type RuleWord, WORD_NAMES } from './words.ts';
+import { RULE_WORDS, WORD_NAMES } from './words.ts';
 
 export type RuleOptionKind =
   | 'field'

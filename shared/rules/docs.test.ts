@@ -6,8 +6,9 @@ import { ALIASES } from './aliases.ts';
 import type { CatalogueIndicator } from './catalogue.ts';
 import { checkFigure, checkRule } from './checker.ts';
 import { formatRule } from './format.ts';
+import type { RuleWord, WordGroup } from './rule-word.ts';
 import { indicatorSignature } from './word-cards.ts';
-import { RULE_WORDS, type RuleWord, type WordGroup } from './words.ts';
+import { RULE_WORDS } from './words.ts';
 
 const FILE = 'docs/rule-language.md';
 const BEGIN = "<!-- What follows is made from the language's tables. -->";

@@ -2,7 +2,8 @@ import { INTERVALS } from '../domain/interval.ts';
 import { ALIASES } from './aliases.ts';
 import type { CatalogueIndicator, RuleCatalogue } from './catalogue.ts';
 import { decimal } from './number-text.ts';
-import { RULE_WORDS, type RuleWord, type WordGives } from './words.ts';
+import type { RuleWord, WordGives } from './rule-word.ts';
+import { RULE_WORDS } from './words.ts';
 
 /** What is told of a word wherever it is shown: in completion, under the pointer, in the guide. */
 export interface WordCard {
