@@ -6,6 +6,7 @@ import { ToastStack } from './components/ToastStack.tsx';
 import { listenToHotkeys } from './hotkeys/listen.ts';
 import { CommandBar } from './panels/command-bar/CommandBar.tsx';
 import { Guide } from './panels/guide/Guide.tsx';
+import { HitCard } from './panels/hit-card/HitCard.tsx';
 import { CsvImportDialog } from './panels/home/csv-import/CsvImportDialog.tsx';
 import { DropTarget } from './panels/home/DropTarget.tsx';
 import { FolderReportOver } from './panels/home/FolderReportOver.tsx';
@@ -69,6 +70,7 @@ function Workstation() {
       <StatusBar />
       <OrderTicket />
       <PromotePreview />
+      <HitCard />
       <RemovalDialog />
       <LockPopover />
       <Palette />

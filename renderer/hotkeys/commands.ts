@@ -3,6 +3,7 @@ import { useSelection } from '../stores/selection-store.ts';
 import { useSession } from '../stores/session-store.ts';
 import { chartCommands } from './chart-commands.ts';
 import type { Command } from './command.ts';
+import { hitCommands } from './hit-commands.ts';
 import { layoutCommands } from './layout-commands.ts';
 import { lookCommands } from './look-commands.ts';
 import { panelCommands } from './panel-commands.ts';
@@ -19,6 +20,7 @@ export function allCommands(): readonly Command[] {
   const inSession = isOpen
     ? [
         ...symbolCommands(symbols),
+        ...hitCommands(),
         ...replayCommands(),
         ...chartCommands(),
         ...scannerCommands(),

@@ -6,9 +6,9 @@ describe('the rules of the scanners', () => {
   it('are those of the config', () => {
     expect(rulesOf(JSON.stringify(simulated))).toEqual({
       scanners: [
-        { name: 'above_2', kind: 'gap', enabled: true, percent: 2 },
-        { name: 'new_high_20d', kind: 'rule', enabled: true, percent: null },
-        { name: 'opening_range_breakout', kind: 'rule', enabled: true, percent: null },
+        { name: 'above_2', kind: 'gap', enabled: true, percent: 2, side: null },
+        { name: 'new_high_20d', kind: 'rule', enabled: true, percent: null, side: 'long' },
+        { name: 'opening_range_breakout', kind: 'rule', enabled: true, percent: null, side: 'long' },
       ],
       maxPromoted: 50,
       maxPerScan: 5,
@@ -22,8 +22,8 @@ describe('the rules of the scanners', () => {
     ];
     expect(rulesOf(JSON.stringify({ session_data_config: { scanners } }))).toEqual({
       scanners: [
-        { name: 'gap', kind: 'gap', enabled: true, percent: 2 },
-        { name: 'other', kind: 'rvol', enabled: false, percent: null },
+        { name: 'gap', kind: 'gap', enabled: true, percent: 2, side: null },
+        { name: 'other', kind: 'rvol', enabled: false, percent: null, side: null },
       ],
       maxPromoted: null,
       maxPerScan: null,

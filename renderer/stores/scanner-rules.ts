@@ -18,6 +18,8 @@ export interface ScannerRule {
   readonly enabled: boolean;
   /** Percent from the average that it asks for, above 0; null where it has none. */
   readonly percent: number | null;
+  /** Which way its hits point, as its config says; null where that says nothing. */
+  readonly side: 'long' | 'short' | null;
 }
 
 const NONE: ScannerRules = { scanners: [], maxPromoted: null, maxPerScan: null };
@@ -32,7 +34,9 @@ const configSchema = z.object({
           name: z.string(),
           kind: z.string(),
           enabled: z.boolean().default(true),
-          config: z.object({ percent: z.number().optional() }).default({}),
+          config: z
+            .object({ percent: z.number().optional(), side: z.enum(['long', 'short']).optional() })
+            .default({}),
         }),
       )
       .default([]),
@@ -53,6 +57,7 @@ export function rulesOf(text: string): ScannerRules {
       kind,
       enabled,
       percent: config.percent ?? (kind === 'gap' ? DEFAULT_GAP_PERCENT : null),
+      side: config.side ?? null,
     })),
     maxPromoted: promotion.max_promoted ?? null,
     maxPerScan: promotion.max_per_scan ?? null,

@@ -1,5 +1,6 @@
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { ContextMenu, type MenuItem } from '../../components/ContextMenu.tsx';
+import { openHitCard } from '../../stores/hit-card-store.ts';
 import { SELECTED_ACTIONS, standing } from '../../stores/selected-actions.ts';
 import { useSelection } from '../../stores/selection-store.ts';
 import { useSession } from '../../stores/session-store.ts';
@@ -25,6 +26,12 @@ export function HitsMenu({ row, grid, x, y, onOpen, onClose }: HitsMenuProps) {
   const { promote, demote, lock } = SELECTED_ACTIONS;
   const items: MenuItem[] = [
     { label: 'Open at the hit bar', icon: 'chart', keys: 'Enter', run: () => onOpen(row) },
+    {
+      label: 'Explain why it hit',
+      icon: 'search',
+      keys: 'Ctrl I',
+      run: () => openHitCard({ index: row.index, hit: row.hit }),
+    },
     promoted < symbols.length
       ? { label: 'Promote…', icon: 'promoted', keys: 'Ctrl Enter', run: () => promote(symbols) }
       : { label: 'Demote', icon: 'demote', keys: 'Ctrl Backspace', run: () => demote(symbols) },

@@ -1,9 +1,10 @@
 import { formatTimes } from '../../format/numbers.ts';
 import { drawnCell, iconElement, textElement } from '../../grids/drawn-cell.ts';
+import { openHitCard } from '../../stores/hit-card-store.ts';
 import { openPreview } from '../../stores/preview-store.ts';
-import { heldBackSentence, heldBackWord, hitSide, meterFill } from './reading.ts';
+import { heldBackSentence, heldBackWord, meterFill } from './reading.ts';
 import type { HitRow } from './repeats.ts';
-import { boundsNow, reasonOf, strengthOf } from './rules-now.ts';
+import { boundsNow, reasonOf, sideOf, strengthOf } from './rules-now.ts';
 import { isPromotedNow } from './symbol-now.ts';
 
 const SIDES = {
@@ -13,15 +14,15 @@ const SIDES = {
 
 /** The word of a hit's side; undefined where its figures do not say. */
 export function sideWord(row: HitRow): string | undefined {
-  const side = hitSide(row.hit);
+  const side = sideOf(row);
   return side === null ? undefined : SIDES[side].word;
 }
 
 /** Arrow and word of the side. */
 export const SideCell = drawnCell<HitRow>({
-  signature: (row) => hitSide(row.hit) ?? 'unknown',
+  signature: (row) => sideOf(row) ?? 'unknown',
   draw: (element, row) => {
-    const side = hitSide(row.hit);
+    const side = sideOf(row);
     element.className = 'side-cell';
     element.replaceChildren(
       ...(side === null
@@ -50,10 +51,21 @@ export const WhyCell = drawnCell<HitRow>({
   signature: reasonOf,
   draw: (element, row) => {
     element.className = 'why-cell';
-    element.textContent = reasonOf(row);
-    element.title = reasonOf(row);
+    element.replaceChildren(whyButton(row));
+    element.title = `${reasonOf(row)}\nPress for the whole explanation (Ctrl+I)`;
   },
 });
+
+function whyButton({ index, hit }: HitRow): HTMLElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  // The row is the stop of the keyboard; its key is Ctrl+I.
+  button.tabIndex = -1;
+  button.className = 'why-button';
+  button.textContent = reasonOf({ hit });
+  button.addEventListener('click', () => openHitCard({ index, hit }));
+  return button;
+}
 
 /** Which bound held the symbol back, and the way round it while it is not promoted. */
 export const HeldBackCell = drawnCell<HitRow>({

@@ -113,7 +113,7 @@ const repeats: GridColumn<HitRow> = {
 const side: GridColumn<HitRow> = {
   id: 'side',
   title: 'Side',
-  hint: 'Long above the average, short below it',
+  hint: 'Which way the scanner looks: as its settings say; of a gap scanner, long above the average, short below it',
   copy: sideWord,
   definition: {
     valueGetter: ({ data }) => (data === undefined ? undefined : sideWord(data)),
@@ -125,7 +125,7 @@ const side: GridColumn<HitRow> = {
 const strength: GridColumn<HitRow> = {
   id: 'strength',
   title: 'Strength',
-  hint: 'How many times the scanner’s threshold the price stood from the average: 1× just passed, the meter is full at 3×',
+  hint: 'How many times its threshold the closest condition was: 1× just passed, the meter is full at 3×',
   copy: strengthOf,
   definition: {
     valueGetter: ({ data }) => (data === undefined ? undefined : strengthOf(data)),
@@ -174,6 +174,21 @@ const why: GridColumn<HitRow> = {
     sortable: false,
     flex: 3,
     minWidth: 270,
+  },
+};
+
+/** A past bar that the scan saw was corrected; the hit stands as it was. */
+const revised: GridColumn<HitRow> = {
+  id: 'revised',
+  title: 'Revised',
+  hint: 'When a bar that the scan saw was revised after it; the hit stands as it was',
+  copy: ({ hit }) => (hit.revisedAt === undefined ? undefined : timeText(hit.revisedAt)),
+  definition: {
+    valueGetter: ({ data }) => data?.hit.revisedAt,
+    valueFormatter: ({ data }) =>
+      data?.hit.revisedAt === undefined ? '' : `↻ ${timeText(data.hit.revisedAt).slice(0, -3)}`,
+    cellClass: 'cell-quiet cell-figure',
+    width: 70,
   },
 };
 
@@ -252,13 +267,23 @@ export const HIT_COLUMNS: readonly GridColumn<HitRow>[] = [
   why,
   state,
   heldBack,
+  revised,
 ];
 
 /** Columns that follow the market, not the hit. */
 export const HIT_MOVING_COLUMNS = ['last', 'since', 'state', 'heldBack'];
 
 /** Columns that follow the config. */
-export const HIT_RULE_COLUMNS = ['strength', 'why', 'heldBack'];
+export const HIT_RULE_COLUMNS = ['strength', 'why', 'heldBack', 'side'];
 
 /** What leaves a narrow dock first, unless the user has chosen: what the other columns tell as well. */
-export const HIT_GIVES_WAY = ['price', 'last', 'state', 'repeats', 'strength', 'confidence', 'side'];
+export const HIT_GIVES_WAY = [
+  'price',
+  'last',
+  'state',
+  'repeats',
+  'revised',
+  'strength',
+  'confidence',
+  'side',
+];

@@ -10,7 +10,7 @@ import {
   sincePercent,
 } from './reading.ts';
 
-const ABOVE: ScannerRule = { name: 'above_2', kind: 'gap', enabled: true, percent: 2 };
+const ABOVE: ScannerRule = { name: 'above_2', kind: 'gap', enabled: true, percent: 2, side: null };
 const hit = (price: number, sma: number) => ({
   metadata: { gap_percent: (price / sma - 1) * 100, price, sma },
 });
@@ -22,6 +22,10 @@ describe('the side of a hit', () => {
     [{ metadata: {} }, null],
     [{ metadata: { rvol: 3 } }, null],
   ] as const)('of %j is %s', (seen, side) => expect(hitSide(seen)).toBe(side));
+
+  it('is what the scanner is set to', () => {
+    expect(hitSide(hit(103, 100), { ...ABOVE, side: 'short' })).toBe('short');
+  });
 });
 
 describe('the strength of a hit', () => {
@@ -36,6 +40,11 @@ describe('the strength of a hit', () => {
     expect(hitStrength(hit(105, 100), { ...ABOVE, percent: null })).toBeNaN();
     expect(hitStrength({ metadata: {} }, ABOVE)).toBeNaN();
     expect(hitStrength(hit(101, 100), ABOVE)).toBeNaN();
+  });
+
+  it('of a rule is how far its closest condition is past its threshold', () => {
+    const rule = { ...ABOVE, kind: 'rule', percent: null };
+    expect(hitStrength({ metadata: {}, strength: 0.5 }, rule)).toBe(1.5);
   });
 
   it.each([

@@ -5,8 +5,9 @@ import type { ScannerRule } from '../../stores/scanner-rules.ts';
 /** Which way a hit points; null where its figures do not say. */
 export type HitSide = 'long' | 'short' | null;
 
-/** Above its average a symbol is a long, below a short: the sign of what the scanner saw. */
-export function hitSide({ metadata }: Pick<Hit, 'metadata'>): HitSide {
+/** As the scanner's config says; of a gap scanner, above the average is a long, below it a short. */
+export function hitSide({ metadata }: Pick<Hit, 'metadata'>, rule?: ScannerRule): HitSide {
+  if (rule !== undefined && rule.side !== null) return rule.side;
   const gap = metadata.gap_percent ?? Number.NaN;
   if (gap > 0) return 'long';
   return gap < 0 ? 'short' : null;
@@ -15,9 +16,14 @@ export function hitSide({ metadata }: Pick<Hit, 'metadata'>): HitSide {
 /**
  * Strength of a hit: how many times its scanner's threshold the price stands from the average. 1 is a price
  * that just passes, 2 one that stands twice as far away as was asked. From the hit's own `gap_percent` and the
- * `percent` of the scanner that found it; NaN where either is unknown, or where it does not pass at all.
+ * `percent` of the scanner that found it. Of a rule, 1 and the least margin over its conditions, as a share of their
+ * thresholds. NaN where it is unknown, or where it does not pass at all.
  */
-export function hitStrength({ metadata }: Pick<Hit, 'metadata'>, rule: ScannerRule | undefined): number {
+export function hitStrength(
+  { metadata, strength }: Pick<Hit, 'metadata' | 'strength'>,
+  rule: ScannerRule | undefined,
+): number {
+  if (rule?.kind !== 'gap' && strength !== undefined) return 1 + strength;
   const gap = Math.abs(metadata.gap_percent ?? Number.NaN);
   const threshold = rule?.percent ?? Number.NaN;
   const times = gap / threshold;
@@ -37,9 +43,10 @@ export function sincePercent({ metadata }: Pick<Hit, 'metadata'>, last: number):
 
 /**
  * What the scanner saw, in words: `gap +2.61 %: 181.11 ≥ SMA20 176.50 + 2 %`, the gap first as it is read first. Without the scanner's rule the
- * threshold is left out; figures of scanners that this window does not know are listed by name.
+ * threshold is left out. Every other scanner says itself why; where it does not, its figures are listed by name.
  */
-export function hitReason(hit: Pick<Hit, 'metadata'>, rule: ScannerRule | undefined): string {
+export function hitReason(hit: Pick<Hit, 'metadata' | 'reason'>, rule: ScannerRule | undefined): string {
+  if (rule?.kind !== 'gap' && hit.reason !== undefined) return hit.reason;
   const { gap_percent: gap, price, sma } = hit.metadata;
   if (gap === undefined || price === undefined || sma === undefined) return listed(hit.metadata);
   const seen = `gap ${formatPercent(gap)}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { epochMs } from '../../../shared/domain/time.ts';
 import { scannerSchema } from '../../../shared/domain/session-config/scanners.ts';
+import { epochMs } from '../../../shared/domain/time.ts';
 import type { ScannerRecord } from '../../../shared/session/activity.ts';
 import { scanWords, stoppedWords } from './scan-words.ts';
 

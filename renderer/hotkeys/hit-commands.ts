@@ -1,0 +1,24 @@
+import { ListChecks } from 'lucide-react';
+import { openHitCard, selectedHit } from '../stores/hit-card-store.ts';
+import { useSelection } from '../stores/selection-store.ts';
+import type { Command } from './command.ts';
+
+/** Why a symbol hit. */
+export function hitCommands(): readonly Command[] {
+  const { symbol } = useSelection.getState();
+  const hit = selectedHit();
+  const whose = symbol === null ? 'the selected hit' : `the newest hit of ${symbol}`;
+  return [
+    {
+      id: 'hit.explain',
+      title: hit === undefined ? `Explain ${whose}` : `Explain why ${hit.hit.symbol} hit`,
+      group: 'Symbol',
+      key: 'Ctrl+I',
+      icon: ListChecks,
+      refusal: hit === undefined ? 'No scanner has hit it.' : null,
+      run: () => {
+        if (hit !== undefined) openHitCard(hit);
+      },
+    },
+  ];
+}
