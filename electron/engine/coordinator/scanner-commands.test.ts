@@ -3,8 +3,11 @@ import type { Result } from '../../../shared/domain/result.ts';
 import { scannerSchema } from '../../../shared/domain/session-config/scanners.ts';
 import type { ScannerConfig } from '../../../shared/domain/session-config.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
+import { epochMs } from '../../../shared/domain/time.ts';
+import { PLAIN, TurnPacer } from '../../testing/random-sessions/circumstances.ts';
 import { heldSession, simulatedConfig, simulatedSource } from '../../testing/simulated-session.ts';
 import { readSessionConfig } from '../config/read-session-config.ts';
+import { playAgain } from '../proof/play-again.ts';
 
 const OPEN = Date.parse('2024-03-06T14:30:00Z');
 const MINUTE = 60_000;
@@ -180,4 +183,30 @@ describe('what cannot be saved', () => {
     expect(codeOf(await commands.enableScanner('gone', true))).toBe('unknown_scanner');
     await finish();
   });
+});
+
+it('a run that repeats one that did not wait for a scan skips it too, strike and all', async () => {
+  const config = simulatedConfig({ data: { scanners: [ALL], promotion: { auto: false } } });
+  const due = OPEN + 10 * MINUTE;
+  const at = { session: 1, time: epochMs(due - MINUTE), step: 1 };
+  const skipped = { name: 'skippedScan', scanner: 'all', due, reason: 'timeout' } as const;
+  const script = { config, until: epochMs(OPEN + 20 * MINUTE) };
+  const pacer = () => new TurnPacer(PLAIN.stepsPerTurn);
+  const whole = await playAgain({ ...script, commands: [] }, [simulatedSource()], pacer());
+  const again = await playAgain(
+    { ...script, commands: [{ at, command: skipped }] },
+    [simulatedSource()],
+    pacer(),
+  );
+  const scans = ({ events }: typeof whole) =>
+    events
+      .filter((line) => /"kind":"(scan|scan_skipped|scanner_error)"/.test(line))
+      .map((line) => line.slice(0, 60));
+  expect(scans(whole)).toHaveLength(4);
+  expect(scans(again)).toEqual([
+    ...scans(whole).slice(0, 1),
+    expect.stringContaining('"kind":"scan_skipped"'),
+    expect.stringContaining('"kind":"scanner_error"'),
+    ...scans(whole).slice(2),
+  ]);
 });
