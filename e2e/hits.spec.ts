@@ -41,7 +41,9 @@ test.describe('a hit explains itself', () => {
     await card().getByRole('button', { name: 'Why not another symbol?' }).click();
     await card().getByRole('textbox', { name: 'Why not' }).fill('aapl');
     await window.page.keyboard.press('Enter');
-    await expect(card()).toContainText(/AAPL at \d\d:\d\d:\d\d: (it does not match|it matches now|unknown: the data cannot say)/);
+    await expect(card()).toContainText(
+      /AAPL at \d\d:\d\d:\d\d: (it does not match|it matches now|unknown: the data cannot say)/,
+    );
     await card().getByRole('textbox', { name: 'Why not' }).fill('zzzz');
     await window.page.keyboard.press('Enter');
     await expect(card()).toContainText('the scanner does not look at it');

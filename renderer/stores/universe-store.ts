@@ -60,16 +60,6 @@ export async function watch(next: Watched): Promise<string | null> {
   return null;
 }
 
-/** Adds symbols to those that are watched by name. Answers as `watch`. */
-export async function addToUniverse(symbols: readonly SymbolId[]): Promise<string | null> {
-  return change(({ universe, lists }) => {
-    const added = new Set(symbols);
-    const exclude = (universe.exclude ?? []).filter((symbol) => !added.has(symbolOf(symbol)));
-    const named = [...new Set([...(universe.symbols ?? []), ...symbols])];
-    return { universe: withSymbols(universe, named, exclude), lists };
-  });
-}
-
 /** Watches symbols no more, in later sessions neither. Answers as `watch`. */
 export async function leaveOut(symbols: readonly SymbolId[]): Promise<string | null> {
   return change(({ universe, lists }) => {

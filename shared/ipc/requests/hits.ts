@@ -7,7 +7,7 @@ import { QUICK, type RequestEntry, SLOW } from './entry.ts';
 import { stage } from './scanner-drafts.ts';
 
 /** Most misses that one answer holds. */
-export const MISSES_LIMIT = 20;
+const MISSES_LIMIT = 20;
 
 const scanner = z.string().min(1).max(200);
 const truth = z.boolean().nullable();
