@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { SymbolId } from '../../shared/domain/symbol.ts';
-import type { HitExplanation, NearMisses, WhyNot } from '../../shared/session/hit-explanation.ts';
+import type { Funnel, HitExplanation, NearMisses, WhyNot } from '../../shared/session/hit-explanation.ts';
 import { request } from '../ipc/client.ts';
 import { hitLog, type LoggedHit } from './hit-log.ts';
 import { useSelection } from './selection-store.ts';
@@ -17,12 +17,19 @@ interface HitCardState {
   readonly shown: LoggedHit | null;
   readonly explanation: Asked<HitExplanation>;
   readonly misses: Asked<NearMisses>;
+  readonly funnel: Asked<Funnel>;
   /** Another symbol that was asked about; null where none was. */
   readonly other: { readonly symbol: SymbolId; readonly answer: Asked<WhyNot> } | null;
 }
 
 const ASKED = { kind: 'asked' } as const;
-const CLOSED: HitCardState = { shown: null, explanation: ASKED, misses: ASKED, other: null };
+const CLOSED: HitCardState = {
+  shown: null,
+  explanation: ASKED,
+  misses: ASKED,
+  funnel: ASKED,
+  other: null,
+};
 
 export const useHitCard = create<HitCardState>()(() => CLOSED);
 
@@ -36,6 +43,7 @@ export function openHitCard(shown: LoggedHit): void {
   useHitCard.setState({ ...CLOSED, shown });
   void explain(shown);
   void findMisses(shown);
+  void countFunnel(shown);
 }
 
 export function closeHitCard(): void {
@@ -67,6 +75,11 @@ async function explain(shown: LoggedHit): Promise<void> {
 async function findMisses(shown: LoggedHit): Promise<void> {
   const reply = await request('scanner.nearMisses', { scanner: shown.hit.scanner, limit: 3 });
   if (useHitCard.getState().shown === shown) useHitCard.setState({ misses: answerOf(reply) });
+}
+
+async function countFunnel(shown: LoggedHit): Promise<void> {
+  const reply = await request('scanner.funnel', { scanner: shown.hit.scanner });
+  if (useHitCard.getState().shown === shown) useHitCard.setState({ funnel: answerOf(reply) });
 }
 
 function answerOf<T>(

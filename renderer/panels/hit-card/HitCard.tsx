@@ -16,6 +16,7 @@ import { toast } from '../../stores/toast-store.ts';
 import { Confidence } from './Confidence.tsx';
 import { cardText } from './card-text.ts';
 import { EvidenceTable } from './EvidenceTable.tsx';
+import { FunnelLines } from './FunnelLines.tsx';
 import { Misses } from './Misses.tsx';
 import { OtherSymbol } from './OtherSymbol.tsx';
 
@@ -71,6 +72,7 @@ function Card({ shown }: { shown: LoggedHit }) {
         <Why shown={shown} />
         {explanation.kind === 'answered' && <Confidence explanation={explanation.value} />}
         <Misses />
+        <FunnelLines />
         {asking && <OtherSymbol />}
       </div>
       <Footer shown={shown} onAsk={() => setAsking(true)} />
