@@ -278,11 +278,11 @@ export const HIT_RULE_COLUMNS = ['strength', 'why', 'heldBack', 'side'];
 
 /** What leaves a narrow dock first, unless the user has chosen: what the other columns tell as well. */
 export const HIT_GIVES_WAY = [
+  'revised',
   'price',
   'last',
   'state',
   'repeats',
-  'revised',
   'strength',
   'confidence',
   'side',
