@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { symbolId } from '../../../../shared/domain/symbol.ts';
 import { epochMs, sessionDate } from '../../../../shared/domain/time.ts';
 import { exchangeCalendar } from '../../../engine/calendar/exchanges.ts';
@@ -46,4 +46,44 @@ it('asks its table for many days and for few minutes at a time, and answers in t
     requests.map(({ symbol, interval }) => `${symbol} ${interval}`),
   );
   expect(table.asked).toEqual(['256 1d', '44 1d', '16 1m', '16 1m', '8 1m']);
+});
+
+it('is closed once what it reads has come, and reads no further', async () => {
+  const order: string[] = [];
+  let answer: () => void = () => undefined;
+  class SlowTable extends EmptyTable {
+    override async rows(): Promise<Float64Array> {
+      order.push('asked');
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      order.push('answered');
+      return new Float64Array();
+    }
+
+    override close(): void {
+      order.push('closed');
+    }
+  }
+  const source = new TableSource('bars', 'test', calendar, async () => new SlowTable());
+  const { open, close } = calendar.session(date) ?? { open: epochMs(0), close: epochMs(0) };
+  const read = source.readBars(
+    SYMBOLS.map((symbol) => ({
+      symbol,
+      interval: '1d',
+      from: open,
+      to: close,
+      hours: 'regular',
+      asOf: date,
+    })),
+  );
+  const refused = expect(read).rejects.toThrow('bars was closed while it was read');
+  await vi.waitFor(() => expect(order).toEqual(['asked']));
+  const closed = source.close();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(order).toEqual(['asked']);
+  answer();
+  await closed;
+  await refused;
+  expect(order).toEqual(['asked', 'answered', 'closed']);
 });

@@ -35,6 +35,7 @@ export class TableSource implements DataSource {
   readonly #openTable: () => Promise<BarTable>;
   #rejected: RejectedRow[] = [];
   #opening: Promise<OpenedTable> | undefined;
+  readonly #reading = new Set<Promise<unknown>>();
 
   constructor(name: string, kind: string, calendar: Calendar, openTable: () => Promise<BarTable>) {
     this.name = name;
@@ -61,7 +62,10 @@ export class TableSource implements DataSource {
     for (const group of groupsOf(requests)) {
       await setImmediate();
       signal?.throwIfAborted();
-      const records = await opened.reader.read(group.filter((request) => spanOf(opened, request)));
+      if (this.#opening === undefined) throw new Error(`${this.name} was closed while it was read`);
+      const records = await this.#whole(
+        opened.reader.read(group.filter((request) => spanOf(opened, request))),
+      );
       for (const request of group) answers.push(this.#answer(opened, request, records.get(request)));
     }
     signal?.throwIfAborted();
@@ -95,11 +99,26 @@ export class TableSource implements DataSource {
     return rows;
   }
 
+  /**
+   * Waits for what is read at this moment: a native library whose thread ends under a query takes the whole
+   * program with it.
+   */
   async close(): Promise<void> {
     const opened = await this.#opening?.catch(() => undefined);
     this.#opening = undefined;
+    await Promise.allSettled(this.#reading);
     opened?.reader.clear();
     opened?.table.close();
+  }
+
+  /** Keeps a read in mind until it is over. */
+  async #whole<T>(read: Promise<T>): Promise<T> {
+    this.#reading.add(read);
+    try {
+      return await read;
+    } finally {
+      this.#reading.delete(read);
+    }
   }
 
   #answer(opened: OpenedTable, request: BarRequest, records: Float64Array | undefined): BarAnswer {
