@@ -125,6 +125,7 @@ test.describe('the walls around the page', () => {
         'session.hits',
         'quality.symbols',
         'quality.days',
+        'alert.notify',
         'hit.explain',
         'scanner.whyNot',
         'scanner.nearMisses',
@@ -168,6 +169,7 @@ test.describe('the walls around the page', () => {
         'position.closeAll',
       ],
       events: [
+        'alert.opened',
         'session.delta',
         'session.changed',
         'home.progress',

@@ -6,6 +6,7 @@ import type { EventName } from '../shared/ipc/channels.ts';
 import type { EventPayload } from '../shared/ipc/contract.ts';
 import { sweepUnfinished } from './archive/catalogue.ts';
 import { exchangeCalendar } from './engine/calendar/exchanges.ts';
+import { alertHandlers } from './ipc/handlers/alerts.ts';
 import { chartHandlers } from './ipc/handlers/chart.ts';
 import { configHandlers } from './ipc/handlers/config.ts';
 import { hitHandlers } from './ipc/handlers/hits.ts';
@@ -40,6 +41,7 @@ import { simulatedOffer } from './platform/home/simulated-offer.ts';
 import { launchOptions } from './platform/launch-options.ts';
 import { endOnUncaughtErrors, endProgram, failProgram, stopBeforeQuit } from './platform/lifecycle.ts';
 import { installMenu } from './platform/menu.ts';
+import { SystemNotifier } from './platform/notifier.ts';
 import { recoverFromCrashes } from './platform/renderer-recovery.ts';
 import { ScriptFolder } from './platform/scripts/script-folder.ts';
 import { SCRIPT_KIT } from './platform/scripts/script-kit.ts';
@@ -114,6 +116,7 @@ async function start(): Promise<void> {
       ...sessionHandlers(host, (delta) => send('session.delta', delta)),
       ...symbolHandlers(host),
       ...hitHandlers(host),
+      ...alertHandlers(new SystemNotifier(() => window), (hit) => send('alert.opened', hit)),
       ...qualityHandlers(host),
       ...tradingHandlers(host),
       ...scannerCatalogueHandlers(host),

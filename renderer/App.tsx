@@ -21,6 +21,7 @@ import { SessionDialogs } from './panels/session-dialogs/SessionDialogs.tsx';
 import { ShellDialogs } from './panels/shell-dialogs/ShellDialogs.tsx';
 import { StatusBar } from './panels/status-bar/StatusBar.tsx';
 import { UniverseDialog } from './panels/universe-editor/UniverseDialog.tsx';
+import { listenForAlerts } from './stores/alerts-store.ts';
 import { useHome } from './stores/home-store.ts';
 import { useSession } from './stores/session-store.ts';
 import { dismiss, holdToasts, useToasts } from './stores/toast-store.ts';
@@ -34,6 +35,7 @@ export function App() {
   const isOpen = useHome(({ state }) => state?.open);
   const toasts = useToasts((state) => state.toasts);
   useEffect(listenToHotkeys, []);
+  useEffect(listenForAlerts, []);
   return (
     <div className="window" data-mode={isOpen === true ? mode : 'none'}>
       {isOpen === false && <Start />}

@@ -38,7 +38,15 @@ export async function openWindow(
     ...(process.platform === 'linux' ? { icon: join(app.getAppPath(), 'assets', 'icons', 'icon.png') } : {}),
     backgroundColor: '#0B0E13',
     show: false,
-    webPreferences: { ...SAFE_PREFERENCES, session, preload, spellcheck: false, devTools: true },
+    webPreferences: {
+      ...SAFE_PREFERENCES,
+      session,
+      preload,
+      spellcheck: false,
+      devTools: true,
+      // A scanner's sound is heard before the user has touched the window: it goes on by itself after a crash.
+      autoplayPolicy: 'no-user-gesture-required',
+    },
   });
   window.once('ready-to-show', () => {
     if (remembered?.maximized === true) window.maximize();

@@ -1,4 +1,4 @@
-import { Eye, Keyboard, Moon, Rows3, Settings, Sun, Zap } from 'lucide-react';
+import { Eye, Keyboard, Moon, Rows3, Settings, Sun, Volume2, VolumeX, Zap } from 'lucide-react';
 import type { Settings as Preferences } from '../../shared/ipc/requests/product.ts';
 import { useAppearance } from '../stores/appearance-store.ts';
 import { changeSettings, useSettings } from '../stores/settings-store.ts';
@@ -47,6 +47,15 @@ export function lookCommands(): readonly Command[] {
         run: () => void changeSettings({ flash }),
       }),
     ),
+    {
+      id: 'look.sounds',
+      group: 'Look',
+      title: settings.sounds === 'on' ? 'Mute sounds' : 'Let sounds be heard',
+      key: 'Ctrl+Shift+M',
+      inFields: true,
+      icon: settings.sounds === 'on' ? VolumeX : Volume2,
+      run: () => void changeSettings({ sounds: settings.sounds === 'on' ? 'off' : 'on' }),
+    },
     ...help(),
   ];
 }

@@ -41,6 +41,7 @@ export const REQUEST_NAMES = [
   'session.hits',
   'quality.symbols',
   'quality.days',
+  'alert.notify',
   'hit.explain',
   'scanner.whyNot',
   'scanner.nearMisses',
@@ -91,6 +92,7 @@ export type RequestName = PageRequestName | (typeof PRELOAD_REQUEST_NAMES)[numbe
 
 /** Every event that the main process sends to the window. */
 export const EVENT_NAMES = [
+  'alert.opened',
   'session.delta',
   'session.changed',
   'home.progress',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Result } from '../domain/result.ts';
 import type { EventName, RequestName } from './channels.ts';
+import { ALERT_REQUESTS, alertOpenedSchema } from './requests/alerts.ts';
 import { CHART_REQUESTS } from './requests/chart.ts';
 import type { RequestEntry } from './requests/entry.ts';
 import { HIT_REQUESTS } from './requests/hits.ts';
@@ -27,6 +28,7 @@ export const REQUESTS = {
   ...QUALITY_REQUESTS,
   ...SYMBOL_REQUESTS,
   ...HIT_REQUESTS,
+  ...ALERT_REQUESTS,
   ...UNIVERSE_REQUESTS,
   ...SCANNER_REQUESTS,
   ...SCANNER_CATALOGUE_REQUESTS,
@@ -49,6 +51,8 @@ export const EVENTS = {
   'import.progress': importProgressSchema,
   /** A scanner that is being written is tried, and how far that is. */
   'scanner.draftProgress': draftProgressSchema,
+  /** The user has pressed a notification of the system. */
+  'alert.opened': alertOpenedSchema,
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type RequestArguments<Name extends RequestName> = z.infer<(typeof REQUESTS)[Name]['args']>;

@@ -10,6 +10,7 @@ import { closeSession } from '../../stores/home-store.ts';
 import { useSelection } from '../../stores/selection-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { openDialog, openPalette } from '../../stores/shell-store.ts';
+import { Bell } from './Bell.tsx';
 import { LayoutMenu } from './LayoutMenu.tsx';
 import { SessionTrack } from './SessionTrack.tsx';
 import { Transport } from './Transport.tsx';
@@ -28,6 +29,7 @@ export function CommandBar() {
       <span className="spacer" />
       <LayoutMenu />
       <ThemeButton />
+      {status !== undefined && <Bell />}
       <button
         type="button"
         className="bar-button square"

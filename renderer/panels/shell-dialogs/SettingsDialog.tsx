@@ -52,6 +52,16 @@ const FLASH: Choice<'flash'> = {
   ],
 };
 
+const SOUNDS: Choice<'sounds'> = {
+  name: 'sounds',
+  label: 'Sounds',
+  hint: 'Hits of scanners that ask for a sound are heard, once in two seconds at most.',
+  options: [
+    { value: 'on', label: 'On' },
+    { value: 'off', label: 'Off' },
+  ],
+};
+
 /** How the window looks; each change shows at once and is saved. */
 export function SettingsDialog() {
   const settings = useSettings((state) => state.settings);
@@ -82,6 +92,7 @@ export function SettingsDialog() {
         <SettingLine choice={PALETTE} />
         <SettingLine choice={DENSITY} />
         <SettingLine choice={FLASH} />
+        <SettingLine choice={SOUNDS} />
       </div>
     </Dialog>
   );

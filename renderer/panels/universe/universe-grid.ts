@@ -6,8 +6,10 @@ import { tabSeparated } from '../../grids/copy.ts';
 import { makeGrid } from '../../grids/create-grid.ts';
 import { neighbourOf } from '../../grids/neighbour.ts';
 import { OrderHold } from '../../grids/order-hold.ts';
+import { flashRows } from '../../grids/row-flash.ts';
 import { RowSelection } from '../../grids/row-selection.ts';
 import { shownRows, tellDisplayed } from '../../grids/view.ts';
+import { useAlerts } from '../../stores/alerts-store.ts';
 import { useLockState } from '../../stores/lock-commands.ts';
 import { keepOf, kept } from '../../stores/panel-memory.ts';
 import { useRemoval } from '../../stores/removal-store.ts';
@@ -140,6 +142,9 @@ export class UniverseGrid {
       useSelection.subscribe(({ symbol }) => this.#selection.show(symbol)),
       useSparks.subscribe(() => this.#api.refreshCells({ columns: ['spark'] })),
       useLockState.subscribe(() => this.#api.refreshCells({ columns: ['symbol'] })),
+      useAlerts.subscribe(({ flashed }, before) => {
+        if (flashed !== before.flashed) flashRows(host, flashed);
+      }),
     );
     this.#selection.show(useSelection.getState().symbol);
     tellDisplayed(this.#api, listener.displayed);

@@ -31,6 +31,8 @@ const settings = z.strictObject({
   density: z.enum(['compact', 'normal', 'roomy']),
   /** How a changed cell shows it. */
   flash: z.enum(['tint', 'tick', 'off']),
+  /** Whether hits of scanners that ask for it are heard. */
+  sounds: z.enum(['on', 'off']),
 });
 export type Settings = z.infer<typeof settings>;
 export const DEFAULT_SETTINGS: Settings = {
@@ -38,6 +40,7 @@ export const DEFAULT_SETTINGS: Settings = {
   palette: 'classic',
   density: 'compact',
   flash: 'tint',
+  sounds: 'on',
 };
 
 export const PRODUCT_REQUESTS = {
