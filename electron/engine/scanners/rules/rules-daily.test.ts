@@ -10,14 +10,14 @@ import { readSessionConfig } from '../../config/read-session-config.ts';
 
 /*
  * Rules over real daily bars, scanned at every close, against SQL over the same files and TA-Lib. From the first date
- * of the data on, so that averages without end begin with the same bar everywhere: three months of the symbols up
- * to F. RULES_UNTIL=2018-02-07 plays all 505 symbols over all five years, in some minutes.
+ * of the data on, so that averages without end begin with the same bar everywhere: all five years of the symbols up
+ * to B. RULES_SYMBOLS='[A-Z]' plays all 505 of them, in less than a minute of a quiet machine.
  */
 const FIRST = '2013-02-08';
-const LAST = process.env.RULES_UNTIL ?? '2013-05-10';
+const LAST = '2018-02-07';
 const MINUTES = 30;
 /** First letters of the symbols, as a pattern of file names and of a regular expression. */
-const SYMBOLS = process.env.RULES_UNTIL === undefined ? '[A-F]' : '';
+const SYMBOLS = process.env.RULES_SYMBOLS ?? '[AB]';
 
 const RULES = {
   gap: {
