@@ -57,6 +57,7 @@ describe('a script that means ill', () => {
           ],
           promotions: [],
           unknown: 0,
+          checks: [],
         },
       });
     },

@@ -109,6 +109,16 @@ export class Interpreter {
     return this.#context.getString(this.ask(name));
   }
 
+  /** A copy of the numbers in a piece of memory that the prelude gives. */
+  askNumbers(name: PreludeFunction, place: number): Float64Array {
+    const memory = this.#context.getArrayBuffer(this.ask(name, place));
+    try {
+      return new Float64Array(Uint8Array.from(memory.value).buffer);
+    } finally {
+      memory.dispose();
+    }
+  }
+
   /** Memory of the script's with a copy of these bytes. */
   memory(bytes: ArrayBufferLike): QuickJSHandle {
     return this.#hold(this.#context.newArrayBuffer(bytes));

@@ -1,4 +1,7 @@
+import { RULE_UNITS } from '../../shared/rules/checked-rule.ts';
+import { COMPARISONS } from '../../shared/rules/names.ts';
 import { SCRIPT_LIMITS } from '../engine/scripts/limits.ts';
+import { PRELUDE_CHECKS } from './prelude-checks.ts';
 
 /**
  * What runs in the sandbox before a script does: it makes the objects that the script is given, and turns what it
@@ -18,6 +21,7 @@ export const PRELUDE = `((LIMITS) => {
   const textOf = String;
   const Numbers = Float64Array;
   const Marks = Uint8Array;
+  const Buffer = ArrayBuffer;
   const { LINES, LINE, FIGURES, NAME, REASON } = LIMITS;
   const LATEST = freeze(['start', 'open', 'high', 'low', 'close', 'volume', 'fresh']);
   const BARS = freeze(['start', 'open', 'high', 'low', 'close', 'volume']);
@@ -65,8 +69,12 @@ export const PRELUDE = `((LIMITS) => {
   let hits = '';
   let promotions = '';
   let unknown = 0;
+  let settle = () => {};
 
   const refuse = (Kind, message) => { throw new Kind(message); };
+  const checks = (${PRELUDE_CHECKS})(LIMITS, {
+    Buffer, Numbers, isFinite, stringify, cut, shown, refuse, create,
+  });
   const wordOf = (value, what) =>
     typeof value === 'string' && value !== '' ? value : refuse(TypeError, what + ' must be a text');
   const need = (key, json) => {
@@ -143,6 +151,7 @@ export const PRELUDE = `((LIMITS) => {
     hits = '';
     promotions = '';
     unknown = 0;
+    checks.beginScan(count);
     const rowOf = (which, what) => {
       const row = typeof which === 'string' ? rows[which] : which;
       if (!isInteger(row) || row < 0 || row >= count) refuse(RangeError, what + ': ' + cut(shown(which), 40) + ' is no symbol of this scan');
@@ -223,11 +232,19 @@ export const PRELUDE = `((LIMITS) => {
       unknown += 1 - doubted[row];
       doubted[row] = 1;
     };
+    const check = (which, name, value, operator, threshold, unit) => {
+      const row = rowOf(which, 'check');
+      return checks.check(row, symbols[row], name, value, operator, threshold, unit);
+    };
+    // What a check could not say is unknown, also where the script does not say so itself.
+    settle = () => {
+      for (let row = 0; row < count; row += 1) if (reported[row] === 0 && checks.isOpen(row)) doubt(row);
+    };
     const isPromoted = (which) => promoted[rowOf(which, 'isPromoted')] === 1;
     const indexOf = (symbol) => rows[symbol] ?? -1;
     return freeze({
       ...common(), now, minutesSinceOpen, minutesToClose, count, symbols, sectors, indexOf, isPromoted,
-      latest, indicator, bars, hit, unknown: doubt, addSymbol,
+      latest, indicator, bars, check, hit, unknown: doubt, addSymbol,
     });
   };
 
@@ -249,7 +266,7 @@ export const PRELUDE = `((LIMITS) => {
   };
 
   return {
-    begin(text) { facts = parse(text); chance = facts.seed | 0; freeze(facts.params); },
+    begin(text) { facts = parse(text); chance = facts.seed | 0; freeze(facts.params); checks.begin(); },
     setupContext,
     needs() { kinds = parse('[' + needs + ']'); return '[' + needs + ']'; },
     watch(text) {
@@ -266,7 +283,11 @@ export const PRELUDE = `((LIMITS) => {
       sectors = freeze(groups);
     },
     scanContext,
-    findings: () => '{"hits":[' + hits + '],"promotions":[' + promotions + '],"unknown":' + unknown + '}',
+    findings() {
+      settle();
+      return '{"hits":[' + hits + '],"promotions":[' + promotions + '],"unknown":' + unknown + ',"checks":' + checks.names() + '}';
+    },
+    checkNumbers: (place) => checks.numbers(place),
     teardownContext: () => freeze(common()),
     takeLog() {
       const text = '{"lines":[' + log + '],"dropped":' + (lines > LINES ? lines - LINES : 0) + '}';
@@ -285,6 +306,10 @@ export const PRELUDE_LIMITS = JSON.stringify({
   FIGURES: SCRIPT_LIMITS.figures,
   NAME: SCRIPT_LIMITS.figureName,
   REASON: SCRIPT_LIMITS.reason,
+  CHECKS: SCRIPT_LIMITS.checks,
+  CHECK: SCRIPT_LIMITS.checkName,
+  OPERATORS: COMPARISONS.join(' '),
+  UNITS: Object.fromEntries(RULE_UNITS.map((unit) => [unit, true])),
 });
 
 /** Names of what it gives; each is called by the host alone. */
@@ -295,6 +320,7 @@ export const PRELUDE_FUNCTIONS = [
   'watch',
   'scanContext',
   'findings',
+  'checkNumbers',
   'teardownContext',
   'takeLog',
   'describe',

@@ -1,5 +1,14 @@
 import { INTERVALS, parseInterval } from '../../shared/domain/interval.ts';
-import type { ScriptFindings, ScriptHit, ScriptNeed, ScriptNeeds } from '../engine/scripts/contract.ts';
+import { RULE_UNITS } from '../../shared/rules/checked-rule.ts';
+import { isComparisonOperator } from '../../shared/rules/names.ts';
+import type {
+  ScriptCheck,
+  ScriptCheckColumn,
+  ScriptFindings,
+  ScriptHit,
+  ScriptNeed,
+  ScriptNeeds,
+} from '../engine/scripts/contract.ts';
 import { FIGURE_NAME, SCRIPT_LIMITS } from '../engine/scripts/limits.ts';
 import { oneLine } from './one-line.ts';
 
@@ -19,18 +28,32 @@ export function readNeeds(text: string): ScriptNeeds {
   return needs.map((need: unknown) => readNeed(need));
 }
 
-/** Reads what a scan over `count` rows reported. Trusts nothing of the text. Throws BadAnswer. */
-export function readFindings(text: string, count: number): ScriptFindings {
+/**
+ * Reads what a scan over `count` rows reported. Trusts nothing of the text. Throws BadAnswer.
+ * @param numbersOf the numbers that were kept of a check
+ */
+export function readFindings(
+  text: string,
+  count: number,
+  numbersOf: (check: number) => Float64Array = () => new Float64Array(0),
+): ScriptFindings {
   const found = parsed(text);
   if (!isRecord(found)) throw new BadAnswer('a scan answered nothing that can be read');
-  const { hits, promotions, unknown } = found;
-  if (!Array.isArray(hits) || !Array.isArray(promotions)) throw new BadAnswer('a scan answered no lists');
+  const { checks, hits, promotions, unknown } = found;
+  if (!Array.isArray(hits) || !Array.isArray(promotions) || !Array.isArray(checks)) {
+    throw new BadAnswer('a scan answered no lists');
+  }
+  if (checks.length > SCRIPT_LIMITS.checks) throw new BadAnswer('a scan tells too many checks');
   const reported = new Set<number>();
   const asked = new Set<number>();
   return {
     hits: hits.map((hit: unknown) => readHit(hit, reported, count)),
     promotions: promotions.map((row: unknown) => freshRow(row, asked, count)),
     unknown: isRow(unknown, count + 1) ? unknown : 0,
+    checks: checks.map((check: unknown, place) => ({
+      ...readCheck(check),
+      numbers: columns(numbersOf(place), count),
+    })),
   };
 }
 
@@ -97,6 +120,27 @@ function readHit(hit: unknown, reported: Set<number>, count: number): ScriptHit 
     figures: numbersOf(figures, FIGURE_NAME),
     reason: oneLine(reason, SCRIPT_LIMITS.reason),
   };
+}
+
+function readCheck(check: unknown): ScriptCheck {
+  if (!Array.isArray(check)) throw new BadAnswer('a check is no list');
+  const [name, operator, unit]: unknown[] = check;
+  const known = RULE_UNITS.find((each) => each === unit);
+  if (typeof name !== 'string' || typeof operator !== 'string' || known === undefined) {
+    throw new BadAnswer('a check has no name, operator or unit');
+  }
+  if (operator !== '' && !isComparisonOperator(operator)) throw new BadAnswer('a check compares by nothing');
+  return {
+    name: oneLine(name, SCRIPT_LIMITS.checkName),
+    operator: operator === '' ? null : operator,
+    unit: known,
+  };
+}
+
+/** Three numbers for each row, or none at all. */
+function columns(numbers: Float64Array, count: number): ScriptCheckColumn['numbers'] {
+  if (numbers.length === 0 || numbers.length === 3 * count) return numbers;
+  throw new BadAnswer(`a check has ${numbers.length} numbers for ${count} rows`);
 }
 
 /** A row that was not named before. */

@@ -67,7 +67,8 @@ export class ScriptRunner {
         interpreter.ask('scanContext', head, interpreter.memory(columns.buffer)),
         'scan',
       );
-      return readFindings(interpreter.askText('findings'), count);
+      const found = interpreter.askText('findings');
+      return readFindings(found, count, (check) => interpreter.askNumbers('checkNumbers', check));
     });
   }
 

@@ -28,7 +28,7 @@ export function isOneOf<T extends string>(names: readonly T[], name: string): na
   return (names as readonly string[]).includes(name);
 }
 
-const COMPARISONS: readonly ComparisonOperator[] = ['>', '>=', '<', '<=', '=', '!='];
+export const COMPARISONS: readonly ComparisonOperator[] = ['>', '>=', '<', '<=', '=', '!='];
 
 export function isComparisonOperator(operator: string): operator is ComparisonOperator {
   return isOneOf(COMPARISONS, operator);

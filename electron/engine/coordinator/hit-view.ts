@@ -80,7 +80,7 @@ export function hitView({
 function unexplained(name: string): Result<never> {
   return failure(
     'not_explained',
-    `${name} is a script: it says its reason with each hit, and nothing of other symbols.`,
+    `${name} is a script that has told no checks: it says its reason with each hit, and nothing of other symbols.`,
   );
 }
 

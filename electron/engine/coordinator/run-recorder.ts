@@ -43,8 +43,8 @@ export class RunRecorder {
   readonly #log: EventLog | undefined;
   #batch = new Float64Array(DIGESTED_STRIDE * 64);
   #batchLength = 0;
-  /** Scanners and versions whose hits have been written. */
-  readonly #introduced = new Set<string>();
+  /** Scanners and versions whose hits have been written, and what their evidence was said to be. */
+  readonly #introduced = new Map<string, readonly string[] | undefined>();
   hitCount = 0;
   barCount = 0;
   rejectedRowCount = 0;
@@ -107,7 +107,10 @@ export class RunRecorder {
     }
   }
 
-  /** Before the first hit of a scanner as it is now: what it is, so that its hits can be read without the program. */
+  /**
+   * Before the first hit of a scanner as it is now: what it is, so that its hits can be read without the program. Again
+   * where its evidence has become another, since a script tells its checks as it comes to them.
+   */
   #introduce(
     scanner: string,
     time: EpochMs,
@@ -115,8 +118,10 @@ export class RunRecorder {
     outputs: RunOutputs,
   ): void {
     const id = `${scanner} ${version}`;
-    if (this.#introduced.has(id)) return;
-    this.#introduced.add(id);
+    const isKnown = this.#introduced.has(id);
+    const before = this.#introduced.get(id);
+    if (isKnown && (before === evidenceNames || before?.join('\n') === evidenceNames?.join('\n'))) return;
+    this.#introduced.set(id, evidenceNames);
     const { kind, config: settings } = config;
     const line = { time: toIsoTime(time), record: 'scanner', scanner, version, kind, config: settings };
     outputs.hits(`${JSON.stringify({ ...line, evidence: evidenceNames })}\n`);

@@ -36,7 +36,7 @@ export interface Scanner {
   /** Looks at the market as it is now. The run waits for a promise at that very session time. */
   scan(context: ScannerContext): ScanMatches | Promise<ScanMatches>;
   /** Says why a symbol hits or does not; absent where the kind cannot. */
-  readonly explainer?: ScanExplainer;
+  readonly explainer?: ScanExplainer | undefined;
   /** Gives back what is not given back by itself; the scanner's data is released afterwards. */
   teardown(context: ScannerContext): void | Promise<void>;
 }

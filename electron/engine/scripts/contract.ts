@@ -2,6 +2,8 @@ import type { Interval } from '../../../shared/domain/interval.ts';
 import type { JsonObject } from '../../../shared/domain/json.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { SessionDate } from '../../../shared/domain/time.ts';
+import type { RuleUnit } from '../../../shared/rules/checked-rule.ts';
+import type { ComparisonOperator } from '../../../shared/rules/syntax.ts';
 
 /** What runs scripts for the engine, which reads no file and starts no thread itself. */
 export interface ScriptService {
@@ -114,6 +116,25 @@ export interface ScriptFindings {
   readonly promotions: readonly number[];
   /** Rows about which its data could not say yes or no, each once. */
   readonly unknown: number;
+  /** Every check of this session date so far, in the order in which they were first told. */
+  readonly checks: readonly ScriptCheckColumn[];
+}
+
+/** One question that a script asks of symbols by name, the same at every scan of a session date. */
+export interface ScriptCheck {
+  /** One line: `gap over 3 %`. */
+  readonly name: string;
+  /** Null where the answer is yes or no. */
+  readonly operator: ComparisonOperator | null;
+  readonly unit: RuleUnit;
+}
+
+export interface ScriptCheckColumn extends ScriptCheck {
+  /**
+   * For each row: 1 where it was told at this scan, 0 where not; then what was measured (1 or 0 for yes or no), then
+   * what that was held against. What is not finite is unknown. Empty where it was told of no row.
+   */
+  readonly numbers: Float64Array;
 }
 
 export interface ScriptHit {

@@ -20,6 +20,9 @@ export const SCRIPT_LIMITS = {
   figures: 16,
   figureName: 40,
   reason: 200,
+  /** Named checks of one script, and characters of a name. */
+  checks: 16,
+  checkName: 60,
   /** Lines that are kept of one call, and of one session date. */
   logLinesOfCall: 20,
   logLinesOfDay: 500,

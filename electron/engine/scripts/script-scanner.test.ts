@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { failure, success } from '../../../shared/domain/result.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
+import { symbolId } from '../../../shared/domain/symbol.ts';
 import { WallPacer } from '../../platform/wall-pacer.ts';
 import { playConfig, readConfig } from '../../testing/play-config.ts';
 import { threadScripts } from '../../testing/script-sandbox.ts';
 import { simulatedConfig, simulatedSource } from '../../testing/simulated-session.ts';
 import { hasTestData, testData } from '../../testing/test-data.ts';
+import { hitView } from '../coordinator/hit-view.ts';
 import { buildSession } from '../coordinator/open-session.ts';
 import { NO_OUTPUTS } from '../coordinator/run-recorder.ts';
 import type { ScanReport } from '../scanners/scanner-environment.ts';
@@ -51,6 +53,7 @@ async function morning(
   wallMs?: number,
 ) {
   const reports: ScanReport[] = [];
+  const failures: unknown[] = [];
   const events: Readonly<Record<string, unknown>>[] = [];
   const built: Awaited<ReturnType<typeof buildSession>> = await buildSession({
     config: simulatedConfig({ data: { scanners } }),
@@ -67,7 +70,12 @@ async function morning(
     },
     onScan: (report) => {
       reports.push(report);
-      onScan(report, built);
+      // What is thrown here would only be noted as an error of the scanner.
+      try {
+        onScan(report, built);
+      } catch (error) {
+        failures.push(error);
+      }
     },
   });
   try {
@@ -76,6 +84,7 @@ async function morning(
     built.coordinator.parts.recorder.finish();
     await built.run.scanners.teardown();
   }
+  if (failures.length > 0) throw failures[0];
   const of = (name: string) => reports.filter(({ scanner }) => scanner === name);
   const eventsOf = (kind: string) => events.filter((event) => event.kind === kind);
   return { of, eventsOf, built };
@@ -127,6 +136,79 @@ describe('a script as a scanner', () => {
     expect(of('guide')).toHaveLength(12);
     expect(expected).toBeGreaterThan(0);
     expect([...built.coordinator.core.promoted()].sort()).toEqual([...promoted].sort());
+  });
+
+  it('explains its hits and misses by the checks that it told, with their numbers', async () => {
+    const text = `export function setup(context) {
+        context.latest('1d');
+        context.indicator('sma', { interval: '1d', period: 20 });
+      }
+      export function scan(context) {
+        const { close, volume } = context.latest('1d');
+        const sma = context.indicator('sma', { interval: '1d', period: 20 });
+        for (let row = 0; row < context.count; row += 1) {
+          const above = context.check(row, 'above its average', close[row], '>', sma[row], 'price');
+          const named = context.check(row, 'an early name', context.symbols[row] < context.symbols[8]);
+          if (context.symbols[row] === context.symbols[1]) continue;
+          const busy = context.check(row, 'volume', row === 2 ? NaN : volume[row], '>', 10, 'volume');
+          if (above && named && busy) context.hit(row);
+        }
+      }`;
+    const seen = { hits: 0, misses: 0 };
+    const { of, built } = await morning(
+      [scriptScanner('told', text)],
+      [text],
+      (report, { coordinator, run }) => {
+        const explained = hitView({ coordinator, run });
+        const [second, third] = coordinator.parts.universe.symbols.slice(1);
+        expect(report.unknown).toBeLessThanOrEqual(1);
+        expect(report.by.evidenceNames?.[4]).toBe('an early name: measured');
+        for (const symbol of coordinator.parts.universe.symbols) {
+          const asked = explained.whyNot('told', symbol);
+          if (!asked.ok) throw new Error(asked.error.message);
+          const { tree, bars } = asked.value;
+          const view = coordinator.data.getBars(symbol, '1d', { last: 1, includeForming: true });
+          const close = view.close(view.length - 1);
+          const average = coordinator.data.getIndicator(symbol, 'sma_20_1d')?.values?.sma ?? Number.NaN;
+          const conditions =
+            tree.kind === 'condition' ? [] : tree.of.filter((node) => node.kind === 'condition');
+          expect(conditions[0]).toMatchObject({
+            ...{ text: 'above its average', truth: close > average, value: close, threshold: average },
+            ...{ unit: 'price', needs: `> ${average.toFixed(2)}` },
+          });
+          expect(conditions[0]?.margin).toBeCloseTo((close - average) / average, 10);
+          expect(conditions[1]).toMatchObject({
+            truth: symbol < (coordinator.parts.universe.symbols[8] ?? symbol),
+            value: null,
+            needs: 'yes',
+          });
+          expect(conditions[2]?.unknownBecause ?? null).toBe(
+            symbol === second ? 'the script did not come to it' : symbol === third ? 'has no value' : null,
+          );
+          const isHit = report.hits.some((hit) => hit.symbol === symbol);
+          expect(tree.truth === true).toBe(isHit);
+          expect(bars).toMatchObject([{ interval: '1d', bars: 1 }]);
+          seen[isHit ? 'hits' : 'misses'] += 1;
+        }
+        for (const hit of report.hits) {
+          const again = explained.whyNot('told', hit.symbol);
+          expect(run.treeOf(hit)).toEqual(again.ok && again.value.tree);
+        }
+        const funnel = explained.funnel('told');
+        expect(funnel.ok && funnel.value.stages.map(({ text }) => text)).toEqual([
+          ...['above its average', 'an early name', 'volume'],
+        ]);
+        expect(funnel.ok && funnel.value.stages.at(-1)?.passed).toBe(report.hits.length);
+      },
+    );
+    expect(of('told')).toHaveLength(12);
+    expect(seen.hits).toBeGreaterThan(0);
+    expect(seen.misses).toBeGreaterThan(0);
+    expect(
+      hitView({ coordinator: built.coordinator, run: built.run }).whyNot('nobody', symbolId('AAPL')),
+    ).toMatchObject({
+      error: { code: 'scanner_off' },
+    });
   });
 
   it('that is not trusted is off from the start and says why; its neighbour goes on', async () => {

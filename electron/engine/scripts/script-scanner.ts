@@ -1,5 +1,12 @@
 import type { SessionDate } from '../../../shared/domain/time.ts';
-import { RunAborted, type ScanMatches, type Scanner, type ScannerContext } from '../scanners/contract.ts';
+import {
+  RunAborted,
+  type ScanExplainer,
+  type ScanMatches,
+  type Scanner,
+  type ScannerContext,
+} from '../scanners/contract.ts';
+import { checkStrength } from './check-evidence.ts';
 import {
   SandboxLost,
   type ScriptFacts,
@@ -11,6 +18,7 @@ import {
 import { SCRIPT_LIMITS } from './limits.ts';
 import { ScanFrames } from './scan-frame.ts';
 import type { ScriptConfig } from './script-config.ts';
+import { ScriptExplainer } from './script-explainer.ts';
 import { provide, type ScriptInput, scriptInputs } from './script-inputs.ts';
 
 /** A script of the user's as a scanner. What it does wrong is an error of its scan; it can do nothing else. */
@@ -22,12 +30,18 @@ export class ScriptScanner implements Scanner {
   #date: SessionDate | undefined;
   #inputs: readonly ScriptInput[] = [];
   #frames = new ScanFrames([]);
+  /** One for each session date, whose checks are its own. */
+  #explainer = new ScriptExplainer([]);
   /** Lines of the log that this session date may still have. */
   #linesLeft = 0;
 
   constructor(config: ScriptConfig, scripts: ScriptService | undefined) {
     this.#config = config;
     this.#scripts = scripts;
+  }
+
+  get explainer(): ScanExplainer | undefined {
+    return this.#explainer.hasChecks ? this.#explainer : undefined;
   }
 
   /** The script's own setup runs once a session date, for all parts of the universe. */
@@ -69,6 +83,7 @@ export class ScriptScanner implements Scanner {
     const needs = await this.#asked(context, (sandbox) => sandbox.begin(script.value, facts));
     this.#inputs = scriptInputs(needs);
     this.#frames = new ScanFrames(this.#inputs);
+    this.#explainer = new ScriptExplainer(this.#inputs);
     this.#date = context.sessionDate;
   }
 
@@ -125,8 +140,10 @@ export class ScriptScanner implements Scanner {
     this.#linesLeft -= 1;
   }
 
-  #matches(context: ScannerContext, { hits, promotions, unknown }: ScriptFindings): ScanMatches {
+  #matches(context: ScannerContext, found: ScriptFindings): ScanMatches {
+    const { hits, promotions, unknown } = found;
     const { symbols } = this.#frames;
+    this.#explainer.take(found, symbols, context.now);
     for (const row of promotions) {
       const symbol = symbols[row];
       if (symbol !== undefined) context.addSymbol(symbol);
@@ -135,7 +152,16 @@ export class ScriptScanner implements Scanner {
       matches: hits.flatMap(({ figures, reason, row }) => {
         const symbol = symbols[row];
         if (symbol === undefined) return [];
-        return [{ symbol, metadata: figures, ...(reason !== '' && { reason }) }];
+        const evidence = this.#explainer.evidenceOf(row);
+        const strength = evidence && checkStrength(evidence);
+        return [
+          {
+            ...{ symbol, metadata: figures },
+            ...(reason !== '' && { reason }),
+            ...(evidence !== undefined && { evidence }),
+            ...(strength !== undefined && { strength }),
+          },
+        ];
       }),
       unknown,
     };

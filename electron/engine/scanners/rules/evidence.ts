@@ -1,6 +1,7 @@
 import type { EvidenceCondition, EvidenceNode, Truth } from '../../../../shared/rules/evidence.ts';
 import { FALSE, TRUE, UNKNOWN } from './compiled-rule.ts';
 import { needsWords } from './condition-words.ts';
+import { marginBetween } from './margin.ts';
 import type { RowValues } from './row-values.ts';
 import { conditionsOf, type PlanCondition, type PlanNode } from './rule-plan.ts';
 
@@ -155,9 +156,6 @@ function numberOf(number: number | undefined): number | null {
   return number === undefined || Number.isNaN(number) ? null : number;
 }
 
-/** Units whose distance says something as it is; of others it is a share of the threshold. */
-const OWN_MEASURE: readonly string[] = ['percent', 'count', 'minutes'];
-
 function marginOf(
   { source, unit }: PlanCondition,
   truth: Truth,
@@ -165,7 +163,5 @@ function marginOf(
   threshold: number | null,
 ): number | null {
   if (truth === null || value === null || threshold === null || source.kind === 'trend') return null;
-  const distance = Math.abs(value - threshold) * (truth ? 1 : -1);
-  if (OWN_MEASURE.includes(unit)) return distance;
-  return threshold === 0 ? null : distance / Math.abs(threshold);
+  return marginBetween(unit, truth, value, threshold);
 }

@@ -61,6 +61,10 @@ interface SymbolBars {
   readonly volume: Float64Array;
 }
 
+type CheckOperator = '>' | '>=' | '<' | '<=' | '=' | '!=';
+/** What a number is measured in; it decides how it is shown. */
+type CheckUnit = 'price' | 'percent' | 'volume' | 'count' | 'ratio' | 'minutes' | 'number';
+
 interface ScanContext extends CommonContext {
   /** The session clock, ms since 1970 in UTC. Date.now() is this too. */
   readonly now: number;
@@ -83,12 +87,27 @@ interface ScanContext extends CommonContext {
   indicator(name: string, options: IndicatorOptions): Column;
   bars(interval: Interval): { readonly last: number; of(symbol: number | string): SymbolBars };
   /**
+   * Asks a named question of a symbol, once a scan, and answers it: null where a number is missing. It is kept, so that
+   * hits and misses explain themselves. A script has up to 16 checks; a name keeps its operator and its unit.
+   * @param name up to 60 characters, as `gap over 3 %`
+   */
+  check(
+    symbol: number | string,
+    name: string,
+    value: number,
+    operator: CheckOperator,
+    threshold: number,
+    unit?: CheckUnit,
+  ): boolean | null;
+  /** A question that is answered by yes or no, or by null where the data cannot say. */
+  check(symbol: number | string, name: string, value: boolean | null): boolean | null;
+  /**
    * Reports a symbol, once a scan.
    * @param figures up to 16 finite numbers; names of small letters, digits and _
    * @param reason one line, up to 200 characters
    */
   hit(symbol: number | string, figures?: Readonly<Record<string, number>>, reason?: string): void;
-  /** The data could not say yes or no of this symbol. */
+  /** The data could not say yes or no of this symbol. A check that answered null says so by itself. */
   unknown(symbol: number | string): void;
   /** Asks for its promotion, within the bounds of the config. False where it is promoted or was asked for. */
   addSymbol(symbol: number | string): boolean;

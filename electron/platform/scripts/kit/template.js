@@ -20,14 +20,11 @@ export function scan(context) {
   const average = context.indicator('sma', { interval: '1d', period: 20 });
 
   for (let row = 0; row < context.count; row += 1) {
-    const price = close[row];
     const sma = average[row];
-    // No value is not a low value: say so, and go on.
-    if (fresh[row] !== 1 || Number.isNaN(price + sma)) {
-      context.unknown(row);
-      continue;
-    }
-    if (price < sma * (1 + percent / 100)) continue;
+    // A number that is missing makes a check neither true nor false: the symbol is counted as unknown.
+    const price = fresh[row] === 1 ? close[row] : NaN;
+    const level = sma * (1 + percent / 100);
+    if (context.check(row, 'price above its 20-day average', price, '>=', level, 'price') !== true) continue;
     const gap_percent = (price / sma - 1) * 100;
     context.hit(row, { gap_percent, price, sma }, `${gap_percent.toFixed(1)}% above its 20-day average`);
     context.addSymbol(row);
