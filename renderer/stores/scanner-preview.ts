@@ -1,11 +1,11 @@
 import { create } from 'zustand';
-import type { ScannerConfig } from '../../shared/domain/session-config.ts';
 import type { DraftTrial } from '../../shared/session/scanner-draft.ts';
 import { listen, request } from '../ipc/client.ts';
+import { basisOf, sameBasis, type TrialBasis } from './preview-basis.ts';
 import { useRuleCatalogue } from './rule-catalogue.ts';
 import { checkedText } from './rule-check.ts';
 import { useScannerConfigs } from './scanner-configs.ts';
-import { type ScannerItem, sameEntry, selectedItem, useScannerDrafts, wireEntry } from './scanner-drafts.ts';
+import { type ScannerItem, selectedItem, useScannerDrafts, wireEntry } from './scanner-drafts.ts';
 import { ruleInterval, ruleText } from './scanner-item.ts';
 import { useSession } from './session-store.ts';
 
@@ -21,9 +21,11 @@ interface TryProgress {
 interface PreviewState {
   /** Which scanner the result is of. */
   readonly key: string | null;
-  /** The entry that was tried. */
-  readonly entry: ScannerConfig | null;
+  /** Of the newest try, which may be on its way. */
+  readonly basis: TrialBasis | null;
   readonly result: Tried | null;
+  /** Of the result. */
+  readonly resultBasis: TrialBasis | null;
   /** The draft has changed since, or the next try is on its way: the result is dimmed. */
   readonly isOld: boolean;
   /** A try is on its way; null where none is. */
@@ -34,8 +36,9 @@ interface PreviewState {
 
 const NOTHING: PreviewState = {
   key: null,
-  entry: null,
+  basis: null,
   result: null,
+  resultBasis: null,
   isOld: false,
   progress: null,
   problem: null,
@@ -134,7 +137,7 @@ function onChange(): void {
   }
   // Another scanner's figures are not this one's.
   if (state.key !== item.key) useScannerPreview.setState({ ...NOTHING, key: item.key });
-  else if (state.entry !== null && means(state.entry, item.entry)) {
+  else if (state.basis !== null && sameBasis(state.basis, basisOf(item))) {
     if (state.isOld && state.progress === null && state.problem === null) {
       useScannerPreview.setState({ isOld: false });
     }
@@ -142,11 +145,6 @@ function onChange(): void {
   }
   useScannerPreview.setState({ isOld: true, problem: null });
   schedule(state.key === item.key ? QUIET_MS : 0);
-}
-
-/** A new name finds nothing else. */
-function means(a: ScannerConfig, b: ScannerConfig): boolean {
-  return sameEntry({ ...a, name: '', enabled: true }, { ...b, name: '', enabled: true });
 }
 
 function schedule(after: number): void {
@@ -163,17 +161,18 @@ async function run(): Promise<void> {
   if (document.hidden) return schedule(AGAIN_MS);
   if (!isReady(item)) return;
   const id = nextDraftId();
-  const { key, entry, saved } = item;
+  const { key } = item;
+  const basis = basisOf(item);
   useScannerPreview.setState({
     key,
-    entry,
+    basis,
     progress: { done: 0, of: 0, words: 'Trying the draft' },
     isOld: true,
   });
   const reply = await request('scanner.tryDraft', {
     id,
-    draft: wireEntry(entry),
-    saved: item.draft === null || saved === null ? null : wireEntry(saved),
+    draft: wireEntry(basis.entry),
+    saved: basis.against === null ? null : wireEntry(basis.against),
   });
   if (id !== lastId || useScannerPreview.getState().key !== key) return;
   if (!reply.ok) {
@@ -183,8 +182,14 @@ async function run(): Promise<void> {
     useScannerPreview.setState({ progress: null, problem: reply.value.message });
   } else {
     const current = selectedItem();
-    const isOld = current?.key !== key || !means(current.entry, entry);
-    useScannerPreview.setState({ result: reply.value, progress: null, problem: null, isOld });
+    const isOld = current?.key !== key || !sameBasis(basisOf(current), basis);
+    useScannerPreview.setState({
+      result: reply.value,
+      resultBasis: basis,
+      progress: null,
+      problem: null,
+      isOld,
+    });
     values.clear();
   }
 }

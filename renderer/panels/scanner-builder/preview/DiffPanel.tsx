@@ -1,7 +1,6 @@
 import type { DraftDifference } from '../../../../shared/session/scanner-draft.ts';
 import { formatCount } from '../../../format/numbers.ts';
 import { formatWallTime } from '../../../format/times.ts';
-import { useScannerItem } from '../../../stores/scanner-item.ts';
 import type { Tried } from '../../../stores/scanner-preview.ts';
 import { select } from '../../../stores/selection-store.ts';
 import { useWorkspace } from '../../../stores/workspace-store.ts';
@@ -10,7 +9,7 @@ import { usePreview } from './use-preview.ts';
 
 /** Today played with the saved scanner and with the draft: what the change would have gained and lost. */
 export function DiffPanel() {
-  const { result, isOld } = usePreview();
+  const { result, resultBasis, isOld } = usePreview();
   return (
     <section className="panel preview-panel" aria-label="Today, replayed twice">
       <PreviewLine />
@@ -18,18 +17,16 @@ export function DiffPanel() {
         {result === null ? (
           <PreviewEmpty what="The session date is played with the saved scanner and with the draft; the difference stands here." />
         ) : (
-          <Difference result={result} />
+          <Difference result={result} isDraft={resultBasis?.isDraft ?? true} />
         )}
       </div>
     </section>
   );
 }
 
-function Difference({ result }: { result: Tried }) {
+/** @param isDraft what was tried was being written, whatever has become of it since */
+function Difference({ result, isDraft }: { result: Tried; isDraft: boolean }) {
   const { saved, draft, gained, lost, gainedCount, lostCount } = result;
-  const item = useScannerItem();
-  // Nothing is being written: what was tried is what is saved.
-  const isUnchanged = saved === null && item !== undefined && item.draft === null;
   const rows = [...gained, ...lost].length;
   const hidden = gainedCount + lostCount - rows;
   return (
@@ -38,12 +35,12 @@ function Difference({ result }: { result: Tried }) {
         <div>
           <dt>Saved</dt>
           <dd>
-            {isUnchanged ? formatCount(draft.hitCount) : saved === null ? '—' : formatCount(saved.hitCount)}
+            {isDraft ? (saved === null ? '—' : formatCount(saved.hitCount)) : formatCount(draft.hitCount)}
           </dd>
         </div>
         <div>
           <dt>Draft</dt>
-          <dd>{isUnchanged ? '—' : formatCount(draft.hitCount)}</dd>
+          <dd>{isDraft ? formatCount(draft.hitCount) : '—'}</dd>
         </div>
         <div>
           <dt>Difference</dt>

@@ -15,10 +15,10 @@ export interface Threshold {
 /** The threshold of one of the tried conditions. While only numbers were changed since, it is known which is which. */
 export function useThreshold(result: Tried, index: number): Threshold {
   const item = useScannerItem();
-  const tried = useScannerPreview((state) => state.entry);
+  const tried = useScannerPreview((state) => state.resultBasis?.entry);
   const condition = result.draft.conditions[index];
   const text = item === undefined ? undefined : ruleText(item.entry);
-  const triedText = tried === null ? undefined : ruleText(tried);
+  const triedText = tried === undefined ? undefined : ruleText(tried);
   const span = condition?.thresholdSpan ?? null;
   const place = useMemo(
     () =>
