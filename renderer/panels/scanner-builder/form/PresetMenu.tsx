@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { Keys } from '../../../components/Keys.tsx';
 import { type Preset, presetsFor } from './presets.ts';
 
 interface PresetMenuProps {
@@ -64,12 +65,14 @@ export function PresetMenu({ label, className, onPick, children }: PresetMenuPro
 function PresetList({ onPick }: { onPick: (preset: Preset) => void }) {
   const [typed, setTyped] = useState('');
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const found = presetsFor(typed);
   const groups = [...new Set(found.map(({ group }) => group))];
   const move = (event: KeyboardEvent, step: 1 | -1) => {
     event.preventDefault();
     const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
     const at = buttons.findIndex((each) => each.matches(':focus'));
+    if (at === 0 && step === -1) return field.current?.focus();
     buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus();
   };
   const onKey = (event: KeyboardEvent) => {
@@ -84,6 +87,7 @@ function PresetList({ onPick }: { onPick: (preset: Preset) => void }) {
     // The list and its field share the arrow keys.
     <div role="none" onKeyDown={onKey}>
       <input
+        ref={field}
         type="text"
         className="text-field preset-search"
         aria-label="Find a condition"
@@ -104,6 +108,7 @@ function PresetList({ onPick }: { onPick: (preset: Preset) => void }) {
                 <button key={preset.id} type="button" onClick={() => onPick(preset)}>
                   <span>{preset.title}</span>
                   <code>{preset.text}</code>
+                  {typed !== '' && preset === found[0] && <Keys parts={['Enter']} />}
                 </button>
               ))}
           </section>

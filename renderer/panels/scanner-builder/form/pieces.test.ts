@@ -38,6 +38,8 @@ describe('a condition in the form', () => {
     ['gap > 3 %', '[gap] above {3}%'],
     ['gap <= -3.5', '[gap] at most {-3.5}'],
     ['volume(1d) > 1_000_000', '[volume] [1d] above {1000000}'],
+    ['rvol >= 2', '[rvol] at least {2} × usual'],
+    ['rel_volume(5m) > 1.5', '[rel_volume] [5m] above {1.5} × usual'],
     ['rsi(14, 5m) < 30', '[rsi] {14} [5m] below {30}'],
     ['close(5m) > vwap(5m)', '[close] [5m] above [vwap] [5m]'],
     ['last(1d) >= sma(20, 1d) * 1.02', '[last] [1d] at least [sma] {20} [1d] × {1.02}'],

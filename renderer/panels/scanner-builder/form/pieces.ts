@@ -60,11 +60,20 @@ export function piecesOf(text: string, condition: Expression): readonly Piece[] 
       ...measureOf(text, condition.left),
       choice(text, condition.operatorSpan, COMPARISONS, 'Comparison'),
       ...measureOf(text, condition.right),
+      ...unitWords(condition.left, condition.right),
     ];
   }
   if (condition.kind === 'membership') return memberOf(text, condition);
   if (condition.kind === 'call') return calledOf(text, condition);
   return [code(text, condition.span)];
+}
+
+const RELATIVE_VOLUMES = ['rvol', 'rel_volume', 'relative_volume'];
+
+/** What a bare number counts, where the measure's name leaves room for a wrong guess. */
+function unitWords(left: Expression, right: Expression): readonly Piece[] {
+  const isRelative = (left.kind === 'name' || left.kind === 'call') && RELATIVE_VOLUMES.includes(left.name);
+  return isRelative && right.kind === 'number' && !right.percent ? [word('× usual')] : [];
 }
 
 type Kind<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
