@@ -21,6 +21,7 @@ const STATUS: SessionStatus = {
   dataBytes: 0,
   speed: null,
   symbolCount: 505,
+  watchedCount: 505,
   promotedCount: 12,
   lockedCount: 0,
   hitCount: 240,

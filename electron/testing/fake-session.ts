@@ -149,6 +149,7 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
       dataBytes: 0,
       speed: this.#speed,
       symbolCount: this.#symbols.length,
+      watchedCount: this.#symbols.length,
       promotedCount: state.filter((each) => SYMBOL_STATES[each] === 'promoted').length,
       lockedCount: new Set(this.#locks.map(({ symbol }) => symbol)).size,
       hitCount: this.#hits.length,

@@ -62,6 +62,7 @@ const statusSchema: z.ZodType<SessionStatus> = z.strictObject({
   halfDay: z.boolean(),
   speed: z.number().positive().nullable(),
   symbolCount: count,
+  watchedCount: count,
   promotedCount: count,
   lockedCount: count,
   hitCount: count,

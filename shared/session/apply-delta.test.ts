@@ -24,6 +24,7 @@ const status: SessionStatus = {
   dataBytes: 0,
   speed: 1,
   symbolCount: 2,
+  watchedCount: 2,
   promotedCount: 0,
   lockedCount: 0,
   hitCount: 0,

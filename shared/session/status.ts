@@ -32,6 +32,8 @@ export interface SessionStatus {
   /** Times real time; null for as fast as the machine can. */
   readonly speed: number | null;
   readonly symbolCount: number;
+  /** Symbols that scanners watch at this moment: the universe without what was removed for today. */
+  readonly watchedCount: number;
   readonly promotedCount: number;
   readonly lockedCount: number;
   /** Matches of the run, first ones and repeats. */

@@ -71,6 +71,7 @@ function sessionStatus(parts: LiveSessionParts, live: LiveState): SessionStatus 
     phase: calendar.phaseAt(now),
     speed: transport.speed,
     symbolCount: coordinator.board.count,
+    watchedCount: watchedCount(coordinator),
     promotedCount: coordinator.core.promoted().length,
     lockedCount: locks.lockedSymbolCount,
     open: coordinator.session.open,
@@ -87,4 +88,11 @@ function sessionStatus(parts: LiveSessionParts, live: LiveState): SessionStatus 
     feedTime: coordinator.quality.feeds.newest ?? null,
     warnings: warnings.filter((warning) => warning !== undefined),
   };
+}
+
+/** A symbol that was removed for today is not watched until the next session. */
+function watchedCount({ core, parts: { universe } }: LiveSessionParts['coordinator']): number {
+  let count = 0;
+  for (const symbol of universe.symbols) if (!core.isExcluded(symbol)) count += 1;
+  return count;
 }

@@ -61,6 +61,16 @@ describe('another universe', () => {
     await finish();
   });
 
+  it('is counted without what is removed for today, and without what is merely promoted or locked', async () => {
+    const { commands, view, finish } = await watching();
+    expect(view.status().watchedCount).toBe(3);
+    await commands.remove(ADI);
+    expect(view.status().watchedCount).toBe(2);
+    await commands.watch({ universe: { symbols: [ADBE] }, lists: [] });
+    expect(view.status().watchedCount).toBe(1);
+    await finish();
+  });
+
   it('is taken back by naming the one before', async () => {
     const { commands, isHidden, owners, view, finish } = await watching();
     const { universe, lists } = view.config().current.session_data_config;

@@ -79,12 +79,22 @@ function PaintFigure() {
   );
 }
 
+const WATCHED_HINT =
+  'Symbols of the session. Scanners look at those that are watched; the others are promoted, locked or shown on a chart';
+
 function SymbolFigures({ status, counts }: { status: SessionStatus; counts: UniverseCounts }) {
   const { symbols, loading, stale, withoutData, halted, errors } = counts;
+  const { watchedCount } = status;
   return (
     <>
-      <StatusItem panel="universe">
+      <StatusItem panel="universe" title={WATCHED_HINT}>
         <span className="lit">{formatCount(symbols)}</span> symbols
+        {watchedCount < symbols && (
+          <>
+            {' · '}
+            <span className="lit">{formatCount(watchedCount)}</span> watched
+          </>
+        )}
       </StatusItem>
       <StatusItem panel="promoted">
         <span className="lit">{formatCount(status.promotedCount)}</span> promoted
