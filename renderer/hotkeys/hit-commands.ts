@@ -15,7 +15,12 @@ export function hitCommands(): readonly Command[] {
       group: 'Symbol',
       key: 'Ctrl+I',
       icon: ListChecks,
-      refusal: hit === undefined ? 'No scanner has hit it.' : null,
+      refusal:
+        hit !== undefined
+          ? null
+          : symbol === null
+            ? 'Choose a hit or a symbol first.'
+            : `No scanner has hit ${symbol} in this session.`,
       run: () => {
         if (hit !== undefined) openHitCard(hit);
       },

@@ -140,8 +140,11 @@ export function nameProblemOf({ entry, saved, key }: ScannerItem): string | unde
 /** Why an item cannot be saved now; undefined where it can. */
 export function saveRefusal(item: ScannerItem): string | undefined {
   if (item.draft === null) return 'Nothing was changed since it was saved.';
-  const name = nameProblemOf(item);
-  if (name !== undefined) return name;
+  return nameProblemOf(item) ?? ruleRefusal(item);
+}
+
+/** Why the rule of an item cannot be played as it is written; undefined where it can, and for other kinds. */
+export function ruleRefusal(item: ScannerItem): string | undefined {
   const text = ruleText(item.entry);
   if (text === undefined) return undefined;
   if (text.trim() === '') return 'The rule says nothing yet: add a condition.';

@@ -1,7 +1,7 @@
 import { Check, Minus } from 'lucide-react';
 import type { HitExplanation } from '../../../shared/session/hit-explanation.ts';
 import { formatCount } from '../../format/numbers.ts';
-import { formatWallTime } from '../../format/times.ts';
+import { spanWords } from './span-words.ts';
 
 /** How far the data behind a hit can be relied on, and which bars that was. */
 export function Confidence({ explanation }: { explanation: HitExplanation }) {
@@ -40,9 +40,7 @@ export function Confidence({ explanation }: { explanation: HitExplanation }) {
           {bars.map(({ interval, bars: count, from, to }) => (
             <li key={interval}>
               <span className="bars-interval">{interval}</span>
-              <span className="bars-span">
-                {dayWords(from)} to {interval === '1d' || interval === '1w' ? dayWords(to) : momentWords(to)}
-              </span>
+              <span className="bars-span">{spanWords(interval, from, to)}</span>
               <span className="bars-count">{formatCount(count)}</span>
             </li>
           ))}
@@ -50,18 +48,4 @@ export function Confidence({ explanation }: { explanation: HitExplanation }) {
       </div>
     </section>
   );
-}
-
-const DAY = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'America/New_York',
-});
-
-function dayWords(instant: number): string {
-  return DAY.format(instant);
-}
-
-function momentWords(instant: number): string {
-  return `${dayWords(instant)} ${formatWallTime(instant).slice(0, -3)}`;
 }

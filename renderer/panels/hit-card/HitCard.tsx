@@ -1,3 +1,4 @@
+import '../../components/floating-card.css';
 import './hit-card.css';
 import { Copy, Crosshair, LockOpen, Pencil, Pin, TrendingUp, X } from 'lucide-react';
 import { type RefObject, useEffect, useId, useRef, useState } from 'react';
@@ -38,7 +39,7 @@ function Card({ shown }: { shown: LoggedHit }) {
   return (
     <div
       ref={card}
-      className="hit-card"
+      className="floating-card hit-card"
       role="dialog"
       aria-modal="false"
       aria-labelledby={titleId}

@@ -3,7 +3,7 @@ import { formatCount } from '../../format/numbers.ts';
 import { formatWallTime } from '../../format/times.ts';
 import { useHitCard } from '../../stores/hit-card-store.ts';
 import { select } from '../../stores/selection-store.ts';
-import { marginWords } from './evidence-rows.ts';
+import { marginWords, missWords } from './evidence-rows.ts';
 
 /** The symbols that one condition keeps from hitting, as of now. */
 export function Misses() {
@@ -23,7 +23,7 @@ export function Misses() {
             </button>
             <span className="condition">{condition.text}</span>
             <span className="figure">
-              {valueWords(condition.value, condition.unit)}, needs {condition.needs}
+              {valueWords(condition.value, condition.unit)}, {missWords(condition)}
             </span>
             <span className="figure quiet">{marginWords(condition)}</span>
           </li>

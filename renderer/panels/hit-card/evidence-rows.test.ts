@@ -3,7 +3,7 @@ import { symbolId } from '../../../shared/domain/symbol.ts';
 import { epochMs } from '../../../shared/domain/time.ts';
 import type { EvidenceCondition, EvidenceNode } from '../../../shared/rules/evidence.ts';
 import { cardText } from './card-text.ts';
-import { closestToFailing, evidenceRows, marginWords } from './evidence-rows.ts';
+import { closestToFailing, evidenceRows, marginWords, missWords } from './evidence-rows.ts';
 
 function condition(part: Partial<EvidenceCondition>): EvidenceCondition {
   return {
@@ -52,6 +52,14 @@ describe('the conditions of a hit', () => {
   it('name the one that would turn first', () => {
     expect(closestToFailing(TREE)).toBe(RVOL);
     expect(marginWords(RVOL)).toBe('+1.00 %');
+  });
+
+  it('say in a sentence what a near miss would need', () => {
+    const miss = (part: Partial<EvidenceCondition>) => missWords(condition({ truth: false, ...part }));
+    expect(miss({ needs: '> 100.00', margin: -0.01 })).toBe('needs > 100.00');
+    expect(miss({ needs: 'crosses above 13.68', margin: -0.01 })).toBe('has to cross above 13.68');
+    expect(miss({ needs: 'crosses above 13.68', margin: 0 })).toBe('has to cross above 13.68');
+    expect(miss({ needs: 'crosses above 13.68', margin: 0.02 })).toBe('already above 13.68');
   });
 
   it('can be sent as text', () => {

@@ -55,6 +55,16 @@ export function marginWords({ margin, unit }: EvidenceCondition): string {
   return `${sign}${(size * 100).toFixed(2)} %`;
 }
 
+/**
+ * What a condition that does not hold would need, as part of a sentence: `needs ≥ 2`, `has to cross above 13.68`,
+ * `already above 13.68` of a crossing whose value was there before.
+ */
+export function missWords({ needs, margin }: EvidenceCondition): string {
+  const side = /^crosses (.+)$/.exec(needs)?.[1];
+  if (side === undefined) return `needs ${needs}`;
+  return margin !== null && margin > 0 ? `already ${side}` : `has to cross ${side}`;
+}
+
 function fillOf({ margin, unit }: EvidenceCondition): number | null {
   if (margin === null) return null;
   const full = unit === 'percent' || unit === 'count' || unit === 'minutes' ? FULL_MEASURE[unit] : FULL_SHARE;

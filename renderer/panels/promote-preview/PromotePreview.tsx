@@ -1,3 +1,4 @@
+import '../../components/floating-card.css';
 import './promote-preview.css';
 import { X } from 'lucide-react';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
@@ -36,7 +37,7 @@ function PreviewCard() {
   return (
     <div
       ref={card}
-      className="preview-card"
+      className="floating-card preview-card"
       role="dialog"
       aria-modal="false"
       aria-labelledby={titleId}

@@ -1,6 +1,12 @@
 import { FlaskConical } from 'lucide-react';
 import { useActivity } from '../../stores/activity-store.ts';
-import { discardDraft, nameProblemOf, saveRefusal, saveScanner } from '../../stores/scanner-commands.ts';
+import {
+  discardDraft,
+  nameProblemOf,
+  ruleRefusal,
+  saveRefusal,
+  saveScanner,
+} from '../../stores/scanner-commands.ts';
 import type { ScannerItem } from '../../stores/scanner-drafts.ts';
 import { openReplayTest } from '../../stores/scanner-test.ts';
 
@@ -10,6 +16,7 @@ export function BuilderFoot({ item }: { item: ScannerItem }) {
     (state) => state.scanners?.find(({ name }) => name === item.saved?.name)?.version ?? 0,
   );
   const refusal = saveRefusal(item);
+  const untestable = ruleRefusal(item);
   const isDraft = item.draft !== null;
   return (
     <footer className="builder-foot">
@@ -26,7 +33,8 @@ export function BuilderFoot({ item }: { item: ScannerItem }) {
       <button
         type="button"
         className="button"
-        title="What it would have found over the last sessions"
+        disabled={untestable !== undefined}
+        title={untestable ?? 'What it would have found over the last sessions'}
         onClick={() => openReplayTest()}
       >
         <FlaskConical size={14} aria-hidden="true" />

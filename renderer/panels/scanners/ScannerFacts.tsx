@@ -46,7 +46,9 @@ export function ScannerFacts({ item }: { item: ScannerItem }) {
         </button>
       </header>
       {record === undefined ? (
-        <span className="muted">It has not run: it is not saved yet.</span>
+        <span className="muted">
+          {item.saved === null ? 'It has not run: it is not saved yet.' : 'It has not run yet.'}
+        </span>
       ) : (
         <dl>
           {factsOf(record, time, formatCount).map(({ label, value, isBad = false, hint }) => (

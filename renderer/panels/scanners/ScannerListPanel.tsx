@@ -93,6 +93,7 @@ function Row({ item, record, isSelected }: RowProps) {
   const { entry, saved, draft, key } = item;
   const isFailed = record?.state === 'failed';
   const name = entry.name.trim() === '' ? 'No name yet' : entry.name;
+  const hits = record === undefined ? '' : `, ${formatCount(record.hitsToday)} hits today`;
   const state = draft === null ? '' : saved === null ? ', new, not saved' : ', changed, not saved';
   return (
     <li className={`scanner-row ${isSelected ? 'is-selected' : ''}`}>
@@ -109,7 +110,7 @@ function Row({ item, record, isSelected }: RowProps) {
       <button
         type="button"
         aria-current={isSelected}
-        aria-label={`${name}, ${kindWords(entry)}${state}${isFailed ? ', stopped' : ''}`}
+        aria-label={`${name}, ${kindWords(entry)}${state}${isFailed ? ', stopped' : ''}${hits}`}
         onClick={() => selectScanner(key)}
         onKeyDown={(event) => onRowKey(event, item)}
       >

@@ -16,7 +16,7 @@ export function factsOf(
   time: (instant: number | null) => string,
   count: (value: number) => string,
 ): readonly ScannerFact[] {
-  const { doneToday, dueToday, costP95Ms, errors, skipped, lastSkip, unknown } = record;
+  const { doneToday, dueToday, costP50Ms, costP95Ms, errors, skipped, lastSkip, unknown } = record;
   return [
     {
       label: 'Runs',
@@ -24,8 +24,9 @@ export function factsOf(
       hint: 'Scans of today, of those that are due',
     },
     {
-      label: 'Cost p95',
-      value: costP95Ms === null ? '—' : `${costP95Ms.toFixed(costP95Ms < 10 ? 1 : 0)} ms`,
+      label: 'Cost p50, p95',
+      value: costP50Ms === null || costP95Ms === null ? '—' : `${cost(costP50Ms)}, ${cost(costP95Ms)} ms`,
+      hint: 'What a scan takes: the median and the 95th percentile of the newest ones',
     },
     { label: 'Errors', value: count(errors), isBad: errors > 0 },
     ...(skipped > 0
@@ -46,4 +47,9 @@ export function factsOf(
       hint: 'Symbols that the last scan could not judge: data is missing, or an indicator is not ready',
     },
   ];
+}
+
+/** Milliseconds; a hundredth tells nothing of ten. */
+function cost(milliseconds: number): string {
+  return milliseconds.toFixed(milliseconds < 10 ? 1 : 0);
 }

@@ -1,6 +1,7 @@
 import type { TestedSession } from '../../../../shared/session/scanner-draft.ts';
 import { formatCount } from '../../../format/numbers.ts';
 import { formatSessionDate } from '../../../format/times.ts';
+import { ruleRefusal } from '../../../stores/scanner-commands.ts';
 import { useScannerItem } from '../../../stores/scanner-item.ts';
 import { chooseSessions, runTest, stopTest, useScannerTest } from '../../../stores/scanner-test.ts';
 
@@ -10,7 +11,9 @@ const LENGTHS = [1, 5, 10, 20, 60] as const;
 export function TestPanel() {
   const { sessions, running, progress, problem, result, entry } = useScannerTest();
   const item = useScannerItem();
-  const isOther = result !== null && entry !== null && item !== undefined && entry !== item.entry;
+  const isChanged = entry !== null && item !== undefined && entry !== item.entry;
+  const isOther = result !== null && isChanged;
+  const refusal = item === undefined ? 'There is no scanner.' : ruleRefusal(item);
   return (
     <section className="panel preview-panel" aria-label="Past sessions">
       <div className="test-head">
@@ -28,7 +31,8 @@ export function TestPanel() {
           <button
             type="button"
             className="button"
-            disabled={item === undefined}
+            disabled={refusal !== undefined}
+            title={refusal}
             onClick={() => void runTest()}
           >
             Test {item?.entry.name ?? ''}
@@ -44,7 +48,7 @@ export function TestPanel() {
           </>
         )}
       </div>
-      {problem !== null && (
+      {problem !== null && !isChanged && (
         <p className="diff-error" role="alert">
           {problem}
         </p>

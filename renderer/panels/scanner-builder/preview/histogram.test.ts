@@ -36,6 +36,15 @@ describe('a histogram', () => {
     expect(made?.to).toBeLessThan(10);
   });
 
+  it('shows the one gap that passes, though it stands alone beyond the bulk', () => {
+    const gaps = Float64Array.from({ length: 500 }, (_, index) =>
+      index === 499 ? 6.25 : -1.2 + index / 200,
+    );
+    const made = histogramOf(gaps, [3]);
+    expect(made?.outside).toBe(0);
+    expect(made?.counts.at(-2)).toBe(1);
+  });
+
   it('has round widths and ends', () => {
     const given = Float64Array.from({ length: 200 }, (_, index) => 0.9 + index * 0.001);
     expect(histogramOf(given, [1.017])).toMatchObject({ width: 0.005 });

@@ -15,9 +15,11 @@ export interface Histogram {
 
 /** A handful of extremes must not squeeze the rest into one bar: this share at each end may lie outside. */
 const TAIL = 0.01;
+/** What lies outside is shown all the same where it makes the range no more than so many times as wide. */
+const REACH = 2;
 
 /**
- * Bars over the bulk of the values, with every threshold in view. Widths and ends are round numbers, so that
+ * Bars over the bulk of the values, with every threshold in view, and the few beyond where they are not far. Widths and ends are round numbers, so that
  * bars stand still while values move a little.
  * @param known every known value, ascending
  * @param thresholds of the draft and of what is saved
@@ -29,8 +31,11 @@ export function histogramOf(
   bars = 60,
 ): Histogram | undefined {
   const lines = thresholds.filter(Number.isFinite);
-  const low = Math.min(at(known, TAIL), ...lines);
-  const high = Math.max(at(known, 1 - TAIL), ...lines);
+  const [least, most] = [at(known, 0), at(known, 1)];
+  const bulk = { low: Math.min(at(known, TAIL), ...lines), high: Math.max(at(known, 1 - TAIL), ...lines) };
+  const reach = (bulk.high - bulk.low) * REACH;
+  const low = bulk.high - least <= reach ? Math.min(least, bulk.low) : bulk.low;
+  const high = most - low <= reach ? Math.max(most, bulk.high) : bulk.high;
   if (!Number.isFinite(low) || !Number.isFinite(high)) return undefined;
   const width = roundStep(extent(low, high) / Math.max(1, bars - 2));
   const from = steps(low, width, Math.floor) - width;

@@ -16,7 +16,7 @@ export function matchColumns(
       id: 'last',
       title: 'Last',
       hint: 'Last price at that instant',
-      width: 66,
+      width: 60,
       value: ({ last }) => last ?? Number.NaN,
       text: formatPrice,
     }),
@@ -26,13 +26,18 @@ export function matchColumns(
         id: `value-${index}`,
         title,
         hint: title,
-        width: Math.min(130, Math.max(64, 22 + title.length * 6)),
+        width: measureWidth(title, conditions.length),
         value: ({ values }) => values[index] ?? Number.NaN,
         text: (value) => valueWords(value, unit),
         ...(index === 0 && { sort: 'desc' as const }),
       });
     }),
   ];
+}
+
+/** In px: a few measures are told in full; several stand beside each other in a narrow dock, and say it under the pointer. */
+function measureWidth(title: string, measures: number): number {
+  return Math.min(measures > 2 ? 72 : 130, Math.max(56, 22 + title.length * 6));
 }
 
 function symbolColumn(marksNew: boolean): GridColumn<DraftMatch> {
@@ -42,7 +47,7 @@ function symbolColumn(marksNew: boolean): GridColumn<DraftMatch> {
     hint: marksNew ? 'new: the saved scanner does not match it now' : 'Symbol',
     copy: ({ symbol }) => symbol,
     definition: {
-      minWidth: 76,
+      minWidth: 72,
       flex: 1,
       equals: () => false,
       valueGetter: ({ data }) => data?.symbol ?? '',
