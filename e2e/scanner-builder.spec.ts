@@ -47,7 +47,7 @@ test.describe('a scanner is made by somebody who does not program', () => {
     await builder.form.getByRole('button', { name: /^Gap up over/ }).click();
     await window.page.keyboard.type('0.5');
     await builder.add('relative volume', '0.8');
-    await builder.add('above vwap');
+    await builder.add('above v');
     await builder.name(NAME);
     await expect(builder.form.locator('.form-row')).toHaveCount(3);
     await builder.showAs('Text');
@@ -129,12 +129,42 @@ test.describe('a scanner is made by somebody who does not program', () => {
     await expect(builder.text).toHaveText('rsi(14, 5m) > 50');
   });
 
+  test('once it is saved, the figures are of what is saved, and no longer of a change', async () => {
+    await expect(builder.difference.locator('.diff-marks')).toBeVisible();
+    await builder.save.click();
+    await expect(window.toast(`Scanner ${NAME} saved, version 2`)).toBeVisible();
+    await expect(builder.difference.locator('.diff-marks')).toHaveCount(0);
+    await expect(builder.difference.locator('.diff-sums')).toHaveText(
+      /Saved\s*\d+\s*Draft\s*—\s*Difference\s*—/,
+    );
+  });
+
   test('a scanner is removed, and comes back by Undo', async () => {
     await builder.row(NAME).getByRole('button').click();
     await window.page.keyboard.press('Delete');
     await expect(builder.row(NAME)).toHaveCount(0);
     await window.toast(`${NAME} removed`).getByRole('button', { name: /Undo/ }).click();
     await expect(builder.row(NAME)).toHaveCount(1);
+  });
+
+  test('the keyboard alone is enough: a few letters, Enter, a number', async () => {
+    await window.palette.run('new scanner');
+    await expect(builder.form.getByRole('textbox', { name: 'Find a first condition' })).toBeFocused();
+    await window.page.keyboard.type('twice the usual volume');
+    await window.page.keyboard.press('Enter');
+    await window.page.keyboard.type('3');
+    await builder.showAs('Text');
+    await expect(builder.text).toHaveText('rvol >= 3');
+    await builder.body.getByRole('button', { name: 'Discard' }).click();
+  });
+
+  test('a rule may be begun as text, which has the keyboard at once', async () => {
+    await builder.begin();
+    await builder.form.getByRole('button', { name: 'write the rule as text' }).click();
+    await expect(builder.text).toBeFocused();
+    await window.page.keyboard.type('gap > 4 %');
+    await expect(builder.text).toHaveText('gap > 4 %');
+    await builder.body.getByRole('button', { name: 'Discard' }).click();
   });
 
   test('nothing that the page loads is refused by its policy', () => {

@@ -57,6 +57,7 @@ export function newFromTemplate({ title, scanner }: ScannerTemplate): void {
 /** A rule that says nothing yet; it begins in the form, with its name to be typed. */
 export function newRule(): void {
   begin(emptyEntry('rule', { when: '', interval: '1d' }), 'form');
+  useBuilder.setState({ beginning: true });
 }
 
 /** A scanner of a script that was read and trusted: exactly these bytes of it. */

@@ -17,6 +17,8 @@ interface BuilderState {
   readonly focused: boolean;
   /** The name is to be typed now: a new scanner, or one that is renamed. */
   readonly naming: boolean;
+  /** A new rule is to be begun now: the keyboard goes to its first condition. */
+  readonly beginning: boolean;
   /** A place of the text that the editor should show, and a number that goes up with every wish. */
   readonly reveal: { readonly offset: number; readonly wish: number };
 }
@@ -25,6 +27,7 @@ export const useBuilder = create<BuilderState>()(() => ({
   view: 'form',
   focused: false,
   naming: false,
+  beginning: false,
   reveal: { offset: 0, wish: 0 },
 }));
 

@@ -48,6 +48,7 @@ export function RuleSection({ item }: { item: ScannerItem }) {
             key={item.key}
             item={item}
             problems={check?.problems ?? NO_PROBLEMS}
+            warnings={check?.warnings ?? NO_PROBLEMS}
             isHidden={isForm}
             handle={editor}
           />
@@ -57,7 +58,15 @@ export function RuleSection({ item }: { item: ScannerItem }) {
       {check !== undefined && check.problems.length > 0 && text.trim() !== '' ? (
         <ProblemLine text={text} problems={check.problems} editor={() => editor.current} />
       ) : (
-        <ProvisionLine />
+        <>
+          <ProblemLine
+            text={text}
+            problems={check?.warnings ?? NO_PROBLEMS}
+            isWarning
+            editor={() => editor.current}
+          />
+          <ProvisionLine />
+        </>
       )}
     </>
   );
@@ -83,23 +92,31 @@ function Tidy({ item, text }: { item: ScannerItem; text: string }) {
 
 function Verdict({ text, check }: { text: string; check: RuleCheck | undefined }) {
   if (check === undefined || text.trim() === '') return null;
-  const faults = check.problems.length;
+  const { ok, problems, warnings } = check;
+  const isDoubtful = ok && warnings.length > 0;
+  const counted = isDoubtful ? `valid, ${count(warnings, 'warning')}` : 'valid';
   return (
-    <span className={`rule-verdict ${check.ok ? '' : 'wrong'}`} role="status">
-      <Icon name={check.ok ? 'tick' : 'warning'} />
-      {check.ok ? 'valid' : faults === 1 ? '1 error' : `${faults} errors`}
+    <span className={`rule-verdict ${ok ? '' : 'wrong'} ${isDoubtful ? 'doubtful' : ''}`} role="status">
+      <Icon name={ok && !isDoubtful ? 'tick' : 'warning'} />
+      {ok ? counted : count(problems, 'error')}
     </span>
   );
+}
+
+function count({ length }: readonly RuleProblem[], what: string): string {
+  return `${length} ${what}${length === 1 ? '' : 's'}`;
 }
 
 interface ProblemLineProps {
   readonly text: string;
   readonly problems: readonly RuleProblem[];
+  /** The rule runs all the same. */
+  readonly isWarning?: boolean;
   readonly editor: () => EditorHandle | null;
 }
 
 /** The first thing that is wrong, where it stands, and what would mend it. */
-function ProblemLine({ text, problems, editor }: ProblemLineProps) {
+function ProblemLine({ text, problems, isWarning = false, editor }: ProblemLineProps) {
   const [first] = problems;
   if (first === undefined) return null;
   const line = text.slice(0, first.span.from).split('\n').length;
@@ -110,7 +127,7 @@ function ProblemLine({ text, problems, editor }: ProblemLineProps) {
     requestAnimationFrame(() => editor()?.goTo(first.span.from));
   };
   return (
-    <div className="rule-line problem" role="alert">
+    <div className={`rule-line ${isWarning ? 'warning' : 'problem'}`} role={isWarning ? 'status' : 'alert'}>
       <Icon name="warning" />
       <button type="button" className="link-button problem-place" title="Go there" onClick={goTo}>
         Line {line}

@@ -17,6 +17,7 @@ export interface EditorHandle {
 interface RuleEditorHostProps {
   readonly item: ScannerItem;
   readonly problems: readonly RuleProblem[];
+  readonly warnings: readonly RuleProblem[];
   /** The form is shown in its place; the editor keeps the history of both. */
   readonly isHidden: boolean;
   readonly handle: Ref<EditorHandle>;
@@ -25,7 +26,7 @@ interface RuleEditorHostProps {
 const NO_PROBLEMS: readonly RuleProblem[] = [];
 
 /** The editor in its place: it shows the draft's text, and writes what is typed into the draft. */
-export default function RuleEditorHost({ item, problems, isHidden, handle }: RuleEditorHostProps) {
+export default function RuleEditorHost({ item, problems, warnings, isHidden, handle }: RuleEditorHostProps) {
   const text = ruleText(item.entry) ?? '';
   const interval = ruleInterval(item.entry);
   const catalogue = useRuleCatalogue((state) => state.catalogue);
@@ -51,7 +52,10 @@ export default function RuleEditorHost({ item, problems, isHidden, handle }: Rul
     () => editor?.set(catalogue === null ? null : { interval, catalogue }),
     [editor, interval, catalogue],
   );
-  useEffect(() => editor?.mark(isHidden ? NO_PROBLEMS : problems), [editor, problems, isHidden]);
+  useEffect(
+    () => (isHidden ? editor?.mark(NO_PROBLEMS, NO_PROBLEMS) : editor?.mark(problems, warnings)),
+    [editor, problems, warnings, isHidden],
+  );
   useEffect(() => {
     if (editor === null || isHidden || first.current.shown === reveal.wish) return;
     first.current.shown = reveal.wish;

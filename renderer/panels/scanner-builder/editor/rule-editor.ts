@@ -7,7 +7,7 @@ import {
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, redo, undo } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
-import { lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { type Diagnostic, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
   drawSelection,
@@ -55,17 +55,21 @@ export class RuleEditor {
     this.#view.dispatch({ changes: difference(before, text) });
   }
 
-  mark(problems: readonly RuleProblem[]): void {
+  mark(problems: readonly RuleProblem[], warnings: readonly RuleProblem[]): void {
+    const marks = [...this.#marks(problems, 'error'), ...this.#marks(warnings, 'warning')];
+    this.#view.dispatch(setDiagnostics(this.#view.state, marks));
+  }
+
+  #marks(problems: readonly RuleProblem[], severity: 'error' | 'warning'): Diagnostic[] {
     const end = this.#view.state.doc.length;
-    const diagnostics = problems.map(({ span, message, fix }) => ({
+    return problems.map(({ span, message, fix }) => ({
       ...visible(span, end),
-      severity: 'error' as const,
+      severity,
       message,
       ...(fix !== undefined && {
         actions: [{ name: fix.title, apply: () => this.replace(fix.span, fix.replacement) }],
       }),
     }));
-    this.#view.dispatch(setDiagnostics(this.#view.state, diagnostics));
   }
 
   replace({ from, to }: Span, text: string): void {

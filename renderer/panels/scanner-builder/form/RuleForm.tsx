@@ -7,13 +7,14 @@ import { useRuleCatalogue } from '../../../stores/rule-catalogue.ts';
 import type { RuleCheck } from '../../../stores/rule-check.ts';
 import type { ScannerItem } from '../../../stores/scanner-drafts.ts';
 import { revealInText, ruleInterval, ruleText, writeRule } from '../../../stores/scanner-item.ts';
+import { Beginning } from './Beginning.tsx';
 import { FormPart } from './FormPart.tsx';
 import type { FormContext } from './form-context.ts';
 import { withCondition } from './form-edits.ts';
 import { formTree, type Word } from './form-tree.ts';
 import { measureChoices } from './measures.ts';
 import { PresetMenu } from './PresetMenu.tsx';
-import { PRESETS, type Preset } from './presets.ts';
+import type { Preset } from './presets.ts';
 
 interface RuleFormProps {
   readonly item: ScannerItem;
@@ -26,7 +27,7 @@ export function RuleForm({ item, check }: RuleFormProps) {
   const catalogue = useRuleCatalogue((state) => state.catalogue);
   const problem = useRuleCatalogue((state) => state.problem);
   const form = useRef<HTMLDivElement>(null);
-  const [wanted, setWanted] = useState<number | null>(null);
+  const [wanted, setWanted] = useState<number | 'more' | null>(null);
   const choices = useMemo(() => (catalogue === null ? [] : measureChoices(catalogue)), [catalogue]);
   const tree = useMemo(
     () => (check?.expression === undefined ? undefined : formTree(check.expression, wordsOf(text))),
@@ -35,6 +36,7 @@ export function RuleForm({ item, check }: RuleFormProps) {
   useEffect(() => {
     if (wanted === null || tree === undefined) return;
     setWanted(null);
+    if (wanted === 'more') return form.current?.querySelector<HTMLElement>('.add-condition')?.focus();
     const input = form.current?.querySelector<HTMLInputElement>(`[data-from="${wanted}"]`);
     input?.focus();
     input?.select();
@@ -45,7 +47,8 @@ export function RuleForm({ item, check }: RuleFormProps) {
     write(next);
     // The new one is the last that reads so.
     const at = next.lastIndexOf(preset.text);
-    if (at >= 0 && preset.number !== undefined) setWanted(at + preset.text.indexOf(preset.number));
+    if (at < 0 || preset.number === undefined) setWanted('more');
+    else setWanted(at + preset.text.indexOf(preset.number));
   };
   if (problem !== null && catalogue === null)
     return <FormWords title="Rules cannot be checked" text={problem} />;
@@ -72,35 +75,6 @@ export function RuleForm({ item, check }: RuleFormProps) {
         <Plus size={14} aria-hidden="true" />
         Add a condition
       </PresetMenu>
-    </div>
-  );
-}
-
-/** Nothing is written yet: what most scanners begin with, one press away. */
-function Beginning({ onPick }: { onPick: (preset: Preset) => void }) {
-  const groups = [...new Set(PRESETS.map(({ group }) => group))];
-  return (
-    <div className="rule-form rule-begin">
-      <p>
-        Choose a first condition; more are added below it, and every number can be changed. Or{' '}
-        <button type="button" className="link-button inline" onClick={() => revealInText(0)}>
-          write the rule as text
-        </button>
-        .
-      </p>
-      <div className="begin-groups">
-        {groups.map((group) => (
-          <section key={group} aria-label={group}>
-            <h4>{group}</h4>
-            {PRESETS.filter((preset) => preset.group === group).map((preset) => (
-              <button key={preset.id} type="button" title={preset.text} onClick={() => onPick(preset)}>
-                {preset.title}
-                {preset.number !== undefined && <span className="muted"> …</span>}
-              </button>
-            ))}
-          </section>
-        ))}
-      </div>
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function matchColumns(
 
 /** In px: a few measures are told in full; several stand beside each other in a narrow dock, and say it under the pointer. */
 function measureWidth(title: string, measures: number): number {
-  return Math.min(measures > 2 ? 72 : 130, Math.max(56, 22 + title.length * 6));
+  return Math.min(measures > 2 ? 64 : 130, Math.max(56, 22 + title.length * 6));
 }
 
 function symbolColumn(marksNew: boolean): GridColumn<DraftMatch> {
@@ -47,7 +47,7 @@ function symbolColumn(marksNew: boolean): GridColumn<DraftMatch> {
     hint: marksNew ? 'new: the saved scanner does not match it now' : 'Symbol',
     copy: ({ symbol }) => symbol,
     definition: {
-      minWidth: 72,
+      minWidth: 70,
       flex: 1,
       equals: () => false,
       valueGetter: ({ data }) => data?.symbol ?? '',
