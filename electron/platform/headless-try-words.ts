@@ -17,6 +17,11 @@ const ROWS = 40;
 /** What is wrong with a rule: each place of it underlined, with what would be right. */
 export function refusalText({ problems, message }: DraftRefused, rule: string | undefined): string {
   if (problems.length === 0 || rule === undefined) return `${message}\n`;
+  return problemsText(problems, rule);
+}
+
+/** Each place underlined, with what would be right; empty where nothing is told. */
+export function problemsText(problems: readonly RuleProblem[], rule: string): string {
   return problems.map((problem) => problemText(problem, rule)).join('\n');
 }
 

@@ -106,6 +106,17 @@ describe('a rule that is tried in a terminal', () => {
     ]);
   });
 
+  it('that runs and is hardly meant is tried, with what is doubtful underlined', async () => {
+    const { code, error } = await say({ rule: 'gap > 0.03' });
+    expect(code).toBe(0);
+    expect(error.split('\n')).toEqual([
+      '1:1  gap counts whole percents, so 0.03 is 0.03 %; did you mean 3 %? (Change to 3 %)',
+      '    gap > 0.03',
+      '    ^^^^^^^^^^',
+      '',
+    ]);
+  });
+
   it('is refused with what there is where the config has no such scanner', async () => {
     await expect(say({ scanner: 'wide' })).rejects.toThrow('--scanner is "wide"; allowed: narrow');
   });

@@ -4,6 +4,7 @@ import { InvalidArgumentError } from '../../shared/domain/errors.ts';
 import { scannerSchema } from '../../shared/domain/session-config/scanners.ts';
 import type { ScannerConfig, SessionConfig } from '../../shared/domain/session-config.ts';
 import { type EpochMs, epochMs, sessionDate } from '../../shared/domain/time.ts';
+import { ruleWarnings } from '../../shared/rules/warnings.ts';
 import type { DraftRefused, DraftTested } from '../../shared/session/scanner-draft.ts';
 import { exchangeCalendar } from '../engine/calendar/exchanges.ts';
 import { formatConfigProblems } from '../engine/config/problem.ts';
@@ -13,10 +14,11 @@ import { RememberingSource } from '../engine/preview/remembering-source.ts';
 import { testOnSessions } from '../engine/preview/test-on-sessions.ts';
 import type { TrialParts } from '../engine/preview/trial-parts.ts';
 import { type Trial, type TrialQuestion, tryScanners } from '../engine/preview/try-scanners.ts';
+import { readRuleConfig } from '../engine/scanners/rules/rule-definition.ts';
 import type { SourceOptions } from '../loaders/contract.ts';
 import { type ConnectedSources, connectSources } from '../loaders/remote-source.ts';
 import type { TryArguments } from './headless-arguments.ts';
-import { refusalText, testText, trialText } from './headless-try-words.ts';
+import { problemsText, refusalText, testText, trialText } from './headless-try-words.ts';
 import { pinnedScripts } from './scripts/pinned-scripts.ts';
 import { sourceOptions } from './source-options.ts';
 import { SourceThreads } from './source-threads.ts';
@@ -67,6 +69,7 @@ export async function tryHeadless(
     return EXIT_BAD_INPUT;
   }
   const { trial, tested } = found;
+  if (given.rule !== undefined) terminal.stderr.write(warningText(question.draft, given.rule));
   if (given.json) terminal.stdout.write(`${JSON.stringify({ ...trial.tried, tested: tested ?? null })}\n`);
   else {
     const calendar = exchangeCalendar(question.config.exchange);
@@ -118,6 +121,11 @@ function questionOf(given: TryArguments): TrialQuestion {
     saved: given.rule === undefined ? null : (named ?? null),
     until: given.until ?? endOf(config),
   };
+}
+
+/** What of a rule that runs is hardly meant. */
+function warningText({ config }: ScannerConfig, rule: string): string {
+  return problemsText(ruleWarnings(readRuleConfig(config).rule), rule);
 }
 
 function scannerNamed(config: SessionConfig, name: string): ScannerConfig {

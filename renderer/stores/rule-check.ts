@@ -3,6 +3,7 @@ import type { RuleCatalogue } from '../../shared/rules/catalogue.ts';
 import { checkRule } from '../../shared/rules/checker.ts';
 import { parseRule } from '../../shared/rules/parser.ts';
 import type { Expression, RuleProblem } from '../../shared/rules/syntax.ts';
+import { ruleWarnings } from '../../shared/rules/warnings.ts';
 
 /** What is known of a rule's text. */
 export interface RuleCheck {
@@ -11,6 +12,8 @@ export interface RuleCheck {
   /** As it was read; undefined where it could not be read without a fault. */
   readonly expression: Expression | undefined;
   readonly problems: readonly RuleProblem[];
+  /** What the engine takes, and its writer hardly means. */
+  readonly warnings: readonly RuleProblem[];
 }
 
 interface Checked {
@@ -33,6 +36,7 @@ export function checkedText(text: string, interval: Interval, catalogue: RuleCat
     ok: checked.ok,
     expression: parsed.problems.length === 0 ? parsed.expression : undefined,
     problems: checked.ok ? [] : checked.problems,
+    warnings: checked.ok ? ruleWarnings(checked.value) : [],
   };
   last = { text, interval, catalogue, check };
   return check;
