@@ -12,10 +12,12 @@ import type { JournalEntry } from '../engine/journal/journal-line.ts';
 import { comparePositions, type RunPosition } from '../engine/journal/run-position.ts';
 import type { Ledger } from '../engine/locks/ledger.ts';
 import { ResumedLedger } from '../engine/locks/resumed-ledger.ts';
+import type { ScriptService } from '../engine/scripts/contract.ts';
 import type { KeptFile } from './kept-file.ts';
 import { MarkWriter } from './mark-writer.ts';
 import { positionFile, type SessionMark } from './position-file.ts';
 import { retakeLostLocks } from './retake-lost-locks.ts';
+import { SessionScripts } from './scripts/session-scripts.ts';
 
 /** A session's folder as it was found. */
 interface Found {
@@ -24,6 +26,7 @@ interface Found {
   readonly ledger: ResumedLedger;
   readonly store: ConfigStore;
   readonly positions: KeptFile<SessionMark>;
+  readonly scripts: SessionScripts | undefined;
   readonly mark: SessionMark | null;
   /** What could not be used and where its bytes were kept, in words for the user. */
   readonly repairs: readonly string[];
@@ -51,15 +54,18 @@ export class KeptSession implements SessionStorage {
   ) {
     this.#found = found;
     this.mark = found.mark;
-    this.repairs = found.repairs;
+    this.repairs = [...found.repairs, ...(found.scripts?.notices ?? [])];
     this.#marks = new MarkWriter(found.positions);
     this.earlier = earlierRun(found);
     this.#isKept = this.earlier === undefined;
     if (this.#isKept) found.ledger.begin();
   }
 
-  /** Opens what an existing folder holds. Rejects where the disk does not allow it. */
-  static async open(folder: string): Promise<KeptSession> {
+  /**
+   * Opens what an existing folder holds. Rejects where the disk does not allow it, and where a script that it ran is lost.
+   * @param scripts runs the user's scripts
+   */
+  static async open(folder: string, scripts?: ScriptService): Promise<KeptSession> {
     const clock = new ManualClock(epochMs(0));
     const journalFile = CommandJournal.open(join(folder, 'journal.jsonl'), clock);
     // Entries are written to the ledger only once the session plays: its journal is open by then.
@@ -80,6 +86,12 @@ export class KeptSession implements SessionStorage {
     const refused = store.refused.map(
       ({ failure, keptAs }) => `${formatConfigProblems(failure)}\nIt is kept as ${keptAs}.`,
     );
+    const isContinued = entries.length > 0 || ledger.newestOld !== undefined || mark !== null;
+    const ended = async (error: unknown): Promise<never> => {
+      await ledger.close();
+      await journal.close();
+      throw error;
+    };
     return new KeptSession(clock, {
       journal,
       entries,
@@ -87,12 +99,18 @@ export class KeptSession implements SessionStorage {
       store: store.store,
       positions,
       mark,
+      scripts: scripts && (await SessionScripts.open(folder, scripts, isContinued).catch(ended)),
       repairs: [...refused, ...repairs, ...ledger.repairs, ...(notice === null ? [] : [notice])],
     });
   }
 
   get ledger(): Ledger {
     return this.#found.ledger.ledger;
+  }
+
+  /** The user's scripts, as this session ran them. */
+  get scripts(): ScriptService | undefined {
+    return this.#found.scripts;
   }
 
   note(entry: JournalEntry): void {
@@ -103,7 +121,7 @@ export class KeptSession implements SessionStorage {
     standing: () => StandingSession,
     lock: (symbol: SymbolId, reason: string) => Result<boolean>,
   ): Promise<void> {
-    const { journal, ledger, store } = this.#found;
+    const { journal, ledger, scripts, store } = this.#found;
     if (!this.#isKept) {
       const differences = (await ledger.agrees()) ? [] : retakeLostLocks(ledger, standing(), lock);
       required(await journal.flush());
@@ -112,6 +130,7 @@ export class KeptSession implements SessionStorage {
         keptAs === undefined ? [] : [...differences, `The ledger as it was is kept as ${keptAs}.`];
       this.#isKept = true;
       if (this.#config !== undefined) store.save(this.#config);
+      await scripts?.stands();
     }
     this.#marks.begin(standing);
   }
@@ -135,8 +154,9 @@ export class KeptSession implements SessionStorage {
   }
 
   async close(): Promise<void> {
-    const { journal, ledger, store } = this.#found;
+    const { journal, ledger, scripts, store } = this.#found;
     await this.#marks.end();
+    await scripts?.close();
     await store.flush();
     await ledger.close();
     await journal.close();

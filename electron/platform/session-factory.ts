@@ -60,7 +60,7 @@ export async function openFolder(
   scripts?: ScriptService,
 ): Promise<OpenedSession> {
   const { config, dataFolder } = await folder.start();
-  const kept = await KeptSession.open(folder.path);
+  const kept = await KeptSession.open(folder.path, scripts);
   let connected: ConnectedSources | undefined;
   try {
     await folder.mark(kept.earlier === undefined ? 'new' : 'opening');
@@ -75,7 +75,7 @@ export async function openFolder(
       until: undefined,
       speed: configuredSpeed(config),
       storage: kept,
-      scripts,
+      scripts: kept.scripts,
       monotonicNow: () => performance.now(),
     });
     const session = closing(live, folder, connected);

@@ -31,6 +31,20 @@ it('a terminal runs the scripts whose hashes it was given, and says how to give 
   });
 });
 
+it('a terminal runs what a session kept of a script, whatever became of the file', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, `${HASH}.js`), TEXT);
+  writeFileSync(join(folder, 'a.js'), `${TEXT}// later`);
+  expect(await pinnedScripts(folder, [HASH]).find('a.js', HASH)).toMatchObject({ value: { text: TEXT } });
+  expect(await pinnedScripts(folder, []).find('a.js', HASH)).toMatchObject({
+    error: { message: expect.stringContaining(`--trust-script ${HASH}`) },
+  });
+  writeFileSync(join(folder, `${HASH}.js`), `${TEXT}// forged`);
+  expect(await pinnedScripts(folder, [HASH]).find('a.js', HASH)).toMatchObject({
+    error: { code: 'script_changed' },
+  });
+});
+
 it('a terminal plays no config whose scripts may not run, unless they are switched off', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'a.js'), TEXT);

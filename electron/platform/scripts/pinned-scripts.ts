@@ -2,7 +2,7 @@ import { failure, success } from '../../../shared/domain/result.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import { scriptConfig } from '../../engine/scripts/script-config.ts';
 import { type FindScript, ThreadScripts } from '../../scripts/thread-scripts.ts';
-import { readScript } from './read-script.ts';
+import { readKeptScript, readScript } from './read-script.ts';
 import { changedSince } from './script-folder.ts';
 
 /**
@@ -12,12 +12,21 @@ import { changedSince } from './script-folder.ts';
 export function pinnedScripts(folder: string, trusted: readonly string[]): ThreadScripts {
   const find: FindScript = async (file, sha256) => {
     const script = await readScript(folder, file);
-    if (!script.ok) return script;
-    if (script.value.sha256 !== sha256) return changedSince(file);
+    if (!script.ok || script.value.sha256 !== sha256) {
+      // A session's folder keeps what it ran by its hash.
+      const kept = await readKeptScript(folder, file, sha256);
+      if (kept.ok && trusted.includes(sha256)) return kept;
+      if (kept.ok) return untrusted(file, sha256);
+      return script.ok ? changedSince(file) : script;
+    }
     if (trusted.includes(sha256)) return success({ file, text: script.value.text });
-    return failure('script_untrusted', `The script ${file} is not trusted: give --trust-script ${sha256}`);
+    return untrusted(file, sha256);
   };
   return new ThreadScripts(find);
+}
+
+function untrusted(file: string, sha256: string) {
+  return failure('script_untrusted', `The script ${file} is not trusted: give --trust-script ${sha256}`);
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, type Result, success } from '../../../shared/domain/result.ts';
+import type { ScriptSource } from '../../engine/scripts/contract.ts';
 import { SCRIPT_LIMITS } from '../../engine/scripts/limits.ts';
 import { SCRIPT_FILE } from '../../engine/scripts/script-config.ts';
 
@@ -39,12 +40,30 @@ export async function readScriptAt(path: string, file: string): Promise<Result<S
   try {
     const bytes = await readFile(path);
     if (bytes.length > SCRIPT_LIMITS.sourceBytes) return tooLarge(file, bytes.length);
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // A mark at its beginning is part of its bytes: a copy of the text has the same hash.
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return success({ file, sha256: sha256Of(bytes), text, bytes: bytes.length });
   } catch (error) {
     const cause = error instanceof TypeError ? 'it is not text in UTF-8' : String(error);
     return failure('script_unreadable', `The script ${file} cannot be read: ${cause}.`);
   }
+}
+
+/** How the copy of a script is called that is kept with a session. */
+export function keptScriptName(sha256: string): string {
+  return `${sha256}.js`;
+}
+
+/** A copy that a session keeps, where it is still what its name says. */
+export async function readKeptScript(
+  folder: string,
+  file: string,
+  sha256: string,
+): Promise<Result<ScriptSource>> {
+  const script = await readScriptAt(join(folder, keptScriptName(sha256)), file);
+  if (!script.ok) return script;
+  if (script.value.sha256 === sha256) return success({ file, text: script.value.text });
+  return failure('script_changed', `The copy of ${file} that the session keeps was changed.`);
 }
 
 export function sha256Of(bytes: Uint8Array): string {
