@@ -19,7 +19,7 @@ test.describe('a hit explains itself', () => {
 
   test('Ctrl+I opens a card with the conditions, their values and what they need', async () => {
     const row = window.hits.rows.filter({ hasText: 'above_2' }).first();
-    await row.locator('[col-id="last"]').click();
+    await row.locator('[col-id="scanner"]').click();
     await window.page.keyboard.press('Control+i');
     await expect(card()).toBeVisible();
     await expect(card()).toContainText('last(1d) >= sma(20, 1d) * 1.02');
