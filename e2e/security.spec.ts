@@ -82,7 +82,7 @@ test.describe('the walls around the page', () => {
     });
     expect(bridge).toEqual({
       frozen: true,
-      keys: ['requests', 'dropFolder', 'dropFiles', 'events'],
+      keys: ['requests', 'dropFolder', 'dropFiles', 'dropScript', 'events'],
       requests: [
         'product.info',
         'renderer.report',
@@ -160,6 +160,7 @@ test.describe('the walls around the page', () => {
         'script.trust',
         'script.untrust',
         'script.import',
+        'script.placeDropped',
         'script.create',
         'script.show',
         'chart.read',
@@ -194,6 +195,12 @@ test.describe('the walls around the page', () => {
       return Promise.all(tries.map(async (each) => (await dropFiles(each)).error?.code));
     });
     expect(new Set(files)).toEqual(new Set(['no_files', 'invalid_arguments']));
+    const scripts = await workstation.page.evaluate(() => {
+      const { dropScript } = Object(window).tapedeck;
+      const tries = [['/etc/a.js'], [new File(['x'], '/etc/a.js')], '/etc/a.js', [], [null]];
+      return Promise.all(tries.map(async (each) => (await dropScript(each)).error?.code));
+    });
+    expect(new Set(scripts)).toEqual(new Set(['script_dropped']));
   });
 
   test('the wire refuses bad arguments with a reason', async () => {

@@ -34,10 +34,14 @@ function pathOf(file: unknown): string {
   }
 }
 
+function pathsOf(files: unknown): string[] {
+  return Array.isArray(files) ? files.map(pathOf) : [];
+}
+
 contextBridge.exposeInMainWorld(BRIDGE_KEY, {
   requests: Object.fromEntries(REQUEST_NAMES.map((name) => [name, requestTo(name)])),
   dropFolder: (file: unknown) => ipcRenderer.invoke('home.dropFolder', { path: pathOf(file) }),
-  dropFiles: (files: unknown) =>
-    ipcRenderer.invoke('import.drop', { paths: Array.isArray(files) ? files.map(pathOf) : [] }),
+  dropFiles: (files: unknown) => ipcRenderer.invoke('import.drop', { paths: pathsOf(files) }),
+  dropScript: (files: unknown) => ipcRenderer.invoke('script.drop', { paths: pathsOf(files) }),
   events: Object.fromEntries(EVENT_NAMES.map((name) => [name, subscriptionTo(name)])),
 });

@@ -16,6 +16,7 @@ import { OrderTicket } from './panels/order-ticket/OrderTicket.tsx';
 import { Palette } from './panels/palette/Palette.tsx';
 import { PromotePreview } from './panels/promote-preview/PromotePreview.tsx';
 import { RemovalDialog } from './panels/removal/RemovalDialog.tsx';
+import { DroppedScriptDialog } from './panels/script-trust/DroppedScriptDialog.tsx';
 import { ScriptsDialog } from './panels/script-trust/ScriptsDialog.tsx';
 import { SessionDialogs } from './panels/session-dialogs/SessionDialogs.tsx';
 import { ShellDialogs } from './panels/shell-dialogs/ShellDialogs.tsx';
@@ -44,6 +45,7 @@ export function App() {
       <SessionDialogs />
       <UniverseDialog />
       <ScriptsDialog />
+      <DroppedScriptDialog />
       <FolderReportOver />
       <CsvImportDialog />
       <DropTarget />

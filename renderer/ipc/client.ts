@@ -51,6 +51,16 @@ export async function dropFiles(files: readonly File[]): Promise<Result<RequestV
   }
 }
 
+/** Reads a dropped script; where it lies is known to the main process alone. */
+export async function dropScript(files: readonly File[]): Promise<Result<RequestValue<'script.drop'>>> {
+  try {
+    return parseReply('script.drop', await window[BRIDGE_KEY].dropScript([...files]));
+  } catch (thrown) {
+    const cause = thrown instanceof Error ? thrown.message : String(thrown);
+    return failure('unreachable', `The dropped script could not be read: ${cause}`);
+  }
+}
+
 /** Calls `listener` with every event of that name that keeps to the contract; returns what ends it. */
 export function listen<Name extends EventName>(
   name: Name,

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { ScriptInfo, ScriptText } from '../../shared/ipc/requests/scripts.ts';
-import { request } from '../ipc/client.ts';
+import type { DroppedScript, ScriptInfo, ScriptText } from '../../shared/ipc/requests/scripts.ts';
+import { dropScript, request } from '../ipc/client.ts';
 import { toast } from './toast-store.ts';
 
 interface ScriptState {
@@ -10,9 +10,14 @@ interface ScriptState {
   readonly scripts: readonly ScriptInfo[] | null;
   /** The one that is shown, with its text as it is on the disk. */
   readonly shown: ScriptText | null;
+  /** One that was dropped on the window and waits for the user's answer; null while there is none. */
+  readonly dropped: DroppedScript | null;
 }
 
-export const useScripts = create<ScriptState>()(() => ({ isOpen: false, scripts: null, shown: null }));
+export const useScripts = create<ScriptState>()(() => ({
+  ...{ isOpen: false, scripts: null, shown: null },
+  dropped: null,
+}));
 
 /** Opens the dialog of scripts, on one of them where it is named. */
 export function openScripts(file?: string): void {
@@ -65,6 +70,28 @@ export async function importScript(): Promise<void> {
   const reply = await request('script.import', undefined);
   if (!reply.ok) toast('refused', 'The script was not imported', [reply.error.message]);
   else if (reply.value !== null) await readScripts(reply.value);
+}
+
+/** Reads a script that was dropped; it is copied once the user agrees. */
+export async function lookAtScript(files: readonly File[]): Promise<void> {
+  const reply = await dropScript(files);
+  if (!reply.ok) toast('refused', 'Nothing was copied', [reply.error.message]);
+  else if (reply.value.there === 'same') {
+    toast('info', `${reply.value.file} is among your scripts already, the very same`);
+    openScripts(reply.value.file);
+  } else useScripts.setState({ dropped: reply.value });
+}
+
+export function leaveDropped(): void {
+  useScripts.setState({ dropped: null });
+}
+
+/** Copies the dropped script into the folder, and shows it there. */
+export async function placeDropped({ sha256 }: DroppedScript, place: 'beside' | 'instead'): Promise<void> {
+  leaveDropped();
+  const reply = await request('script.placeDropped', { sha256, place });
+  if (reply.ok) openScripts(reply.value);
+  else toast('refused', 'The script was not copied', [reply.error.message]);
 }
 
 /** A new script from the template. */

@@ -76,6 +76,7 @@ export const REQUEST_NAMES = [
   'script.trust',
   'script.untrust',
   'script.import',
+  'script.placeDropped',
   'script.create',
   'script.show',
   'chart.read',
@@ -87,7 +88,7 @@ export const REQUEST_NAMES = [
 export type PageRequestName = (typeof REQUEST_NAMES)[number];
 
 /** Requests that the preload script makes itself: the page gives it a dropped file, and never names a path. */
-export const PRELOAD_REQUEST_NAMES = ['home.dropFolder', 'import.drop'] as const;
+export const PRELOAD_REQUEST_NAMES = ['home.dropFolder', 'import.drop', 'script.drop'] as const;
 export type RequestName = PageRequestName | (typeof PRELOAD_REQUEST_NAMES)[number];
 
 /** Every event that the main process sends to the window. */
@@ -112,6 +113,8 @@ export interface Bridge {
   readonly dropFolder: (file: unknown) => Promise<unknown>;
   /** Looks into dropped CSV files. Takes the Files of a drop. */
   readonly dropFiles: (files: unknown) => Promise<unknown>;
+  /** Reads a dropped script. Takes the Files of a drop. */
+  readonly dropScript: (files: unknown) => Promise<unknown>;
   /** Each returns the function that ends the subscription. */
   readonly events: Readonly<Record<EventName, (listener: (payload: unknown) => void) => () => void>>;
 }

@@ -2,6 +2,7 @@ import { type Result, success } from '../../../shared/domain/result.ts';
 import type { ScannerConfig } from '../../../shared/domain/session-config.ts';
 import type { ScriptInfo } from '../../../shared/ipc/requests/scripts.ts';
 import type { Dialogs } from '../../platform/home/dialogs.ts';
+import { DroppedScripts } from '../../platform/scripts/dropped-scripts.ts';
 import type { ListedScript, ScriptFolder } from '../../platform/scripts/script-folder.ts';
 import type { RequestHandlers } from '../guard.ts';
 import type { SessionHost } from '../session-host.ts';
@@ -13,6 +14,8 @@ type ScriptHandlers = Pick<
   | 'script.trust'
   | 'script.untrust'
   | 'script.import'
+  | 'script.drop'
+  | 'script.placeDropped'
   | 'script.create'
   | 'script.show'
 >;
@@ -29,6 +32,7 @@ export interface ScriptParts {
 
 /** Requests about the user's scripts: which there are, and which are trusted. */
 export function scriptHandlers({ dialogs, folder, host, now, show }: ScriptParts): ScriptHandlers {
+  const dropped = new DroppedScripts(folder);
   return {
     'script.list': async () => {
       const scanners = await scannersOf(host);
@@ -45,6 +49,8 @@ export function scriptHandlers({ dialogs, folder, host, now, show }: ScriptParts
       const path = await dialogs.chooseScript();
       return path === null ? success(null) : folder.import(path);
     },
+    'script.drop': ({ paths }) => dropped.look(paths),
+    'script.placeDropped': ({ place, sha256 }) => dropped.place(sha256, place),
     'script.create': () => folder.create(),
     'script.show': async ({ file }) => {
       // By a name that the folder itself has given.

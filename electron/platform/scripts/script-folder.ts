@@ -91,6 +91,10 @@ export class ScriptFolder {
     return failure('script_changed', `${file} has changed since it was shown: read it again.`);
   }
 
+  isTrusted(sha256: string): Promise<boolean> {
+    return this.#trusted.has(sha256);
+  }
+
   /** Whatever has this hash is not trusted any more. What runs already, runs on until its session ends. */
   untrust(sha256: string): Promise<Result<null>> {
     return this.#trusted.remove(sha256);
@@ -99,7 +103,26 @@ export class ScriptFolder {
   /** Copies a file of the user's here; not trusted by that. Answers the name that it has here. */
   async import(path: string): Promise<Result<string>> {
     const script = await readScriptAt(path, basename(path));
-    return script.ok ? this.#place(nameOf(path), script.value.text) : script;
+    return script.ok ? this.#place(stemOf(path), script.value.text) : script;
+  }
+
+  /** Writes a script beside what is there. Answers the name that it has. */
+  add(file: string, text: string): Promise<Result<string>> {
+    return this.#place(stemOf(file), text);
+  }
+
+  /**
+   * Writes a script in the place of another; it is trusted where these very bytes are.
+   * @param over hash of what was there when the user was asked; refused where there is something else by now
+   */
+  async replace(file: string, text: string, over: string): Promise<Result<string>> {
+    const there = await readScript(this.path, file);
+    if (!there.ok) return there;
+    if (there.value.sha256 !== over) {
+      return failure('script_changed', `${file} has changed since you were asked: drop the script again.`);
+    }
+    const written = await writeDurably(join(this.path, file), text);
+    return written.ok ? success(file) : written;
   }
 
   /** A new script, from the template. Answers its name. */
@@ -147,8 +170,12 @@ export function changedSince(file: string): ReturnType<typeof failure> {
   );
 }
 
-/** A name for a file of any name: `My Scan (2).js` is `my-scan-2`. */
-function nameOf(path: string): string {
+/** The name in the folder for a file of any name: `My Scan (2).js` is `my-scan-2.js`. */
+export function scriptNameOf(path: string): string {
+  return `${stemOf(path)}.js`;
+}
+
+function stemOf(path: string): string {
   const name = basename(path)
     .replace(/\.[^.]*$/, '')
     .normalize('NFKD')

@@ -23,6 +23,22 @@ export type ScriptInfo = z.infer<typeof scriptInfo>;
 const scriptText = scriptInfo.extend({ text: z.string() });
 export type ScriptText = z.infer<typeof scriptText>;
 
+const droppedScript = z.strictObject({
+  /** Name that it would have in the folder of scripts. */
+  file: z.string(),
+  sha256,
+  bytes: count,
+  lines: count,
+  /** Whether these very bytes are. */
+  trusted: z.boolean(),
+  /** What has that name there: nothing, the same text, or another one. */
+  there: z.enum(['nothing', 'same', 'other']),
+});
+export type DroppedScript = z.infer<typeof droppedScript>;
+
+/** Files that may be dropped at once; all but one are refused. */
+const MOST_DROPPED = 1_000;
+
 /** The user's scripts. A path never crosses: files are named by their names in the folder of scripts. */
 export const SCRIPT_REQUESTS = {
   'script.list': { args: nothing, value: z.array(scriptInfo), deadlineMs: SLOW },
@@ -32,6 +48,21 @@ export const SCRIPT_REQUESTS = {
   'script.untrust': { args: z.strictObject({ sha256 }), value: done, deadlineMs: SLOW },
   /** Asks which file and copies it into the folder; the value is its name there, null where the user chose none. */
   'script.import': { args: nothing, value: z.string().nullable(), deadlineMs: USER_DECIDES },
+  /** Reads a dropped script, of which nothing is kept yet; only the preload script asks, by paths. */
+  'script.drop': {
+    args: z.strictObject({ paths: z.array(z.string().max(32_768)).max(MOST_DROPPED) }),
+    value: droppedScript,
+    deadlineMs: SLOW,
+  },
+  /**
+   * Copies the script that was dropped last into the folder: beside what is there, or in its place. The value is its
+   * name there. It is not trusted by that.
+   */
+  'script.placeDropped': {
+    args: z.strictObject({ sha256, place: z.enum(['beside', 'instead']) }),
+    value: z.string(),
+    deadlineMs: SLOW,
+  },
   /** A new script from the template; the value is its name. */
   'script.create': { args: nothing, value: z.string(), deadlineMs: SLOW },
   /** Shows it in the system's file manager, to be opened in an editor. */
