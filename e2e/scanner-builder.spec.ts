@@ -139,6 +139,18 @@ test.describe('a scanner is made by somebody who does not program', () => {
     );
   });
 
+  test('a hit of the version before says so, and what is asked now is asked of the new one', async () => {
+    await window.page.getByRole('tab', { name: /^Hits/ }).click();
+    await window.hits.rows.filter({ hasText: NAME }).first().locator('.why-button').click();
+    const card = window.page.getByRole('dialog').filter({ hasText: 'Why it hit' });
+    await expect(card).toContainText('version 1');
+    await expect(card).toContainText('gap > 0.5 %');
+    await expect(card).toContainText('The scanner was changed since');
+    await expect(card).toContainText(/Nearest misses at [\d:]+, by the scanner as it is now/);
+    await window.page.keyboard.press('Escape');
+    await window.page.getByRole('tab', { name: 'Values', exact: true }).click();
+  });
+
   test('a scanner is removed, and comes back by Undo', async () => {
     await builder.row(NAME).getByRole('button').click();
     await window.page.keyboard.press('Delete');

@@ -51,3 +51,8 @@ export function placesOf(step: number): number {
 function signed(text: string): string {
   return text.replace('-', '−');
 }
+
+/** `>= 1.2` as `≥ 1.2`: records and rules have what every keyboard can write, figures in the window have the signs. */
+export function comparisonSigns(words: string): string {
+  return words.replaceAll('>= ', '≥ ').replaceAll('<= ', '≤ ').replaceAll('!= ', '≠ ');
+}

@@ -50,6 +50,11 @@ export function closeHitCard(): void {
   useHitCard.setState(CLOSED);
 }
 
+/** True where the hit's scanner was changed since: what is asked of it now is asked of another rule. */
+export function useIsChanged(): boolean {
+  return useHitCard(({ explanation }) => explanation.kind === 'answered' && !explanation.value.current);
+}
+
 /** The hit that the selection is about: the one at the selected time, else the symbol's newest; undefined where it has none. */
 export function selectedHit(): LoggedHit | undefined {
   const { symbol, at } = useSelection.getState();

@@ -180,7 +180,9 @@ function useFocusAndEscape(card: RefObject<HTMLDivElement | null>, pinned: boole
     const before = document.activeElement;
     card.current?.focus();
     return () => {
-      if (before instanceof HTMLElement) before.focus();
+      // Whoever went elsewhere meanwhile stays there: a key must not mean what lies behind.
+      const isNowhere = document.activeElement === null || document.activeElement === document.body;
+      if (isNowhere && before instanceof HTMLElement) before.focus();
     };
   }, [card]);
   useEffect(() => {

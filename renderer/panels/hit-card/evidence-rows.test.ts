@@ -56,7 +56,7 @@ describe('the conditions of a hit', () => {
 
   it('say in a sentence what a near miss would need', () => {
     const miss = (part: Partial<EvidenceCondition>) => missWords(condition({ truth: false, ...part }));
-    expect(miss({ needs: '> 100.00', margin: -0.01 })).toBe('needs > 100.00');
+    expect(miss({ needs: '>= 100.00', margin: -0.01 })).toBe('needs ≥ 100.00');
     expect(miss({ needs: 'crosses above 13.68', margin: -0.01 })).toBe('has to cross above 13.68');
     expect(miss({ needs: 'crosses above 13.68', margin: 0 })).toBe('has to cross above 13.68');
     expect(miss({ needs: 'crosses above 13.68', margin: 0.02 })).toBe('already above 13.68');

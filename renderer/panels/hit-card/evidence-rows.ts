@@ -1,5 +1,5 @@
 import type { EvidenceCondition, EvidenceNode, Truth } from '../../../shared/rules/evidence.ts';
-import { valueWords } from '../../format/measured.ts';
+import { comparisonSigns, valueWords } from '../../format/measured.ts';
 
 /** A line of the table of conditions. */
 export interface EvidenceRow {
@@ -39,7 +39,7 @@ function conditionRow(condition: EvidenceCondition, depth: number, key: string):
   return {
     ...{ key, depth, truth, title: text, isGroup: false },
     value: value === null ? '' : valueWords(value, unit),
-    needs: unknownBecause ?? needs,
+    needs: unknownBecause ?? comparisonSigns(needs),
     margin: marginWords(condition),
     fill: fillOf(condition),
   };
@@ -61,7 +61,7 @@ export function marginWords({ margin, unit }: EvidenceCondition): string {
  */
 export function missWords({ needs, margin }: EvidenceCondition): string {
   const side = /^crosses (.+)$/.exec(needs)?.[1];
-  if (side === undefined) return `needs ${needs}`;
+  if (side === undefined) return `needs ${comparisonSigns(needs)}`;
   return margin !== null && margin > 0 ? `already ${side}` : `has to cross ${side}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Hit } from '../../../shared/domain/hit.ts';
+import { comparisonSigns } from '../../format/measured.ts';
 import { formatPercent, formatPrice, formatRatio } from '../../format/numbers.ts';
 import type { ScannerRule } from '../../stores/scanner-rules.ts';
 
@@ -46,7 +47,7 @@ export function sincePercent({ metadata }: Pick<Hit, 'metadata'>, last: number):
  * threshold is left out. Every other scanner says itself why; where it does not, its figures are listed by name.
  */
 export function hitReason(hit: Pick<Hit, 'metadata' | 'reason'>, rule: ScannerRule | undefined): string {
-  if (rule?.kind !== 'gap' && hit.reason !== undefined) return hit.reason;
+  if (rule?.kind !== 'gap' && hit.reason !== undefined) return comparisonSigns(hit.reason);
   const { gap_percent: gap, price, sma } = hit.metadata;
   if (gap === undefined || price === undefined || sma === undefined) return listed(hit.metadata);
   const seen = `gap ${formatPercent(gap)}`;

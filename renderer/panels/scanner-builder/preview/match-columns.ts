@@ -16,7 +16,7 @@ export function matchColumns(
       id: 'last',
       title: 'Last',
       hint: 'Last price at that instant',
-      width: 60,
+      width: 66,
       value: ({ last }) => last ?? Number.NaN,
       text: formatPrice,
     }),
