@@ -1,12 +1,17 @@
 /**
- * Other names by which traders know a word or an indicator, and what each stands for. Printing and formatting
- * leave them as they were typed.
+ * Other names by which traders know a word or an indicator, and what each stands for. Formatting
+ * leaves them as they were typed.
  */
 export const ALIASES: Readonly<Record<string, string>> = {
   rvol: 'relative_volume',
   rel_volume: 'relative_volume',
+  rel_vol: 'relative_volume',
+  vol: 'volume',
+  price: 'last',
   gap: 'overnight_gap',
+  gap_percent: 'overnight_gap',
   change: 'session_change',
+  change_percent: 'session_change',
   bb: 'bbands',
   bollinger: 'bbands',
   kc: 'keltner',
@@ -19,6 +24,13 @@ export const ALIASES: Readonly<Record<string, string>> = {
   percent_r: 'williams_r',
   hod: 'day_high',
   lod: 'day_low',
+  high_of_day: 'day_high',
+  low_of_day: 'day_low',
+  pmh: 'premarket_high',
+  pml: 'premarket_low',
+  pdh: 'prev_high',
+  pdl: 'prev_low',
+  pdc: 'prev_close',
   prior_close: 'prev_close',
   previous_close: 'prev_close',
   prior_high: 'prev_high',

@@ -28,6 +28,12 @@ const PIECES = [
     'rising',
     'crosses_above',
     'bars_since',
+    'avg',
+    'between',
+    'is',
+    'above',
+    'crosses',
+    'million',
   ],
   ...[
     'pct_change',
@@ -77,6 +83,9 @@ const PIECES = [
     '3k',
     '1.5',
     '0',
+    '1e999',
+    '10:30',
+    '60m',
     '"Energy"',
     '"IBM"',
     '“',
@@ -208,6 +217,12 @@ describe('a hostile text', () => {
     ['quotes', '"'.repeat(19_999)],
     ['digits', '9'.repeat(19_999)],
     ['commas', ','.repeat(19_999)],
+    ['words of comparison', 'close is above '.repeat(1_300)],
+    ['between', 'close between '.repeat(1_400)],
+    ['crosses', `close${' crosses close'.repeat(1_400)}`],
+    ['times of day', '10:30 '.repeat(3_300)],
+    ['arguments given twice', `sma(${'period = 5, '.repeat(1_600)}5)`],
+    ['means of trends', `${'avg('.repeat(50)}close${', 200)'.repeat(50)} > 1`],
   ])('of %s has an answer', (_what, text) => {
     expectAnswer(text);
     completeRule(text, text.length, SETTING);
@@ -218,6 +233,18 @@ describe('a hostile text', () => {
     expect(found.ok ? [] : found.problems.map(({ message }) => message)).toEqual([
       `The rule has 100000 characters; at most ${LONGEST_RULE} are allowed.`,
     ]);
+  });
+
+  it.each([
+    ['of 100,000 brackets', '('.repeat(100_000)],
+    ['of a megabyte', 'close > sma(20) and '.repeat(52_429)],
+    ['of a megabyte in quotes', '"'.repeat(1_048_576)],
+  ])('%s is refused by all that read it', (_what, text) => {
+    expectAnswer(text);
+    expect(tokenizeRule(text).length).toBeGreaterThan(0);
+    expect(formatRule(text)).toBeUndefined();
+    expect(completeRule(text, text.length, SETTING).options.length).toBeGreaterThanOrEqual(0);
+    expect(hoverRule(text, text.length / 2, SETTING)).toBeUndefined();
   });
 
   it('in quotes ends after 200 characters, however many are open', () => {

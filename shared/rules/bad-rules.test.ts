@@ -78,7 +78,7 @@ const PROBLEMS = `
 5m ¦ rising(«close > open», 3) ¦ 'close > open' is a condition; a number is expected here.
 5m ¦ «crosses_above(close, vwap)» > 3 ¦ 'crosses_above(close, vwap)' is a condition; a number is expected here.
 5m ¦ close(«4h») > 5 ¦ There is no interval 4h; there are 1s, 1m, 5m, 15m, 30m, 1h, 1d, 1w. ¦ close(1h) > 5
-5m ¦ close(«3m») > 5 ¦ There is no interval 3m; there are 1s, 1m, 5m, 15m, 30m, 1h, 1d, 1w. ¦ close(1m) > 5
+5m ¦ close(«3m») > 5 ¦ There is no interval 3m; there are 1s, 1m, 5m, 15m, 30m, 1h, 1d, 1w. ¦ close(5m) > 5
 5m ¦ close(«20») > 5 ¦ close takes an interval, as in close(5m); so many bars ago is written close[20]. ¦ close[20] > 5
 5m ¦ close(«foo») > 5 ¦ close takes an interval alone, as in close(5m).
 5m ¦ sma(«0») > close ¦ period of sma is a whole number from 1 to 5000; it is 0. ¦ sma(1) > close
@@ -139,13 +139,28 @@ const PROBLEMS = `
 5m ¦ «    » ¦ The rule is empty; write a condition such as close > sma(20, 1d).
 5m ¦ «# only a comment» ¦ The rule is empty; write a condition such as close > sma(20, 1d).
 5m ¦ crosses_above(close, «day_high») ¦ day_high has the newest bar in it, so nothing crosses above it; at the extreme of the day is last >= day_high.
-5m ¦ close > open and close > «3m» or vol > sma(20, 5m ¦ There is no interval 3m; there are 1s, 1m, 5m, 15m, 30m, 1h, 1d, 1w. ¦ close > open and close > 1m or vol > sma(20, 5m
-5m ¦ close > open and close > 3m or «vol» > sma(20, 5m ¦ Unknown name 'vol'; did you mean rvol? ¦ close > open and close > 3m or rvol > sma(20, 5m
+5m ¦ close > open and close > «3m» or vol > sma(20, 5m ¦ There is no interval 3m; there are 1s, 1m, 5m, 15m, 30m, 1h, 1d, 1w. ¦ close > open and close > 5m or vol > sma(20, 5m
+5m ¦ close > open and close > 3m or vol «>» sma(20, 5m ¦ 'vol' is a volume and 'sma(20, 5m' a price; they cannot be compared.
 5m ¦ close > open and close > 3m or vol > sma«(»20, 5m ¦ This ( is not closed. ¦ close > open and close > 3m or vol > sma(20, 5m)
 5m ¦ rising(«rvol», 2) ¦ 'rvol' is of the session as it is now; rising looks at closed bars, such as rvol(5m). ¦ rising(rvol(5m), 2)
 1d ¦ «rvol»[1] > 2 ¦ 'rvol' is of the session as it is now; [1] looks at closed bars, such as rvol(5m). ¦ rvol(5m)[1] > 2
 5m ¦ bars_since(«change» > 2 %, 5) < 3 ¦ 'change' is of the session as it is now; bars_since looks at closed bars, such as change(5m). ¦ bars_since(change(5m) > 2 %, 5) < 3
 5m ¦ crosses_above(«day_volume», volume_sma(20, 1d)) ¦ 'day_volume' is of the session as it is now; crosses_above looks at closed bars, such as volume(5m). ¦ crosses_above(volume(5m), volume_sma(20, 1d))
+5m ¦ gap «between» 2 and 8 ¦ 'between' is written with two comparisons: gap >= 2 and gap <= 8. ¦ gap >= 2 and gap <= 8
+5m ¦ gap «between» 2 ¦ 'between' is written with two comparisons: a >= 2 and a <= 8.
+1d ¦ sma(20) > sma(50) «>» sma(200) ¦ Two comparisons are joined by 'and': a > sma(50) and sma(50) > b. ¦ sma(20) > sma(50) and sma(50) > sma(200)
+5m ¦ close > sma(50) + 2 «atr» ¦ Between '2' and 'atr' a sign is missing, such as * for so many times. ¦ close > sma(50) + 2 * atr
+5m ¦ rvol > «2x» ¦ '2x' is neither a number nor an interval.
+5m ¦ volume > «1e999» ¦ '1e999' is neither a number nor an interval.
+1d ¦ close > sma(«50d») ¦ There is no interval 50d; there are 1s, 1m, 5m, 15m, 30m, 1h, 1d, 1w; so many bars are a period, as in sma(50, 1d).
+5m ¦ minutes_since_open > «10:00» ¦ Times are counted from the open: 10:00 is 30 in minutes_since_open where the session opens at 09:30. ¦ minutes_since_open > 30
+5m ¦ «weekday» = 1 ¦ There is no 'weekday': the days on which a scanner runs are those of its schedule.
+5m ¦ «float» < 20_000_000 ¦ There is no 'float': rules read bars, indicators, the session, sectors, symbols and lists.
+5m ¦ «up_days»(3) ¦ There is no 'up_days': so many closes in a row above the one before are rising(close, 3).
+5m ¦ avg(«highest(close, 5)», 5) > 3 ¦ 'highest(close, 5)' looks back itself and cannot stand in avg.
+5m ¦ avg(close - open, «300») > 0 ¦ Looking back on an expression of 2 values reaches at most 200 bars; it is 300. ¦ avg(close - open, 200) > 0
+5m ¦ sum(«last», 5) > 3 ¦ 'last' is of the newest bar, which may still be forming; sum looks at closed bars, such as close(5m). ¦ sum(close(5m), 5) > 3
+5m ¦ avg(volume, 5) «>» close ¦ 'avg(volume, 5)' is a volume and 'close' a price; they cannot be compared.
 1d ¦ «rvol»(10) > 2 ¦ rvol of today takes no settings; relative_volume by its full name is that of the last closed day. ¦ rvol > 2
 `;
 

@@ -42,6 +42,7 @@ export function checkComparison(
   }
   const text = [of.left, of.right].find((each) => each.kind === 'text');
   if (text?.kind === 'text') return tellText(text, text === of.left ? of.right : of.left, checking);
+  if (isMillions(of.left, of.right, checking) || isMillions(of.right, of.left, checking)) return undefined;
   const [left, right] = [checking.measure(of.left), checking.measure(of.right)];
   if (left === undefined || right === undefined) return undefined;
   if (left.kind === 'constant' && right.kind === 'constant')
@@ -49,6 +50,20 @@ export function checkComparison(
   const [first, second] = fitted(left, right);
   if (!areComparable(first, second, of.operatorSpan, checking)) return undefined;
   return { kind: 'compare', operator: of.operator, left: first, right: second, span: of.span };
+}
+
+/** `volume > 1m`: a small m is minutes. True where that is told. */
+function isMillions(of: Expression, beside: Expression, checking: Checking): boolean {
+  if (of.kind !== 'interval' || !/^\d+m$/u.test(of.interval) || beside.kind === 'interval') return false;
+  if (checking.measure(beside)?.unit !== 'volume') return false;
+  const meant = decimal(Number.parseInt(of.interval, 10) * 1e6);
+  const fix = { title: `Change to ${meant}`, span: of.span, replacement: meant };
+  checking.tell(
+    of.span,
+    `${of.interval} is an interval of minutes; so many millions are written ${meant}.`,
+    fix,
+  );
+  return true;
 }
 
 function isCompared(of: Expression): boolean {

@@ -2,6 +2,7 @@ import { LONGEST_CHAIN } from '../domain/indicator.ts';
 import { percentOver } from './check-names.ts';
 import type {
   BarsSinceMeasure,
+  FieldMeasure,
   FunctionMeasure,
   Measure,
   RankMeasure,
@@ -22,6 +23,7 @@ import { commonUnit, UNIT_WORDS } from './units.ts';
 export function checkFunction(called: Called, checking: Checking): Measure | undefined | 'unnamed' {
   const { name } = called;
   if (name === 'highest' || name === 'lowest') return checkWindow(called, name, checking);
+  if (name === 'avg' || name === 'sum') return checkTotal(called, name, checking);
   if (name === 'pct_change') return checkPercentChange(called, checking);
   if (name === 'bars_since') return checkBarsSince(called, checking);
   if (name === 'rank') return checkRank(called, checking);
@@ -95,6 +97,64 @@ function fitsLags(
   const message = `Looking back on ${leaves.size === 1 ? 'an expression' : `an expression of ${leaves.size} values`} reaches at most ${most} bars; it is ${bars}.`;
   checking.tell(span, message, fix);
   return false;
+}
+
+/** `avg(close * volume, 20)`, `sum(volume, 5)`: of any value, as arithmetic over its earlier values. */
+function checkTotal(called: Called, name: 'avg' | 'sum', checking: Checking): Measure | undefined {
+  const shape = {
+    args: [{ name: 'x' }, { name: 'bars' }],
+    takesInterval: true,
+    example: `${name}(${name === 'avg' ? 'close * volume, 20' : 'volume, 5'})`,
+  };
+  const given = functionArguments(called, shape, checking);
+  const [x, count] = [given?.values.get('x'), given?.values.get('bars')];
+  if (given === undefined || x === undefined || count === undefined) return undefined;
+  const of = checking.on(given.interval ?? checking.interval).measure(x);
+  const bars = barsOf(count, `bars of ${name}`, MOST_BARS_BACK, checking);
+  if (of === undefined || bars === undefined || !isFlat(of, name, checking)) return undefined;
+  const interval = movableInterval(of, name, x.span, checking);
+  if (interval === undefined) return undefined;
+  const { span } = called;
+  const number: Measure = { kind: 'constant', value: bars, unit: 'number', span };
+  const mean = of.kind === 'field' ? meanOfField(of, bars, span, checking) : undefined;
+  if (mean !== undefined)
+    return name === 'avg'
+      ? mean
+      : { kind: 'arithmetic', operator: '*', left: mean, right: number, unit: of.unit, span };
+  if (!fitsLags(of, bars, count.span, checking) || !fitsTimes(bars, [of], span, checking)) return undefined;
+  const values: Measure[] = [];
+  for (let ago = 0; ago < bars; ago += 1) {
+    const value = movedBack(of, ago, interval, span, checking);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  const total = totalOf(values, of.unit, span);
+  if (name === 'sum') return total;
+  return { kind: 'arithmetic', operator: '/', left: total, right: number, unit: of.unit, span };
+}
+
+/** The mean of a field of bars is an indicator: one number is kept in place of a column for every bar. */
+function meanOfField(
+  { field, interval, ago, unit }: FieldMeasure,
+  bars: number,
+  span: Span,
+  checking: Checking,
+): Measure | undefined {
+  const sma = checking.indicator('sma');
+  const [output] = sma?.outputs ?? [];
+  if (output === undefined) return undefined;
+  const input = field === sma?.defaultInput ? undefined : field;
+  const params = { period: bars };
+  return { kind: 'indicator', name: 'sma', params, input, output: output.name, interval, ago, unit, span };
+}
+
+/** Added two by two: a tree whose height grows with the logarithm of their number. */
+function totalOf(values: readonly Measure[], unit: RuleUnit, span: Span): Measure {
+  const half = Math.ceil(values.length / 2);
+  const [first] = values;
+  if (first !== undefined && values.length === 1) return first;
+  const [left, right] = [totalOf(values.slice(0, half), unit, span), totalOf(values.slice(half), unit, span)];
+  return { kind: 'arithmetic', operator: '+', left, right, unit, span };
 }
 
 /** `pct_change(x, n)`: 100 * (x / x[n] - 1). */

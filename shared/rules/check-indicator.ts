@@ -5,11 +5,12 @@ import {
   type InputField,
   LONGEST_CHAIN,
 } from '../domain/indicator.ts';
-import type { Interval } from '../domain/interval.ts';
+import { INTERVALS, type Interval } from '../domain/interval.ts';
 import { meantBy } from './aliases.ts';
 import type { CatalogueIndicator, CatalogueParameter } from './catalogue.ts';
 import type { IndicatorMeasure, RuleUnit } from './checked-rule.ts';
 import { type Called, type Checking, calledBy, written } from './checking.ts';
+import { nameMeant } from './habits.ts';
 import { chainLength } from './measure-tree.ts';
 import { decimal } from './number-text.ts';
 import { unknownWord } from './suggestions.ts';
@@ -65,6 +66,30 @@ export function checkIndicator(
     `At most ${LONGEST_CHAIN} indicators stand one inside the other; here are ${chainLength(measure.input)}.`,
   );
 }
+
+/** Days, weeks and minutes as other programs name them; texts with an interval in them. */
+function intervalMeant(value: Expression): Interval | undefined {
+  const word = value.kind === 'name' ? value.name : value.kind === 'text' ? value.value.toLowerCase() : '';
+  return INTERVALS.find((interval) => interval === word) ?? INTERVAL_WORDS.get(word);
+}
+
+const INTERVAL_WORDS: ReadonlyMap<string, Interval> = new Map([
+  ['d', '1d'],
+  ['d1', '1d'],
+  ['day', '1d'],
+  ['daily', '1d'],
+  ['w', '1w'],
+  ['w1', '1w'],
+  ['week', '1w'],
+  ['weekly', '1w'],
+  ['m1', '1m'],
+  ['m5', '5m'],
+  ['m15', '15m'],
+  ['m30', '30m'],
+  ['h1', '1h'],
+  ['hour', '1h'],
+  ['hourly', '1h'],
+]);
 
 function completeParams(
   { params }: CatalogueIndicator,
@@ -175,6 +200,12 @@ class SettingsReader {
   #notByPosition(value: Expression): boolean {
     if (value.kind === 'name' && value.name === '') return false;
     const text = written(this.#checking, value.span);
+    const interval = intervalMeant(value);
+    if (interval !== undefined) {
+      const fix = { title: `Change to ${interval}`, span: value.span, replacement: interval };
+      this.#checking.tell(value.span, `The interval ${text} is written ${interval}.`, fix);
+      return false;
+    }
     if (this.#indicator.defaultInput === undefined || value.kind === 'binary' || value.kind === 'text') {
       return this.#wrong(
         value.span,
@@ -184,11 +215,12 @@ class SettingsReader {
     const others = this.#called.args
       .filter((each) => each.value !== value)
       .map(({ span }) => this.#text(span));
-    const replacement = `${this.#text(this.#called.nameSpan)}(${[...others, `input = ${this.#text(value.span)}`].join(', ')})`;
+    const input = value.kind === 'name' ? nameMeant(value.name) : this.#text(value.span);
+    const replacement = `${this.#text(this.#called.nameSpan)}(${[...others, `input = ${input}`].join(', ')})`;
     const fix = { title: `Change to ${replacement}`, span: this.#called.span, replacement };
     this.#checking.tell(
       value.span,
-      `What ${this.#id} reads is given by name: input = ${text}.`,
+      `What ${this.#id} reads is given by name: input = ${input}.`,
       replacement.length > 80 ? undefined : fix,
     );
     return false;

@@ -9,6 +9,7 @@ import { checkMembership } from './check-membership.ts';
 import { checkNamedValue } from './check-names.ts';
 import type { CheckedFigure, CheckedRule, Measure, Predicate, RuleUnit } from './checked-rule.ts';
 import { type Called, type Checking, calledBy, type RuleSetting, written } from './checking.ts';
+import { habitOf } from './habits.ts';
 import { MOST_MEASURES, MOST_PROBLEMS } from './limits.ts';
 import { sizeOf } from './measure-tree.ts';
 import { movableInterval, movedBack } from './moved.ts';
@@ -208,7 +209,14 @@ class Checker implements Checking {
     return this.tell(span, `${fact} is a text; it is used as in ${example}.`);
   }
 
-  #unknown({ name, nameSpan, hasBrackets }: Called): RuleProblem {
+  #unknown(called: Called): RuleProblem {
+    const { name, nameSpan, hasBrackets } = called;
+    const indicators = [...Object.keys(ALIASES), ...this.catalogue.indicators.map(({ id }) => id)];
+    const habit = habitOf(
+      called,
+      indicators.filter((each) => this.indicator(meantBy(each)) !== undefined),
+    );
+    if (habit !== undefined) return habit;
     const known = [...WORD_NAMES, ...Object.keys(ALIASES), ...this.catalogue.indicators.map(({ id }) => id)];
     const what = hasBrackets ? 'indicator' : 'name';
     return unknownWord(what, name, nameSpan, known, 'the list of names opens with Ctrl+Space');

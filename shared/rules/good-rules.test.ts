@@ -47,6 +47,12 @@ const RULES: readonly (readonly [Interval, string, string])[] = [
     'crosses_above(macd(5m).macd, macd(5m).signal)',
     '(cross above macd{12 26 9}@5m macd{12 26 9}.signal@5m before macd{12 26 9}@5m-1 macd{12 26 9}.signal@5m-1)',
   ],
+  [
+    '1d',
+    'avg(volume, 5) > avg(close * volume, 2)[1]',
+    '(> sma{5}<volume>@1d (/ (+ (* close@1d-1 volume@1d-1):number (* close@1d-2 volume@1d-2):number):number 2):number)',
+  ],
+  ['1d', 'sum(close, 5) > 5 * avg(close, 5)', '(> (* sma{5}@1d 5):price (* 5 sma{5}@1d):price)'],
   ['1d', 'rising(close, 3)', '(rising close@1d close@1d-1 close@1d-2 close@1d-3)'],
   ['1d', 'falling(volume)', '(falling volume@1d volume@1d-1)'],
   [

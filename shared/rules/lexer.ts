@@ -1,5 +1,5 @@
-import { INTERVALS, type Interval } from '../domain/interval.ts';
-import { LARGEST_NUMBER, LONGEST_TEXT } from './limits.ts';
+import { INTERVALS, type Interval, isIntraday, nominalMilliseconds } from '../domain/interval.ts';
+import { LARGEST_NUMBER, LONGEST_RULE, LONGEST_TEXT } from './limits.ts';
 import { decimal } from './number-text.ts';
 import type { ArithmeticOperator, ComparisonOperator, RuleProblem, Span } from './syntax.ts';
 
@@ -69,16 +69,20 @@ const FACTORS: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mm: 1e6, mn:
 const SPACE = /\s+/uy;
 const COMMENT = /#[^\n]*/uy;
 const NUMBER = /(?:\d[\d_]*(?:\.\d[\d_]*)?|\.\d[\d_]*)([A-Za-z_]\w*)?/uy;
+const TIME = /([01]?\d|2[0-3]):([0-5]\d)(?:\s*([AaPp][Mm])\b)?/uy;
+/** The usual open, in minutes of the day. */
+const OPEN_MINUTE = 9 * 60 + 30;
 const NAME = /[\p{L}_][\p{L}\p{N}_]*/uy;
 
 /**
  * The tokens of any text, in order, with comments, closed by one of kind `end`. Total and linear in the
- * length of the text: every character is looked at a bounded number of times.
+ * length of the text: every character is looked at a bounded number of times. What begins behind the longest rule
+ * that is allowed is not read: an editor asks with every key.
  */
 export function lex(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
-  while (at < text.length) {
+  while (at < text.length && at < LONGEST_RULE) {
     const space = matched(SPACE, text, at);
     if (space !== undefined) {
       at += space.length;
@@ -125,6 +129,8 @@ function isKeyword(name: string): name is Keyword {
 }
 
 function numberAt(text: string, at: number): Token | undefined {
+  const time = timeAt(text, at);
+  if (time !== undefined) return time;
   NUMBER.lastIndex = at;
   const match = NUMBER.exec(text);
   if (match === null) return undefined;
@@ -134,6 +140,20 @@ function numberAt(text: string, at: number): Token | undefined {
   const value = Number(digits.replaceAll('_', ''));
   if (suffix !== '') return { ...suffixed(written, value, suffix, span), span };
   return { ...numberBody(value, span), span };
+}
+
+/** `10:30` of a day: the language counts from the open. */
+function timeAt(text: string, at: number): Token | undefined {
+  TIME.lastIndex = at;
+  const [written, hours = '', minutes = '', half = ''] = TIME.exec(text) ?? [];
+  if (written === undefined) return undefined;
+  const span = { from: at, to: at + written.length };
+  const afternoon = half.toLowerCase() === 'pm' && Number(hours) < 12 ? 12 : 0;
+  const sinceOpen = (Number(hours) + afternoon) * 60 + Number(minutes) - OPEN_MINUTE;
+  const meant = decimal(sinceOpen);
+  const message = `Times are counted from the open: ${written} is ${meant} in minutes_since_open where the session opens at 09:30.`;
+  const fix = { title: `Change to ${meant}`, span, replacement: meant };
+  return { kind: 'number', value: Math.max(0, sinceOpen), span, problem: { span, message, fix } };
 }
 
 function numberBody(value: number, span: Span): TokenBody {
@@ -146,7 +166,7 @@ function numberBody(value: number, span: Span): TokenBody {
 function suffixed(written: string, value: number, suffix: string, span: Span): TokenBody {
   const interval = intervalOf(written);
   if (interval !== undefined) return { kind: 'interval', interval };
-  const factor = FACTORS[suffix.toLowerCase()];
+  const factor = FACTORS[suffix.toLowerCase()] ?? powerOfTen(suffix);
   // A capital M is a million, a small one minutes.
   if (factor !== undefined && (suffix !== 'm' || !Number.isInteger(value))) {
     const meant = decimal(value * factor);
@@ -159,6 +179,11 @@ function suffixed(written: string, value: number, suffix: string, span: Span): T
   return unknownSuffix(written, suffix, span);
 }
 
+/** The exponent of `1e6`. */
+function powerOfTen(suffix: string): number | undefined {
+  return /^e\d{1,2}$/iu.test(suffix) ? 10 ** Number(suffix.slice(1)) : undefined;
+}
+
 function intervalOf(written: string): Interval | undefined {
   const lower = written.endsWith('M') ? written : written.toLowerCase();
   return INTERVALS.find((interval) => interval === lower);
@@ -166,22 +191,33 @@ function intervalOf(written: string): Interval | undefined {
 
 /** `3m` and `4h` are intervals that there are not, with the nearest one as a fix; anything else is no number. */
 function unknownSuffix(written: string, suffix: string, span: Span): TokenBody {
-  const sameUnit = INTERVALS.filter((interval) => interval.endsWith(suffix.toLowerCase().slice(0, 1)));
-  if (!/^(s|sec|m|min|h|hr|d|day|w)s?$/iu.test(suffix) || sameUnit.length === 0) {
-    return {
-      kind: 'wrong',
-      problem: { span, message: `'${clipped(written)}' is neither a number nor an interval.` },
-    };
+  const [, letter = ''] = /^(s|m|h|d|w)(?:|ecs?|ins?|inutes?|rs?|ours?|ays?|eeks?|s)$/iu.exec(suffix) ?? [];
+  const unit = INTERVALS.find((interval) => interval === `1${letter.toLowerCase()}`);
+  if (unit === undefined) {
+    const message = `'${clipped(written)}' is neither a number nor an interval.`;
+    return { kind: 'number', value: 0, problem: { span, message } };
   }
-  const meant = nearestInterval(Number.parseFloat(written), sameUnit);
+  const count = Number.parseFloat(written.replaceAll('_', ''));
+  const meant = nearestInterval(count * nominalMilliseconds(unit));
   const message = `There is no interval ${clipped(written)}; there are ${INTERVALS.join(', ')}.`;
+  // A month of days is a period: the nearest interval would be another thing.
+  if (!isIntraday(unit) && count > 1)
+    return {
+      kind: 'interval',
+      interval: meant,
+      problem: {
+        span,
+        message: `${message.slice(0, -1)}; so many bars are a period, as in sma(${clipped(String(count))}, ${unit}).`,
+      },
+    };
   const fix = { title: `Change to ${meant}`, span, replacement: meant };
   return { kind: 'interval', interval: meant, problem: { span, message, fix } };
 }
 
-function nearestInterval(count: number, candidates: readonly Interval[]): Interval {
-  const away = (interval: Interval): number => Math.abs(Number.parseInt(interval, 10) - count);
-  return candidates.reduce((best, each) => (away(each) < away(best) ? each : best));
+/** By how many times one is the other: of 3 minutes that is 5 minutes rather than one. */
+function nearestInterval(duration: number): Interval {
+  const away = (interval: Interval): number => Math.abs(Math.log(nominalMilliseconds(interval) / duration));
+  return INTERVALS.reduce((best, each) => (away(each) < away(best) ? each : best));
 }
 
 function textAt(text: string, at: number): Token | undefined {

@@ -2,6 +2,7 @@ import { childrenOf } from './children.ts';
 import type { Token } from './lexer.ts';
 import { DEEPEST_NESTING, LARGEST_NUMBER, LONGEST_RULE, TALLEST_TREE } from './limits.ts';
 import { isComparisonOperator } from './names.ts';
+import { type Grammar, readSpoken, spokenFactor } from './spoken.ts';
 import type { Argument, Binary, Expression, RuleProblem, Span } from './syntax.ts';
 import { TokenReader } from './token-reader.ts';
 
@@ -40,8 +41,11 @@ class Parser {
   /** True where a comma would begin another argument, and so cannot be one of thousands. */
   #isListing = false;
 
+  readonly #grammar: Grammar;
+
   constructor(text: string) {
     this.#in = new TokenReader(text);
+    this.#grammar = { tokens: this.#in, sum: () => this.#sum(), grown: (node) => this.#grown(node) };
   }
 
   rule(): ParsedRule {
@@ -107,16 +111,26 @@ class Parser {
         this.#in.take();
         if (compared > 0) this.#tellChained(left, token.span);
         left = this.#binary(token.operator, left, token.span, this.#sum(), start);
-      } else return left;
+      } else {
+        const spoken = readSpoken(this.#grammar, left, start);
+        if (spoken === undefined) return left;
+        left = spoken;
+      }
     }
   }
 
   #tellChained(left: Expression, span: Span): void {
     if (left.kind !== 'binary') return;
     const middle = this.#in.text.slice(left.right.span.from, left.right.span.to);
+    const sign = this.#in.text.slice(span.from, span.to);
+    const before = left.operator;
     const at = { from: span.from, to: span.from };
     const fix = { title: `Insert and ${middle}`, span: at, replacement: `and ${middle} ` };
-    this.#in.tell(span, `Two comparisons are joined by 'and': a < ${middle} and ${middle} < b.`, fix);
+    this.#in.tell(
+      span,
+      `Two comparisons are joined by 'and': a ${before} ${middle} and ${middle} ${sign} b.`,
+      fix,
+    );
   }
 
   #membership(of: Expression, start: number): Expression {
@@ -243,6 +257,7 @@ class Parser {
       const fix = { title: `Change to ${meant}`, span: digits, replacement: meant };
       this.#in.tell(digits, `Thousands are written without commas: ${meant}.`, fix);
     }
+    value *= spokenFactor(this.#in, value, start);
     const percent = this.#in.isMark('%');
     if (percent) this.#in.take();
     return this.#grown({ kind: 'number', value, percent, span: this.#in.spanFrom(start) });

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ruleCatalogue } from '../../electron/engine/scanners/rules/catalogue.ts';
 import { closedPrice, rightRule } from '../testing/arbitrary-rules.ts';
+import { printMeasure, printPredicate } from '../testing/print-rule.ts';
 import { shownMeasure, shownPredicate } from '../testing/shown-rule.ts';
 import { ALIASES } from './aliases.ts';
 import type { Predicate } from './checked-rule.ts';
 import { checkFigure, checkRule, type RuleSetting } from './checker.ts';
 import { formatRule } from './format.ts';
-import { printMeasure, printPredicate } from './print.ts';
 import { tokenizeRule } from './tokens.ts';
 import { RULE_WORDS } from './words.ts';
 

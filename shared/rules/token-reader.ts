@@ -134,6 +134,15 @@ export class TokenReader {
     } else if (token.kind === 'operator' || (token.kind === 'keyword' && token.word !== 'not')) {
       this.take();
       this.tell(token.span, `${this.quoted(token)} has nothing on its left to belong to.`);
+    } else if (token.kind === 'name' && this.previous?.kind === 'number') {
+      const at = { from: this.end, to: this.end };
+      const fix = { title: 'Insert *', span: at, replacement: ' *' };
+      const [before, behind] = [this.quoted(this.previous), this.quoted(token)];
+      this.tell(
+        token.span,
+        `Between ${before} and ${behind} a sign is missing, such as * for so many times.`,
+        fix,
+      );
     } else {
       const at = { from: this.end, to: this.end };
       const fix = { title: 'Insert and', span: at, replacement: ' and' };

@@ -19,7 +19,7 @@ export interface RuleToken {
   readonly span: Span;
 }
 
-/** The pieces of any text in order, without gaps but white space. Linear in its length. */
+/** The pieces of any text that is no longer than a rule may be, in order, without gaps but white space. */
 export function tokenizeRule(text: string): RuleToken[] {
   const tokens = lex(text);
   const pieces: RuleToken[] = [];

@@ -30,7 +30,17 @@ describe('the words of the language', () => {
         ...MATH_NAMES,
         ...SESSION_FIGURES,
       ],
-      ...[...CONDITION_NAMES, ...FACT_NAMES, 'highest', 'lowest', 'pct_change', 'bars_since', 'rank'],
+      ...[
+        ...CONDITION_NAMES,
+        ...FACT_NAMES,
+        'highest',
+        'lowest',
+        'avg',
+        'sum',
+        'pct_change',
+        'bars_since',
+        'rank',
+      ],
     ];
     expect(WORD_NAMES.toSorted()).toEqual(known.toSorted());
   });

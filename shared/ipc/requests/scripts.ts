@@ -45,7 +45,8 @@ export const SCRIPT_REQUESTS = {
   'script.read': { args: z.strictObject({ file }), value: scriptText, deadlineMs: QUICK },
   /** Trusts what was read; refused where the file has changed since. */
   'script.trust': { args: z.strictObject({ file, sha256 }), value: done, deadlineMs: SLOW },
-  'script.untrust': { args: z.strictObject({ sha256 }), value: done, deadlineMs: SLOW },
+  /** Takes the trust back from these bytes, and from all others that were trusted under this name. */
+  'script.untrust': { args: z.strictObject({ file, sha256 }), value: done, deadlineMs: SLOW },
   /** Asks which file and copies it into the folder; the value is its name there, null where the user chose none. */
   'script.import': { args: nothing, value: z.string().nullable(), deadlineMs: USER_DECIDES },
   /** Reads a dropped script, of which nothing is kept yet; only the preload script asks, by paths. */

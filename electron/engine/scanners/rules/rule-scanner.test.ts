@@ -49,6 +49,26 @@ function leavesOf(node: EvidenceNode): readonly EvidenceCondition[] {
   return node.kind === 'condition' ? [node] : node.of.flatMap(leavesOf);
 }
 
+describe('means and sums of earlier bars', () => {
+  it.each([
+    ['avg(close * volume, 3)', '(close * volume + close[1] * volume[1] + close[2] * volume[2]) / 3'],
+    ['avg(volume, 3)', '(volume + volume[1] + volume[2]) / 3'],
+    ['sum(volume, 3)', 'volume + volume[1] + volume[2]'],
+    ['sum(high - low, 4)[1]', 'high[1] - low[1] + high[2] - low[2] + high[3] - low[3] + high[4] - low[4]'],
+    ['avg(high - low, 20)', 'sma(20, input = high) - sma(20, input = low)'],
+    ['avg(rsi(14, 5m), 2)', '(rsi(14, 5m) + rsi(14, 5m)[1]) / 2'],
+  ])('%s is %s', async (short, long) => {
+    const { scan, goTo, universe } = await scanning('close > 0', { short, long });
+    await goTo('10:30');
+    const { matches } = scan();
+    expect(matches).toHaveLength(universe.length);
+    for (const { metadata } of matches) {
+      expect(metadata.long).toBeGreaterThan(0);
+      expect((metadata.short ?? 0) / (metadata.long ?? 0)).toBeCloseTo(1, 10);
+    }
+  });
+});
+
 describe('figures of the session date', () => {
   it('have no value before the first bar of the day: yesterday’s open is not today’s', async () => {
     const { scan, goTo, universe, conditionOf, symbol } = await scanning('day_open > 0');

@@ -1,17 +1,17 @@
 import type { IndicatorInput } from '../domain/indicator.ts';
 import type { Interval } from '../domain/interval.ts';
-import type { RuleCatalogue } from './catalogue.ts';
+import type { RuleCatalogue } from '../rules/catalogue.ts';
 import {
   type IndicatorMeasure,
   type Measure,
   type OneOf,
   type Predicate,
   SESSION_FIGURES,
-} from './checked-rule.ts';
-import { formatExpression } from './expression-text.ts';
-import { everyPart } from './measure-tree.ts';
-import { isOneOf } from './names.ts';
-import type { Argument, Binary, Expression } from './syntax.ts';
+} from '../rules/checked-rule.ts';
+import { formatExpression } from '../rules/expression-text.ts';
+import { everyPart } from '../rules/measure-tree.ts';
+import { isOneOf } from '../rules/names.ts';
+import type { Argument, Binary, Expression } from '../rules/syntax.ts';
 
 const NOWHERE = { from: 0, to: 0 };
 
