@@ -60,7 +60,7 @@ export async function trustScript({ file, sha256 }: ScriptInfo): Promise<void> {
 
 /** Scanners that run it go on until the session ends. */
 export async function untrustScript({ file, sha256 }: ScriptInfo): Promise<void> {
-  const reply = await request('script.untrust', { sha256 });
+  const reply = await request('script.untrust', { file, sha256 });
   if (!reply.ok) toast('refused', `${file} is trusted no more until the program ends`, [reply.error.message]);
   await readScripts(file);
 }

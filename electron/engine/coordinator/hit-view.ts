@@ -52,8 +52,8 @@ export function hitView({
         watched: context.universe.includes(symbol),
       })),
     nearMisses: async (scanner, limit) => {
-      const begun = explain(scanner, (_explainer, context) => ({
-        time: context.now,
+      const begun = explain(scanner, (explainer, context) => ({
+        time: explainer.seenAt ?? context.now,
         symbols: context.universe,
       }));
       if (!begun.ok) return begun;
@@ -70,7 +70,7 @@ export function hitView({
     },
     funnel: (scanner) =>
       explain(scanner, (explainer, context) => ({
-        time: context.now,
+        time: explainer.seenAt ?? context.now,
         symbols: context.universe.length,
         stages: explainer.funnel(context),
       })),

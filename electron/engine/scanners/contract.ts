@@ -67,6 +67,8 @@ export interface ScanMatch {
 
 /** What a scanner that can explain itself answers. */
 export interface ScanExplainer {
+  /** Of when all that it says is, where that is not this very moment: of its newest scan. */
+  readonly seenAt?: EpochMs;
   /** By the data as it is now: of a symbol that hit at this instant, what the scan saw. */
   explain(context: ScannerContext, symbol: SymbolId): Explanation;
   /** The tree of a match, from the evidence that was kept of it. */

@@ -15,7 +15,8 @@ export class ScriptExplainer implements ScanExplainer {
   #symbols: readonly SymbolId[] = [];
   #rows: ReadonlyMap<SymbolId, number> | undefined;
   #hits: ReadonlySet<number> = new Set();
-  #time: EpochMs = epochMs(0);
+  /** Time of the newest scan. */
+  seenAt: EpochMs = epochMs(0);
 
   constructor(inputs: readonly ScriptInput[]) {
     this.#inputs = inputs;
@@ -37,7 +38,7 @@ export class ScriptExplainer implements ScanExplainer {
     this.#checks = checks;
     this.#symbols = symbols;
     this.#hits = new Set(hits.map(({ row }) => row));
-    this.#time = time;
+    this.seenAt = time;
   }
 
   /** What the newest scan told of a row; undefined where that is nothing. */
@@ -62,7 +63,7 @@ export class ScriptExplainer implements ScanExplainer {
     const evidence = this.evidenceOf(row) ?? new Float64Array(this.#checks.length * 3).fill(Number.NaN);
     return {
       symbol,
-      time: this.#time,
+      time: this.seenAt,
       tree: checkTree(this.#checks, evidence, { isHit: this.#hits.has(row), untold: true }),
       bars: this.#inputs.flatMap((input) => barsUsed(context, symbol, input)),
     };

@@ -202,6 +202,12 @@ describe('a script as a scanner', () => {
       },
     );
     expect(of('told')).toHaveLength(12);
+    // The session has gone on since the newest scan: what is told is of that scan, and says so.
+    const after = hitView({ coordinator: built.coordinator, run: built.run });
+    const newest = of('told').at(-1)?.time;
+    expect(built.coordinator.parts.clock.now()).toBeGreaterThan(newest ?? Number.POSITIVE_INFINITY);
+    expect(after.funnel('told')).toMatchObject({ value: { time: newest } });
+    expect(await after.nearMisses('told', 3)).toMatchObject({ value: { time: newest } });
     expect(seen.hits).toBeGreaterThan(0);
     expect(seen.misses).toBeGreaterThan(0);
     expect(

@@ -44,7 +44,7 @@ export function scriptHandlers({ dialogs, folder, host, now, show }: ScriptParts
       return success({ ...withUse(script.value, await scannersOf(host)), text: script.value.text });
     },
     'script.trust': ({ file, sha256 }) => folder.trust(file, sha256, now()),
-    'script.untrust': ({ sha256 }) => folder.untrust(sha256),
+    'script.untrust': ({ file, sha256 }) => folder.untrust(file, sha256),
     'script.import': async (): Promise<Result<string | null>> => {
       const path = await dialogs.chooseScript();
       return path === null ? success(null) : folder.import(path);

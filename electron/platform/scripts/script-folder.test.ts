@@ -34,7 +34,7 @@ describe('the folder of scripts', () => {
       value: { file: 'a.js', text: SCAN },
     });
     expect(await again().find('a.js', hashOf(SCAN))).toMatchObject({ ok: true });
-    await folder.untrust(hashOf(SCAN));
+    await folder.untrust('a.js', hashOf(SCAN));
     expect(await again().find('a.js', hashOf(SCAN))).toMatchObject({ ok: false });
   });
 
@@ -47,6 +47,18 @@ describe('the folder of scripts', () => {
     expect(await folder.find('a.js', hashOf(`${SCAN}//`))).toMatchObject({
       error: { code: 'script_untrusted' },
     });
+  });
+
+  it('trusts no version of a file any more once the trust is taken back, and says it so', async () => {
+    const { folder, path, again } = scriptsWith({ 'a.js': SCAN, 'b.js': `${SCAN}// b` });
+    await folder.trust('a.js', hashOf(SCAN), AT);
+    await folder.trust('b.js', hashOf(`${SCAN}// b`), AT);
+    writeFileSync(join(path, 'a.js'), `${SCAN}//`);
+    await folder.trust('a.js', hashOf(`${SCAN}//`), AT);
+    await folder.untrust('a.js', hashOf(`${SCAN}//`));
+    expect(await folder.list()).toMatchObject([{ trusted: false, changed: false }, { trusted: true }]);
+    writeFileSync(join(path, 'a.js'), SCAN);
+    expect(await again().find('a.js', hashOf(SCAN))).toMatchObject({ error: { code: 'script_untrusted' } });
   });
 
   it('trusts the bytes that were shown, not those that came after', async () => {

@@ -95,9 +95,12 @@ export class ScriptFolder {
     return this.#trusted.has(sha256);
   }
 
-  /** Whatever has this hash is not trusted any more. What runs already, runs on until its session ends. */
-  untrust(sha256: string): Promise<Result<null>> {
-    return this.#trusted.remove(sha256);
+  /**
+   * Whatever has this hash is not trusted any more, nor any other version of this file: else it would be trusted again
+   * once it is changed back. What runs already, runs on to the end of its session date.
+   */
+  untrust(file: string, sha256: string): Promise<Result<null>> {
+    return this.#trusted.remove(file, sha256);
   }
 
   /** Copies a file of the user's here; not trusted by that. Answers the name that it has here. */

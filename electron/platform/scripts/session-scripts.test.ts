@@ -106,7 +106,7 @@ type Begun = Awaited<ReturnType<typeof begun>>;
 const CHANGES: readonly [name: string, change: (begun: Begun) => unknown, notice: RegExp][] = [
   ['was edited', ({ path }) => appendFileSync(join(path, 'mine.js'), '\n//'), /is not the one that/],
   ['was removed', ({ path }) => rmSync(join(path, 'mine.js')), /is not there/],
-  ['is not trusted any more', ({ folder }) => folder.untrust(HASH), /is not trusted/],
+  ['is not trusted any more', ({ folder }) => folder.untrust('mine.js', HASH), /is not trusted/],
 ];
 
 describe('a session with a script that is continued', () => {

@@ -54,9 +54,9 @@ export class TrustedScripts {
     return this.#save([...others, script]);
   }
 
-  /** Takes it back at once; where the disk refuses, until the program ends. */
-  async remove(sha256: string): Promise<Result<null>> {
-    const left = (await this.all()).filter((script) => script.sha256 !== sha256);
+  /** Takes it back from these bytes and from all that were trusted under this name, at once; where the disk refuses, until the program ends. */
+  async remove(file: string, sha256: string): Promise<Result<null>> {
+    const left = (await this.all()).filter((script) => script.sha256 !== sha256 && script.file !== file);
     this.#scripts = left;
     return this.#save(left);
   }
