@@ -10,18 +10,14 @@ export function DraftBadge({ item }: { item: ScannerItem }) {
   const version = record?.version ?? null;
   const savedAt = record?.savedAt ?? null;
   const when = savedAt === null ? '' : `, saved ${formatTimeOn(savedAt, sessionDate).slice(0, -3)}`;
-  if (item.draft === null) {
-    return <span className="builder-origin">{version === null ? 'saved' : `version ${version}${when}`}</span>;
-  }
+  const isNew = item.saved === null;
+  const origin = item.draft === null ? 'saved' : isNew ? 'not saved yet' : `of ${item.saved.name}`;
+  const words = version === null ? origin : `${item.draft === null ? '' : 'from '}version ${version}${when}`;
   return (
     <>
-      <span className="draft-badge">{item.saved === null ? 'New' : 'Draft'}</span>
-      <span className="builder-origin">
-        {item.saved === null
-          ? 'not saved yet'
-          : version === null
-            ? `of ${item.saved.name}`
-            : `from version ${version}${when}`}
+      {item.draft !== null && <span className="draft-badge">{isNew ? 'New' : 'Draft'}</span>}
+      <span className="builder-origin" title={words}>
+        {words}
       </span>
     </>
   );

@@ -37,7 +37,7 @@ export function matchColumns(
 
 /** In px: a few measures are told in full; several stand beside each other in a narrow dock, and say it under the pointer. */
 function measureWidth(title: string, measures: number): number {
-  return Math.min(measures > 2 ? 64 : 130, Math.max(56, 22 + title.length * 6));
+  return Math.min(measures > 2 ? 60 : 130, Math.max(52, 22 + title.length * 6));
 }
 
 function symbolColumn(marksNew: boolean): GridColumn<DraftMatch> {
