@@ -28,7 +28,7 @@ export function Misses() {
             <span className="figure">
               {valueWords(condition.value, condition.unit)}, {missWords(condition)}
             </span>
-            <span className="figure quiet">{marginWords(condition)}</span>
+            <span className="figure quiet">{condition.margin === 0 ? 'equal' : marginWords(condition)}</span>
           </li>
         ))}
       </ul>

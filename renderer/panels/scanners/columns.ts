@@ -1,6 +1,7 @@
 import type { ScannerRecord } from '../../../shared/session/activity.ts';
 import type { IconName } from '../../components/icon-shapes.ts';
 import { formatCount, MISSING } from '../../format/numbers.ts';
+import { scheduleWords } from '../../format/schedule.ts';
 import { formatTimeOn } from '../../format/times.ts';
 import { figureColumn, type GridColumn } from '../../grids/columns.ts';
 import { markColumn, wordColumn } from '../../grids/word-column.ts';
@@ -49,7 +50,7 @@ export const SCANNER_COLUMNS: readonly GridColumn<ScannerRecord>[] = [
     id: 'state',
     title: 'State',
     hint: 'Stopped: it failed three times in a row, or could not be set up',
-    width: 72,
+    width: 66,
     word: ({ state }) => WORDS[state],
     icon: ({ state }) => ICONS[state],
     look: ({ state }) => `mark-${state}`,
@@ -60,7 +61,7 @@ export const SCANNER_COLUMNS: readonly GridColumn<ScannerRecord>[] = [
     title: 'Name',
     hint: 'Its name in the session config',
     text: ({ name }) => name,
-    width: 78,
+    width: 132,
     cellClass: 'cell-strong',
   }),
   wordColumn<ScannerRecord>({
@@ -81,17 +82,26 @@ export const SCANNER_COLUMNS: readonly GridColumn<ScannerRecord>[] = [
     { id: 'errors', title: 'Errors', hint: 'Scans that failed', of: ({ errors }) => errors },
     { 'cell-error': ({ errors }: ScannerRecord) => errors > 0 },
   ),
+  figureColumn<ScannerRecord>({
+    id: 'cost',
+    title: 'p95 ms',
+    hint: 'What a scan takes in milliseconds: the 95th percentile of the newest ones',
+    width: 56,
+    value: ({ costP95Ms }) => costP95Ms ?? Number.NaN,
+    text: (cost) => (Number.isNaN(cost) ? MISSING : cost.toFixed(cost < 10 ? 1 : 0)),
+  }),
   timeColumn({ id: 'last', title: 'Last run', hint: 'Exchange time', of: ({ lastRun }) => lastRun }),
   timeColumn({ id: 'next', title: 'Next run', hint: 'Exchange time, today', of: ({ nextRun }) => nextRun }),
   wordColumn<ScannerRecord>({
     id: 'schedule',
     title: 'Runs at',
     hint: 'When it runs, exchange time; what its code said, where it failed',
-    text: ({ lastError, schedule }) => (lastError === null ? schedule : `${lastError} · ${schedule}`),
-    width: 180,
+    text: ({ lastError, config }) =>
+      lastError === null ? scheduleWords(config) : `${lastError} · ${scheduleWords(config)}`,
+    width: 140,
     cellClassRules: { 'cell-error': ({ data }) => data !== undefined && data.lastError !== null },
     flex: true,
   }),
 ];
 
-export const SCANNER_GIVES_WAY: readonly string[] = ['kind', 'runs', 'next', 'errors', 'last'];
+export const SCANNER_GIVES_WAY: readonly string[] = ['kind', 'runs', 'cost', 'next', 'errors', 'last'];
