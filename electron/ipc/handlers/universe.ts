@@ -7,6 +7,7 @@ import type { UniverseState } from '../../../shared/session/universe.ts';
 import { SP500, SP500_AS_OF } from '../../../shared/universe/sp500.ts';
 import type { SessionView } from '../../engine/coordinator/session-view.ts';
 import { readSymbols, withSuggestions } from '../../engine/universe/read-symbols.ts';
+import { detectEncoding } from '../../import/text/encoding.ts';
 import type { Dialogs } from '../../platform/home/dialogs.ts';
 import type { RequestHandlers } from '../guard.ts';
 import type { SessionHost } from '../session-host.ts';
@@ -63,9 +64,9 @@ function watchedIn(view: SessionView): Pick<UniverseState, 'watched' | 'sources'
   return { watched, sources };
 }
 
-function readAgainst(view: SessionView, text: string): Promise<SymbolsRead> {
+async function readAgainst(view: SessionView, text: string): Promise<SymbolsRead> {
   const known = view.universe().known();
-  return withSuggestions(readSymbols(text, known), known);
+  return withSuggestions(await readSymbols(text, known), known);
 }
 
 /** A file of tickers as text. */
@@ -81,7 +82,10 @@ async function textOf(path: string): Promise<Result<string>> {
           `${name} has ${size} bytes; a file of symbols has at most ${SYMBOL_TEXT_LIMIT}.`,
         );
       }
-      return success(new TextDecoder('utf-8', { fatal: true }).decode(await file.readFile()));
+      const bytes = await file.readFile();
+      const found = detectEncoding(bytes);
+      if (typeof found === 'string') return failure('file_not_read', `${name} has no symbols: ${found}.`);
+      return success(new TextDecoder(found.encoding).decode(bytes));
     } finally {
       await file.close();
     }

@@ -5,8 +5,8 @@ import type { UniverseState } from '../../session/universe.ts';
 import { count, symbolSchema } from '../schemas.ts';
 import { COMMAND, nothing, QUICK, type RequestEntry, SLOW, USER_DECIDES } from './entry.ts';
 
-/** Most characters of a pasted text or a file of tickers. */
-export const SYMBOL_TEXT_LIMIT = 200_000;
+/** Most characters of a pasted text, or bytes of a file, of tickers: a whole market with its names. */
+export const SYMBOL_TEXT_LIMIT = 4_000_000;
 
 const symbolsRead: z.ZodType<SymbolsRead> = z.strictObject({
   symbols: z.array(symbolSchema).max(SYMBOL_TEXT_LIMIT),
