@@ -16,7 +16,7 @@ export function matchColumns(
       id: 'last',
       title: 'Last',
       hint: 'Last price at that instant',
-      width: 66,
+      width: 64,
       value: ({ last }) => last ?? Number.NaN,
       text: formatPrice,
     }),
@@ -26,7 +26,7 @@ export function matchColumns(
         id: `value-${index}`,
         title,
         hint: title,
-        width: measureWidth(title, conditions.length),
+        width: measureWidth(title, unit, conditions.length),
         value: ({ values }) => values[index] ?? Number.NaN,
         text: (value) => valueWords(value, unit),
         ...(index === 0 && { sort: 'desc' as const }),
@@ -36,8 +36,9 @@ export function matchColumns(
 }
 
 /** In px: a few measures are told in full; several stand beside each other in a narrow dock, and say it under the pointer. */
-function measureWidth(title: string, measures: number): number {
-  return Math.min(measures > 2 ? 60 : 130, Math.max(52, 22 + title.length * 6));
+function measureWidth(title: string, unit: DraftCondition['unit'], measures: number): number {
+  const figure = unit === 'percent' ? 62 : 52;
+  return Math.max(figure, Math.min(measures > 2 ? 58 : 130, 22 + title.length * 6));
 }
 
 function symbolColumn(marksNew: boolean): GridColumn<DraftMatch> {
@@ -47,7 +48,7 @@ function symbolColumn(marksNew: boolean): GridColumn<DraftMatch> {
     hint: marksNew ? 'new: the saved scanner does not match it now' : 'Symbol',
     copy: ({ symbol }) => symbol,
     definition: {
-      minWidth: 70,
+      minWidth: 68,
       flex: 1,
       equals: () => false,
       valueGetter: ({ data }) => data?.symbol ?? '',
