@@ -16,12 +16,39 @@ let sandbox: ScriptSandbox;
 beforeAll(async () => {
   sandbox = (await threadScripts()).sandbox();
 });
-afterAll(() => sandbox.end());
+afterAll(async () => {
+  await honestFinds();
+  await sandbox.end();
+});
 
 async function outcomeOf(text: string) {
   const begun = await sandbox.begin({ file: 'tried.js', text }, SCRIPT_FACTS);
   return begun.result.ok ? (await sandbox.scan(plainFrame(begun.result.value))).result : begun.result;
 }
+
+/** An honest script finds what it always finds. */
+async function honestFinds(): Promise<void> {
+  const begun = await sandbox.begin(HONEST, SCRIPT_FACTS);
+  if (!begun.result.ok) throw new Error(begun.result.error.message);
+  // Column `close` begins after the promoted marks and four others, of three symbols each.
+  const { result } = await sandbox.scan(plainFrame(begun.result.value));
+  expect(result).toEqual({
+    ok: true,
+    value: {
+      hits: [
+        { row: 1, figures: { close: 16 }, reason: 'high' },
+        { row: 2, figures: { close: 17 }, reason: 'high' },
+      ],
+      promotions: [],
+      unknown: 0,
+      checks: [],
+    },
+  });
+}
+
+/** Scripts after which an honest one is tried. */
+const HONEST_EVERY = 5;
+let tried = 0;
 
 describe('a script that means ill', () => {
   it('has many kinds here', () => {
@@ -30,7 +57,7 @@ describe('a script that means ill', () => {
   });
 
   it.each(HOSTILE_SCRIPTS)(
-    'gets nowhere, and the next one is not harmed: $name',
+    'gets nowhere, and those after it are not harmed: $name',
     async ({ expected, text }) => {
       const outcome = await outcomeOf(text);
       if ('refused' in expected) {
@@ -44,22 +71,8 @@ describe('a script that means ill', () => {
         });
       }
       expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain('polluted');
-      const begun = await sandbox.begin(HONEST, SCRIPT_FACTS);
-      if (!begun.result.ok) throw new Error(begun.result.error.message);
-      // Column `close` begins after the promoted marks and four others, of three symbols each.
-      const { result } = await sandbox.scan(plainFrame(begun.result.value));
-      expect(result).toEqual({
-        ok: true,
-        value: {
-          hits: [
-            { row: 1, figures: { close: 16 }, reason: 'high' },
-            { row: 2, figures: { close: 17 }, reason: 'high' },
-          ],
-          promotions: [],
-          unknown: 0,
-          checks: [],
-        },
-      });
+      // In one thread all the while: what had spoiled it would still be there.
+      if (tried++ % HONEST_EVERY === 0) await honestFinds();
     },
   );
 });

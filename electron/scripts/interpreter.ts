@@ -99,7 +99,7 @@ export class Interpreter {
     if (run === undefined) throw new Error(`The prelude has no ${name}`);
     const handles = given.map((each) => {
       if (typeof each === 'string') return this.#hold(context.newString(each));
-      return typeof each === 'number' ? context.newNumber(each) : each;
+      return typeof each === 'number' ? this.#hold(context.newNumber(each)) : each;
     });
     return this.#value(context.callFunction(run, context.undefined, ...handles));
   }

@@ -70,6 +70,8 @@ export const PRELUDE = `((LIMITS) => {
   let promotions = '';
   let unknown = 0;
   let settle = () => {};
+  /** Counts scans: a context that was kept reports nothing of another one. */
+  let scan = 0;
 
   const refuse = (Kind, message) => { throw new Kind(message); };
   const checks = (${PRELUDE_CHECKS})(LIMITS, {
@@ -152,7 +154,9 @@ export const PRELUDE = `((LIMITS) => {
     promotions = '';
     unknown = 0;
     checks.beginScan(count);
+    const own = (scan += 1);
     const rowOf = (which, what) => {
+      if (own !== scan) refuse(ReferenceError, what + ': this context is of an earlier scan');
       const row = typeof which === 'string' ? rows[which] : which;
       if (!isInteger(row) || row < 0 || row >= count) refuse(RangeError, what + ': ' + cut(shown(which), 40) + ' is no symbol of this scan');
       return row;

@@ -1,32 +1,5 @@
-/** One script that means ill, and what must come of it. */
-export interface HostileScript {
-  readonly name: string;
-  readonly text: string;
-  /** What its refusal says, where it is stopped; the reason of its one hit, where it may go on and finds nothing. */
-  readonly expected: { readonly refused: RegExp } | { readonly sees: string };
-}
-
-const STEPS = /took more steps/;
-const MEMORY = /out of memory|too long|invalid array|Array too large|invalid length/i;
-
-/** The body of `scan(context)`, which is stopped. */
-function stopped(name: string, body: string, refused: RegExp): HostileScript {
-  return { name, text: `export function scan(context) { ${body} }`, expected: { refused } };
-}
-
-/** An expression that looks for a way out, and what it sees instead. */
-function probe(name: string, expression: string, sees: string): HostileScript {
-  const text = `export function scan(context) {
-    let seen;
-    try { seen = String(${expression}); } catch (error) { seen = 'threw ' + error.name; }
-    context.hit(0, {}, seen);
-  }`;
-  return { name, text, expected: { sees } };
-}
-
-function whole(name: string, text: string, expected: HostileScript['expected']): HostileScript {
-  return { name, text, expected };
-}
+import { HOSTILE_CLASSES } from './hostile-classes.ts';
+import { type HostileScript, MEMORY, probe, STEPS, sets, stopped, whole } from './hostile-script.ts';
 
 const ESCAPES: readonly HostileScript[] = [
   probe('process', 'typeof process', 'undefined'),
@@ -313,14 +286,6 @@ const FORGED: readonly HostileScript[] = [
   ),
 ];
 
-const sets = (code: string, sees: string, name: string): HostileScript =>
-  whole(
-    name,
-    `${code}
-    export function scan(context) { context.hit(0, { x: 1 }, 'as ever'); }`,
-    { sees },
-  );
-
 const POLLUTION: readonly HostileScript[] = [
   sets(
     'Object.prototype.toJSON = () => "evil"; Array.prototype.toJSON = () => ["evil"];',
@@ -381,4 +346,10 @@ const POLLUTION: readonly HostileScript[] = [
 ];
 
 /** Ways out, bombs, forged answers, and prototypes turned against the host. */
-export const HOSTILE_SCRIPTS: readonly HostileScript[] = [...ESCAPES, ...BOMBS, ...FORGED, ...POLLUTION];
+export const HOSTILE_SCRIPTS: readonly HostileScript[] = [
+  ...ESCAPES,
+  ...BOMBS,
+  ...FORGED,
+  ...POLLUTION,
+  ...HOSTILE_CLASSES,
+];
