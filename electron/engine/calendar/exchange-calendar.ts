@@ -14,7 +14,7 @@ import {
 import { dateOfDayNumber, dayNumber } from './civil-date.ts';
 import type { BarSpan, Calendar, TradingSession } from './contract.ts';
 import type { ExchangeSchedule } from './exchange-schedule.ts';
-import { buildSessionTable, type SessionTable } from './session-table.ts';
+import { buildSessionTable, SessionObjects, type SessionTable } from './session-table.ts';
 import { formatWallTime, parseWallTime } from './wall-time.ts';
 import { ZoneTable } from './zone-table.ts';
 
@@ -23,7 +23,7 @@ const WEEK_INDEX = intervalIndex('1w');
 const LENGTHS = Float64Array.from(INTERVALS, nominalMilliseconds);
 
 /**
- * A calendar made of an exchange's schedule. All sessions are computed once; a lookup by
+ * A calendar made of an exchange's schedule. The instants of all sessions are computed once; a lookup by
  * instant reads columns by day number, and the last session found is tried first.
  */
 export class ExchangeCalendar implements Calendar {
@@ -32,6 +32,7 @@ export class ExchangeCalendar implements Calendar {
   readonly lastDate: SessionDate;
   readonly #zone: ZoneTable;
   readonly #table: SessionTable;
+  readonly #sessions: SessionObjects;
   /** Every session lies within one day of standard time; the constructor checks it. */
   readonly #standardOffset: number;
   #lastIndex = 0;
@@ -43,38 +44,37 @@ export class ExchangeCalendar implements Calendar {
     this.zone = this.#zone.zone;
     this.#standardOffset = this.#zone.standardOffset;
     this.#table = buildSessionTable(schedule, this.#zone);
-    this.#table.sessions.forEach((session, index) => {
-      this.#requireOneStandardDay(session, this.#table.days[index] ?? Number.NaN);
-    });
+    this.#sessions = new SessionObjects(this.#table);
+    for (let index = 0; index < this.#table.count; index += 1) this.#requireOneStandardDay(index);
   }
 
   session(date: SessionDate): TradingSession | undefined {
     const day = this.#coveredDay(date);
     const index = this.#firstIndexFrom(day);
-    return this.#table.days[index] === day ? this.#table.sessions[index] : undefined;
+    return this.#table.days[index] === day ? this.#sessions.at(index) : undefined;
   }
 
   sessionAt(instant: EpochMs): TradingSession | undefined {
     const index = this.#indexAt(instant);
-    return index < 0 ? undefined : this.#table.sessions[index];
+    return index < 0 ? undefined : this.#sessions.at(index);
   }
 
   previousSession(date: SessionDate): TradingSession | undefined {
-    return this.#table.sessions[this.#firstIndexFrom(this.#coveredDay(date)) - 1];
+    return this.#sessions.at(this.#firstIndexFrom(this.#coveredDay(date)) - 1);
   }
 
   nextSession(date: SessionDate): TradingSession | undefined {
-    return this.#table.sessions[this.#firstIndexFrom(this.#coveredDay(date) + 1)];
+    return this.#sessions.at(this.#firstIndexFrom(this.#coveredDay(date) + 1));
   }
 
   sessionsBefore(before: SessionDate, count: number): TradingSession[] {
     const end = this.#firstIndexFrom(this.#coveredDay(before));
-    return this.#table.sessions.slice(Math.max(0, end - count), end);
+    return this.#sessions.between(end - count, end);
   }
 
   sessionsBetween(from: SessionDate, to: SessionDate): TradingSession[] {
     const start = this.#firstIndexFrom(this.#coveredDay(from));
-    return this.#table.sessions.slice(start, this.#firstIndexFrom(this.#coveredDay(to) + 1));
+    return this.#sessions.between(start, this.#firstIndexFrom(this.#coveredDay(to) + 1));
   }
 
   phaseAt(instant: EpochMs): SessionPhase {
@@ -131,8 +131,8 @@ export class ExchangeCalendar implements Calendar {
     const table = this.#table;
     if (day >= table.firstDay && day <= table.lastDay) {
       const index = this.#firstIndexFrom(day);
-      const session = table.sessions[index];
-      if (session !== undefined && table.days[index] === day) return session.date;
+      const session = table.days[index] === day ? this.#sessions.at(index) : undefined;
+      if (session !== undefined) return session.date;
     }
     return dateOfDayNumber(day);
   }
@@ -152,7 +152,7 @@ export class ExchangeCalendar implements Calendar {
 
   /** Index of the first session on or after a covered day, or the day after the last; the count where none is left. */
   #firstIndexFrom(day: number): number {
-    return this.#table.firstIndexFrom[day - this.#table.firstDay] ?? this.#table.sessions.length;
+    return this.#table.firstIndexFrom[day - this.#table.firstDay] ?? this.#table.count;
   }
 
   #phaseStart(index: number, instant: number): number {
@@ -179,10 +179,12 @@ export class ExchangeCalendar implements Calendar {
     throw new RangeError(`The exchange calendar covers ${this.firstDate} to ${this.lastDate}; got ${date}`);
   }
 
-  #requireOneStandardDay(session: TradingSession, day: number): void {
+  #requireOneStandardDay(index: number): void {
+    const day = at(this.#table.days, index);
     const dayOf = (instant: number) => Math.floor((instant + this.#standardOffset) / MILLISECONDS_PER_DAY);
-    if (dayOf(session.preOpen) !== day || dayOf(session.postClose - 1) !== day) {
-      throw new RangeError(`The hours of ${session.date} reach past midnight of standard time`);
+    const [preOpen, postClose] = [at(this.#table.preOpens, index), at(this.#table.postCloses, index)];
+    if (dayOf(preOpen) !== day || dayOf(postClose - 1) !== day) {
+      throw new RangeError(`The hours of ${dateOfDayNumber(day)} reach past midnight of standard time`);
     }
   }
 }
@@ -193,6 +195,6 @@ function gridStart(anchor: number, instant: number, length: number): number {
 }
 
 /** NaN past the end of a column: comparisons with it are false. */
-function at(column: Float64Array, index: number): number {
+function at(column: Float64Array | Int32Array, index: number): number {
   return column[index] ?? Number.NaN;
 }

@@ -1,4 +1,5 @@
 import {
+  epochMs,
   MILLISECONDS_PER_DAY,
   MILLISECONDS_PER_MINUTE,
   type SessionDate,
@@ -16,9 +17,13 @@ const DAYS_PER_WEEK = 7;
 /** 1970-01-05, a Monday: weeks are counted from Mondays. */
 const FIRST_MONDAY = 4;
 
-/** Every session of an exchange, ascending, in columns with the same index. Instants are UTC ms. */
+/**
+ * Every session of an exchange, ascending, in columns with the same index. Instants are UTC ms. They are objects only
+ * where somebody asks (see SessionObjects): of thousands of sessions one run needs a few hundred, and each object
+ * is looked at by every garbage collection.
+ */
 export interface SessionTable {
-  readonly sessions: readonly TradingSession[];
+  readonly count: number;
   readonly preOpens: Float64Array;
   readonly opens: Float64Array;
   readonly closes: Float64Array;
@@ -33,6 +38,8 @@ export interface SessionTable {
   readonly firstIndexFrom: Int32Array;
   /** Session index to day number. */
   readonly days: Int32Array;
+  /** 1 where the session closes early. */
+  readonly halfDays: Uint8Array;
 }
 
 /** Throws RangeError where the data names a day that cannot be: a weekend, a day twice, a day outside the coverage. */
@@ -49,28 +56,74 @@ export function buildSessionTable(schedule: ExchangeSchedule, zone: ZoneTable): 
 
   const fullHours = hourOffsets(schedule.hours);
   const earlyHours = hourOffsets(schedule.earlyHours);
-  const sessions: TradingSession[] = [];
   const days: number[] = [];
   const firstIndexFrom = new Int32Array(lastDay - firstDay + 2);
   for (let day = firstDay; day <= lastDay; day += 1) {
-    firstIndexFrom[day - firstDay] = sessions.length;
-    if (isWeekend(day) || closed.has(day)) continue;
-    const halfDay = early.has(day);
-    sessions.push(buildSession(day, halfDay, halfDay ? earlyHours : fullHours, zone));
-    days.push(day);
+    firstIndexFrom[day - firstDay] = days.length;
+    if (!isWeekend(day) && !closed.has(day)) days.push(day);
   }
-  firstIndexFrom[lastDay - firstDay + 1] = sessions.length;
+  firstIndexFrom[lastDay - firstDay + 1] = days.length;
+  const column = (time: keyof TradingHours) =>
+    Float64Array.from(days, (day) => {
+      const hours = early.has(day) ? earlyHours : fullHours;
+      return zone.instantOfLocal(day * MILLISECONDS_PER_DAY + hours[time]);
+    });
+  const opens = column('open');
+  const closes = column('close');
   return {
-    sessions,
-    preOpens: Float64Array.from(sessions, (session) => session.preOpen),
-    opens: Float64Array.from(sessions, (session) => session.open),
-    closes: Float64Array.from(sessions, (session) => session.close),
-    postCloses: Float64Array.from(sessions, (session) => session.postClose),
-    ...weekColumns(sessions, days),
+    count: days.length,
+    preOpens: column('preOpen'),
+    opens,
+    closes,
+    postCloses: column('postClose'),
+    ...weekColumns(days, opens, closes),
     firstDay,
     lastDay,
     firstIndexFrom,
     days: Int32Array.from(days),
+    halfDays: Uint8Array.from(days, (day) => Number(early.has(day))),
+  };
+}
+
+/** The sessions of a table as objects, each made when it is first asked for. */
+export class SessionObjects {
+  readonly #made = new Map<number, TradingSession>();
+
+  constructor(private readonly table: SessionTable) {}
+
+  /** Undefined where the table has no such index. */
+  at(index: number): TradingSession | undefined {
+    if (!(index >= 0 && index < this.table.count)) return undefined;
+    const known = this.#made.get(index);
+    if (known !== undefined) return known;
+    const made = sessionOf(this.table, index);
+    this.#made.set(index, made);
+    return made;
+  }
+
+  /** Those with from <= index < to that the table has. */
+  between(from: number, to: number): TradingSession[] {
+    const sessions: TradingSession[] = [];
+    for (let index = Math.max(0, from); index < to; index += 1) {
+      const session = this.at(index);
+      if (session !== undefined) sessions.push(session);
+    }
+    return sessions;
+  }
+}
+
+function sessionOf(table: SessionTable, index: number): TradingSession {
+  const instant = (column: Float64Array) => epochMs(column[index] ?? Number.NaN);
+  const open = instant(table.opens);
+  const close = instant(table.closes);
+  return {
+    date: dateOfDayNumber(table.days[index] ?? Number.NaN),
+    preOpen: instant(table.preOpens),
+    open,
+    close,
+    postClose: instant(table.postCloses),
+    halfDay: table.halfDays[index] === 1,
+    minutes: (close - open) / MILLISECONDS_PER_MINUTE,
   };
 }
 
@@ -91,35 +144,22 @@ function hourOffsets(hours: TradingHours): HourOffsets {
   };
 }
 
-function buildSession(day: number, halfDay: boolean, hours: HourOffsets, zone: ZoneTable): TradingSession {
-  const midnight = day * MILLISECONDS_PER_DAY;
-  const open = zone.instantOfLocal(midnight + hours.open);
-  const close = zone.instantOfLocal(midnight + hours.close);
-  return {
-    date: dateOfDayNumber(day),
-    preOpen: zone.instantOfLocal(midnight + hours.preOpen),
-    open,
-    close,
-    postClose: zone.instantOfLocal(midnight + hours.postClose),
-    halfDay,
-    minutes: (close - open) / MILLISECONDS_PER_MINUTE,
-  };
-}
-
 function weekColumns(
-  sessions: readonly TradingSession[],
   days: readonly number[],
+  opens: Float64Array,
+  closes: Float64Array,
 ): Pick<SessionTable, 'weekOpens' | 'weekCloses'> {
-  const opens = new Map<number, number>();
-  const closes = new Map<number, number>();
-  sessions.forEach((session, i) => {
-    const week = weekOf(days[i] ?? Number.NaN);
-    if (!opens.has(week)) opens.set(week, session.open);
-    closes.set(week, session.close);
-  });
-  const column = (ends: Map<number, number>) =>
-    Float64Array.from(days, (day) => ends.get(weekOf(day)) ?? Number.NaN);
-  return { weekOpens: column(opens), weekCloses: column(closes) };
+  const weekOpens = opens.slice();
+  const weekCloses = closes.slice();
+  const sameWeek = (index: number, other: number) =>
+    weekOf(days[index] ?? Number.NaN) === weekOf(days[other] ?? Number.NaN);
+  for (let index = 1; index < days.length; index += 1) {
+    if (sameWeek(index, index - 1)) weekOpens[index] = weekOpens[index - 1] ?? Number.NaN;
+  }
+  for (let index = days.length - 2; index >= 0; index -= 1) {
+    if (sameWeek(index, index + 1)) weekCloses[index] = weekCloses[index + 1] ?? Number.NaN;
+  }
+  return { weekOpens, weekCloses };
 }
 
 function* yearlyDates(years: Readonly<Record<number, string>>): Generator<SessionDate> {
