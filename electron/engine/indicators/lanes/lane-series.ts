@@ -17,23 +17,39 @@ interface Group {
 export class LaneSeries {
   readonly #symbolIndex: number;
   readonly #book: LaneBook;
-  #groups: Group[] = [];
+  /** Nearly every series has one group: a list for each of ten thousand would be looked at by every garbage collection. */
+  #first: Group | undefined;
+  #others: readonly Group[] = NONE;
 
   constructor(symbolIndex: number, book: LaneBook) {
     this.#symbolIndex = symbolIndex;
     this.#book = book;
   }
 
+  get #groups(): readonly Group[] {
+    return this.#first === undefined ? NONE : [this.#first, ...this.#others];
+  }
+
+  #append(group: Group): void {
+    if (this.#first === undefined) this.#first = group;
+    else this.#others = [...this.#others, group];
+  }
+
+  #remove(group: Group): void {
+    const [first, ...others] = this.#groups.filter((other) => other !== group);
+    this.#first = first;
+    this.#others = others.length === 0 ? NONE : others;
+  }
+
   /** The one lane that has all indicators, with its set; undefined where there is none, or none yet. */
   get sole(): { readonly lane: number; readonly set: number } | undefined {
-    const [group, ...others] = this.#groups;
-    if (group === undefined || others.length > 0 || group.lane === NO_LANE) return undefined;
+    const group = this.#first;
+    if (group === undefined || this.#others.length > 0 || group.lane === NO_LANE) return undefined;
     return { lane: group.lane, set: group.plan.set.number };
   }
 
   get specs(): readonly IndicatorSpec[] {
-    const [group, ...others] = this.#groups;
-    if (group === undefined || others.length === 0) return group?.plan.specs ?? [];
+    if (this.#others.length === 0) return this.#first?.plan.specs ?? [];
     return this.#groups.flatMap(({ plan }) => plan.specs);
   }
 
@@ -46,13 +62,13 @@ export class LaneSeries {
   /** Adds an indicator that has seen no bar. */
   add(spec: IndicatorSpec): void {
     const fresh = this.#groups.find(({ lane }) => lane === NO_LANE);
-    if (fresh === undefined) this.#groups.push({ plan: this.#book.planOf([spec]), lane: NO_LANE });
+    if (fresh === undefined) this.#append({ plan: this.#book.planOf([spec]), lane: NO_LANE });
     else fresh.plan = this.#book.planOf([...fresh.plan.specs, spec]);
   }
 
   /** Takes indicators away; those of others that are named too are none of it. */
   removeAll(specs: readonly IndicatorSpec[]): void {
-    for (const group of [...this.#groups]) {
+    for (const group of this.#groups) {
       const left = group.plan.specs.filter((other) => !specs.includes(other));
       if (left.length === 0) this.#drop(group);
       else if (left.length < group.plan.specs.length) this.#become(group, this.#book.planOf(left));
@@ -61,33 +77,36 @@ export class LaneSeries {
 
   /** Gives all memory back. */
   close(): void {
-    for (const group of [...this.#groups]) this.#drop(group);
+    for (const group of this.#groups) this.#drop(group);
   }
 
   update(bars: Float64Array, barAt: number): void {
-    for (const group of this.#groups) {
-      if (group.lane === NO_LANE) group.lane = group.plan.set.take();
-      this.#book.update(group.plan.set.number, group.lane, this.#symbolIndex, bars, barAt);
-    }
+    if (this.#first !== undefined) this.#updateGroup(this.#first, bars, barAt);
+    for (const group of this.#others) this.#updateGroup(group, bars, barAt);
+  }
+
+  #updateGroup(group: Group, bars: Float64Array, barAt: number): void {
+    if (group.lane === NO_LANE) group.lane = group.plan.set.take();
+    this.#book.update(group.plan.set.number, group.lane, this.#symbolIndex, bars, barAt);
   }
 
   /** Computes all indicators anew from the bars that start at `floor` or later. */
   rebuild(view: BarView, floor: number): void {
-    if (this.#groups.length === 0) return;
+    if (this.#first === undefined) return;
     this.#replay(this.#united(), view, floor);
   }
 
   /** One group of all indicators, without a lane. */
   #united(): Group {
-    const [only, ...others] = this.#groups;
-    if (only !== undefined && others.length === 0) {
+    const only = this.#first;
+    if (only !== undefined && this.#others.length === 0) {
       if (only.lane !== NO_LANE) only.plan.set.release(only.lane);
       only.lane = NO_LANE;
       return only;
     }
     const group = { plan: this.#book.planOf(this.specs), lane: NO_LANE };
     this.close();
-    this.#groups = [group];
+    this.#append(group);
     return group;
   }
 
@@ -95,7 +114,7 @@ export class LaneSeries {
   rebuildOne(spec: IndicatorSpec, view: BarView, floor: number): void {
     this.removeAll([spec]);
     const group = { plan: this.#book.planOf([spec]), lane: NO_LANE };
-    this.#groups.push(group);
+    this.#append(group);
     this.#replay(group, view, floor);
     this.#join(group);
   }
@@ -132,7 +151,7 @@ export class LaneSeries {
 
   #drop(group: Group): void {
     if (group.lane !== NO_LANE) group.plan.set.release(group.lane);
-    this.#groups = this.#groups.filter((other) => other !== group);
+    this.#remove(group);
   }
 
   #countOf({ plan, lane }: Group): number {
@@ -162,3 +181,5 @@ export class LaneSeries {
     return group;
   }
 }
+
+const NONE: readonly Group[] = [];
