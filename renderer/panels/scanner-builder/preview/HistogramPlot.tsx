@@ -4,6 +4,7 @@ import type { DraftCondition } from '../../../../shared/session/scanner-draft.ts
 import { ruleNumber, tickWords, valueWords } from '../../../format/measured.ts';
 import { formatCount } from '../../../format/numbers.ts';
 import { type Histogram, histogramOf, keyStep, onRaster, passing, passingWord } from './histogram.ts';
+import { labelSide } from './label-side.ts';
 import { measureWords } from './measure-words.ts';
 import { useSize } from './use-size.ts';
 import type { Threshold } from './use-threshold.ts';
@@ -54,7 +55,13 @@ export function HistogramPlot({ known, condition, threshold, saved }: HistogramP
             <Bars place={place} condition={condition} threshold={threshold.value} />
             <Axis place={place} condition={condition} />
             {saved !== undefined && (
-              <SavedLine place={place} saved={saved} known={known} condition={condition} />
+              <SavedLine
+                place={place}
+                saved={saved}
+                known={known}
+                condition={condition}
+                threshold={threshold.value}
+              />
             )}
           </svg>
         )}
@@ -167,17 +174,25 @@ interface SavedLineProps {
   readonly saved: DraftCondition;
   readonly known: Float64Array;
   readonly condition: DraftCondition;
+  /** Of the draft, as it stands. */
+  readonly threshold: number;
 }
 
-function SavedLine({ place, saved, known, condition }: SavedLineProps) {
+/** About as wide as a character of a label, in px. */
+const LETTER = 6;
+
+function SavedLine({ place, saved, known, condition, threshold }: SavedLineProps) {
   const x = Math.round(xOf(place, saved.threshold)) + 0.5;
-  const isRight = x > place.left + place.width * 0.7;
   const over = passing(known, saved.operator, saved.threshold);
+  const words = `saved ${exact(saved.threshold, condition.unit)}, ${formatCount(over)} ${passingWord(saved.operator)}`;
+  const { left, width } = place;
+  const room = words.length * LETTER + LETTER;
+  const isLeft = labelSide({ x, other: xOf(place, threshold), left, right: left + width, room }) === 'left';
   return (
     <g className="saved-line">
       <line x1={x} x2={x} y1={place.top - 8} y2={place.top + place.height} />
-      <text x={isRight ? x - 6 : x + 6} y={place.top - 4} textAnchor={isRight ? 'end' : 'start'}>
-        saved {exact(saved.threshold, condition.unit)}, {formatCount(over)} {passingWord(saved.operator)}
+      <text x={isLeft ? x - LETTER : x + LETTER} y={place.top - 4} textAnchor={isLeft ? 'end' : 'start'}>
+        {words}
       </text>
     </g>
   );
