@@ -15,6 +15,20 @@ export class InvalidArgumentError extends Error {
   }
 }
 
+/** A key that nobody reads, in something that a user writes by hand. */
+export class UnknownKeyError extends InvalidArgumentError {
+  /** @param argument what has the key: `config` */
+  constructor(
+    argument: string,
+    readonly key: string,
+    readonly known: readonly string[],
+  ) {
+    super(`${argument}.${key}`, key, known.join(', '));
+    this.name = 'UnknownKeyError';
+    this.message = `${argument}.${key} is not a known key; allowed: ${this.allowed}`;
+  }
+}
+
 function printed(value: unknown): string {
   return typeof value === 'string' ? `"${value}"` : String(value);
 }

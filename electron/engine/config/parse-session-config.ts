@@ -98,7 +98,7 @@ function unknownKey(reader: Reader, path: Path, key: string, allowed: string): C
 function problem(reader: Reader, path: Path, allowed: string): ConfigProblem {
   const value = reader.document.valueAt(path);
   const place = formatPath(path);
-  const meant = typeof value === 'string' ? nearest(value, choicesOf(allowed)) : undefined;
+  const meant = typeof value === 'string' ? choiceMeant(value, choicesOf(allowed)) : undefined;
   const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
   const found = value === undefined ? 'is missing' : `is ${printed(value)}`;
   return {
@@ -109,6 +109,12 @@ function problem(reader: Reader, path: Path, allowed: string): ConfigProblem {
     allowed,
     message: `${place === '' ? 'the file' : place} ${found}; allowed: ${allowed}${hint}`,
   };
+}
+
+/** `mon` for `monday`, `5m` for `5min`, or the choice that is spelled most like it. */
+function choiceMeant(value: string, choices: readonly string[]): string | undefined {
+  const typed = value.toLowerCase();
+  return nearest(value, choices) ?? choices.find((choice) => choice.length > 1 && typed.startsWith(choice));
 }
 
 const PRINTED_CHARACTERS = 80;

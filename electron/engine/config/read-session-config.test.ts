@@ -107,7 +107,20 @@ describe('reading a session config', () => {
       'above 0 and below 100',
     ],
     ['{"name":"one","kind":"gap","config":{"direction":"up"}}', 'config.direction', '"up"', 'above, below'],
-    ['{"name":"one","kind":"gap","config":{"percnt":2}}', 'config', '{"percnt"', 'direction and percent'],
+    ['{"name":"one","kind":"gap","config":{"percnt":2}}', 'config.percnt', '"percnt"', 'direction, percent'],
+    ['{"name":"one","kind":"gap","schedule":[{"at":"22:00"}]}', 'schedule[0]', '{"at"', '04:00 to 20:00'],
+    [
+      '{"name":"one","kind":"gap","schedule":[{"at":"open"},{"start":"close-5m","end":"open+5m","interval":"5m"}]}',
+      'schedule[1]',
+      '{"start"',
+      'the start before the end',
+    ],
+    [
+      '{"name":"one","kind":"gap","schedule":[{"start":"02:00","end":"03:00","interval":"5m"}]}',
+      'schedule[0]',
+      '{',
+      '04:00 to 20:00',
+    ],
     ['{"name":"one","kind":"gap","enabled":false,"config":{"percent":0}}', 'config.percent', '0', 'above 0'],
   ])('refuses the scanner %s at its place', (scanner, path, found, allowed) => {
     const problem = problemOf('', scanner);
@@ -115,6 +128,50 @@ describe('reading a session config', () => {
     expect(problem.line).toBe(8);
     expect(problem.rest.startsWith(found)).toBe(true);
     expect(problem.allowed).toContain(allowed);
+  });
+
+  it.each([
+    ['"kind":"gapp"', 'kind is "gapp"; allowed: gap, rule, script; did you mean gap?'],
+    ['"kind":"rule"', 'config.when is missing; allowed: the text of a rule'],
+    [
+      '"kind":"rule","config":{"wen":"close > 5"}',
+      'config.wen is not a known key; allowed: when, interval, side, figures; did you mean when?',
+    ],
+    [
+      '"kind":"rule","config":{"when":"close > 5 and smaa(20) > 3"}',
+      "config.when: line 1, column 15: Unknown indicator 'smaa'; did you mean sma?",
+    ],
+    [
+      '"kind":"rule","config":{"when":"close > 5","interval":"5min"}',
+      'config.interval is "5min"; allowed: 1s, 1m, 5m, 15m, 30m, 1h, 1d, 1w',
+    ],
+    [
+      '"kind":"rule","schedule":[{"at":"open","days":["monday"]}]',
+      'schedule[0].days[0] is "monday"; allowed: "mon" | "tue" | "wed" | "thu" | "fri"; did you mean "mon"?',
+    ],
+    [
+      '"kind":"rule","schedule":[{"start":"10:00","interval":"5m"}]',
+      'schedule[0].end is missing; allowed: HH:MM in exchange time, "open", "close", or minutes from them: "open+5m", "close-5m"',
+    ],
+    [
+      '"kind":"rule","schedule":[{"at":"22:00"}]',
+      'schedule[0] is {"at":"22:00"}; allowed: times from 04:00 to 20:00 of the exchange, the start before the end',
+    ],
+  ])('says of %s what is wrong in one sentence', (rest, message) => {
+    const whole =
+      rest.includes('when') || !rest.includes('schedule') ? rest : `${rest},"config":{"when":"close > 5"}`;
+    const problem = problemOf('', `{"name":"one",${whole}}`);
+    expect(problem.message).toBe(`session_data_config.scanners[0].${message}`);
+  });
+
+  it('refuses a scan before the session at a time when nobody trades', () => {
+    const text = LINES.join('\n')
+      .replace('[INDICATORS]', '[], "pre_session_time": "02:00"')
+      .replace('SCANNERS', '{"name":"one","kind":"gap","pre_session":true}');
+    const result = readSessionConfig(text, 'my.json');
+    expect(result.ok ? [] : result.error.problems.map(({ path }) => path)).toEqual([
+      'session_data_config.pre_session_time',
+    ]);
   });
 
   it('names every problem, in the order of the file', () => {

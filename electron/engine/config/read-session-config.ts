@@ -1,12 +1,15 @@
-import { InvalidArgumentError } from '../../../shared/domain/errors.ts';
+import { InvalidArgumentError, UnknownKeyError } from '../../../shared/domain/errors.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import { exchangeCalendar } from '../calendar/exchanges.ts';
 import { indicatorConfig } from '../indicators/config.ts';
 import { scannerDefinition } from '../scanners/registry.ts';
-import { readJsonDocument } from './json-document.ts';
+import { RuleTextError } from '../scanners/rules/rule-definition.ts';
+import { dueTimes, neverDue } from '../scanners/schedule.ts';
+import { type JsonDocument, readJsonDocument } from './json-document.ts';
 import { parseSessionConfig, positionOf } from './parse-session-config.ts';
 import { type ConfigFailure, type ConfigProblem, configFailure, formatPath } from './problem.ts';
+import { nearest } from './suggest.ts';
 
 /**
  * Reads a session config and checks what only the engine knows: that the scanners and
@@ -27,17 +30,11 @@ function* engineProblems(config: SessionConfig, text: string, file: string): Gen
   const json = text.replace(/^\uFEFF/, '');
   const document = readJsonDocument(json);
   const placed = (path: Path, error: InvalidArgumentError): ConfigProblem => {
-    const offset = document.ok ? document.value.offsetOf(path) : 0;
+    const offset = document.ok ? offsetOf(document.value, path, error) : 0;
     const place = formatPath(path);
     const { value, allowed } = error;
-    return {
-      file,
-      ...positionOf(json, offset),
-      path: place,
-      value,
-      allowed,
-      message: `${place}: ${error.argument} is ${JSON.stringify(value)}; allowed: ${allowed}`,
-    };
+    const message = messageOf(place, error);
+    return { file, ...positionOf(json, offset), path: place, value, allowed, message };
   };
   for (const error of uncoveredDates(config)) yield placed(['replay', error.argument], error);
   for (const [position, scanner] of scanners.entries()) {
@@ -45,11 +42,50 @@ function* engineProblems(config: SessionConfig, text: string, file: string): Gen
     const error = refusalOf(() => scannerDefinition(scanner.kind).create(scanner.config));
     if (error !== undefined) yield placed([...path, ...scannerPath(error)], error);
   }
+  for (const [path, error] of schedulesNeverDue(config)) yield placed(path, error);
   for (const [position, indicator] of indicators.entries()) {
     const path = ['session_data_config', 'indicators', position];
     const error = refusalOf(() => indicatorConfig(indicator));
     if (error !== undefined) yield placed([...path, ...indicatorPath(error.argument, indicator)], error);
   }
+}
+
+/** A key that nobody reads is shown itself, anything else where its value stands. */
+function offsetOf(document: JsonDocument, path: Path, error: InvalidArgumentError): number {
+  return error instanceof UnknownKeyError
+    ? document.offsetOfKey(path.slice(0, -1), error.key)
+    : document.offsetOf(path);
+}
+
+/** Times at which no session is, on no day. */
+function* schedulesNeverDue(config: SessionConfig): Generator<readonly [Path, InvalidArgumentError]> {
+  const { scanners, pre_session_time: early } = config.session_data_config;
+  const calendar = exchangeCalendar(config.exchange);
+  for (const [position, { schedule }] of scanners.entries()) {
+    const entry = neverDue(schedule, calendar);
+    const path = ['session_data_config', 'scanners', position, 'schedule', entry ?? 0];
+    const words = dueTimes(calendar);
+    if (entry !== undefined) yield [path, new InvalidArgumentError('schedule', schedule[entry], words)];
+  }
+  const isAsked = scanners.some((scanner) => scanner.pre_session);
+  if (isAsked && neverDue([{ at: early }], calendar) !== undefined)
+    yield [
+      ['session_data_config', 'pre_session_time'],
+      new InvalidArgumentError('pre_session_time', early, dueTimes(calendar)),
+    ];
+}
+
+/** The whole sentence; a rule's text says its own mistakes, at their places in it. */
+function messageOf(place: string, error: InvalidArgumentError): string {
+  const { value, allowed } = error;
+  if (error instanceof RuleTextError) return `${place}: ${allowed}`;
+  if (error instanceof UnknownKeyError) {
+    const meant = nearest(error.key, error.known);
+    return `${place} is not a known key; allowed: ${allowed}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+  }
+  const found = value === undefined ? 'is missing' : `is ${JSON.stringify(value)}`;
+  const meant = typeof value === 'string' ? nearest(value, allowed.split(', ')) : undefined;
+  return `${place} ${found}; allowed: ${allowed}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }
 
 function uncoveredDates({ exchange, replay }: SessionConfig): InvalidArgumentError[] {

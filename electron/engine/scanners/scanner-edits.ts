@@ -6,6 +6,7 @@ import type { Scanner, ScannerDefinition } from './contract.ts';
 import { LoadedScanner } from './loaded-scanner.ts';
 import type { ScannerEnvironment } from './scanner-environment.ts';
 import { type PlacedScanner, type ScannerEdit, type ScannerList, unknownScanner } from './scanner-list.ts';
+import { dueTimes, neverDue } from './schedule.ts';
 
 /** A scanner that goes, one that comes, or one in the place of the other: to be done before the next scan. */
 export interface ScannerSwap {
@@ -128,7 +129,7 @@ export class ScannerEdits {
 
   /** Made even where it is switched off: what is wrong with it is told when it is saved. */
   #make(config: ScannerConfig): Result<Scanner | undefined> {
-    const problem = scannerProblem(config);
+    const problem = scannerProblem(config) ?? this.#neverDue(config);
     if (problem !== undefined) {
       return failure('invalid_scanner', `The scanner ${config.name} was not saved: ${problem}.`);
     }
@@ -136,13 +137,21 @@ export class ScannerEdits {
       return success(this.#scannerOf({ ...config, enabled: true }));
     } catch (error) {
       if (!(error instanceof InvalidArgumentError)) throw error;
-      const words = `The scanner ${config.name} was not saved: ${error.message}.`;
+      const end = /[.?]$/.test(error.message) ? '' : '.';
+      const words = `The scanner ${config.name} was not saved: ${error.message}${end}`;
       return failure(
         'invalid_scanner',
         words,
         'problems' in error ? { problems: error.problems } : undefined,
       );
     }
+  }
+
+  #neverDue({ schedule }: ScannerConfig): string | undefined {
+    const { calendar } = this.environment;
+    const place = neverDue(schedule, calendar);
+    if (place === undefined) return undefined;
+    return `schedule.${place} is never due; allowed: ${dueTimes(calendar)}`;
   }
 
   #reorder(): void {

@@ -47,6 +47,30 @@ export function scheduleTimes(
   return [...times].filter((instant) => instant >= session.preOpen).sort((left, right) => left - right);
 }
 
+/** Place of the first entry of a schedule that is due on no day, however long its session; undefined where each is. */
+export function neverDue(entries: readonly ScheduleEntry[], calendar: Calendar): number | undefined {
+  const session = fullSession(calendar);
+  const place = entries.findIndex((entry) => {
+    const { days: _days, ...onAnyDay } = entry;
+    return scheduleTimes([onAnyDay], session, calendar).length === 0;
+  });
+  return place === -1 ? undefined : place;
+}
+
+/** What a schedule may say, for where it is never due. */
+export function dueTimes(calendar: Calendar): string {
+  const session = fullSession(calendar);
+  const [from, to] = [session.preOpen, session.postClose].map((at) => calendar.wallTime(at).slice(0, 5));
+  return `times from ${from} to ${to} of the exchange, the start before the end`;
+}
+
+function fullSession(calendar: Calendar): TradingSession {
+  let session = calendar.nextSession(calendar.firstDate);
+  while (session?.halfDay === true) session = calendar.nextSession(session.date);
+  if (session === undefined) throw new RangeError('A calendar has full sessions');
+  return session;
+}
+
 /** Half days end all schedules with the real close; on full days a window may reach into the post-market. */
 function lastInstant(session: TradingSession): number {
   return session.halfDay ? session.close : session.postClose;

@@ -43,12 +43,12 @@ export const wallTimeSchema = z
   .regex(new RegExp(`^${WALL_TIME}$`), 'a time of the exchange as HH:MM, 00:00 to 23:59')
   .meta({ description: 'Wall time of the exchange, HH:MM.' });
 
+const SCHEDULE_TIME_ALLOWED =
+  'HH:MM in exchange time, "open", "close", or minutes from them: "open+5m", "close-5m"';
+
 export const scheduleTimeSchema = z
-  .string()
-  .regex(
-    new RegExp(`^(${WALL_TIME}|(open|close)([+-][1-9]\\d{0,2}m)?)$`),
-    'HH:MM in exchange time, "open", "close", or minutes from them: "open+5m", "close-5m"',
-  )
+  .string(SCHEDULE_TIME_ALLOWED)
+  .regex(new RegExp(`^(${WALL_TIME}|(open|close)([+-][1-9]\\d{0,2}m)?)$`), SCHEDULE_TIME_ALLOWED)
   .meta({
     description: 'HH:MM in exchange time, or relative to the session: open, close, open+5m, close-5m.',
   });

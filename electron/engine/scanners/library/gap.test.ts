@@ -123,7 +123,7 @@ describe('its config', () => {
     [{ percent: 100 }, 'config.percent', 'a number above 0 and below 100'],
     [{ percent: '2' }, 'config.percent', 'a number above 0 and below 100'],
     [{ percent: null }, 'config.percent', 'a number above 0 and below 100'],
-    [{ threshold: 2 }, 'config', 'the keys direction and percent'],
+    [{ threshold: 2 }, 'config.threshold', 'direction, percent'],
   ])('%j is refused, naming what is allowed', (config, argument, allowed) => {
     let thrown: unknown;
     try {

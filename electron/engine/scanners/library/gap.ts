@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from '../../../../shared/domain/errors.ts';
+import { InvalidArgumentError, UnknownKeyError } from '../../../../shared/domain/errors.ts';
 import type { JsonValue } from '../../../../shared/domain/json.ts';
 import type { ScannerDefinition } from '../contract.ts';
 import { readRuleConfig } from '../rules/rule-definition.ts';
@@ -37,11 +37,11 @@ function ruleText(direction: Direction, percent: number): string {
   return `last(1d) ${operator} sma(20, 1d) * ${written}`;
 }
 
+const KEYS = ['direction', 'percent'];
+
 function checkKeys(config: Readonly<Record<string, JsonValue>>): void {
   for (const key of Object.keys(config)) {
-    if (key !== 'direction' && key !== 'percent') {
-      throw new InvalidArgumentError('config', key, 'the keys direction and percent');
-    }
+    if (!KEYS.includes(key)) throw new UnknownKeyError('config', key, KEYS);
   }
 }
 

@@ -18,7 +18,7 @@ describe('the config of a rule', () => {
     [{ when: 3 }, 'config.when', 'the text of a rule'],
     [{ when: 'close > 1', interval: '2m' }, 'config.interval', '1s, 1m, 5m, 15m, 30m, 1h, 1d, 1w'],
     [{ when: 'close > 1', side: 'up' }, 'config.side', 'long, short'],
-    [{ when: 'close > 1', action: 'buy' }, 'config', 'the keys when, interval, side, figures'],
+    [{ when: 'close > 1', action: 'buy' }, 'config.action', 'when, interval, side, figures'],
     [{ when: 'close > 1', figures: ['close'] }, 'config.figures', 'expressions by name'],
     [{ when: 'close > 1', figures: { Price: 'close' } }, 'config.figures', 'names such as gap_percent'],
     [{ when: 'close > 1', figures: { price: 1 } }, 'config.figures.price', 'a numeric expression'],

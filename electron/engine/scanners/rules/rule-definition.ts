@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from '../../../../shared/domain/errors.ts';
+import { InvalidArgumentError, UnknownKeyError } from '../../../../shared/domain/errors.ts';
 import { INTERVALS, type Interval } from '../../../../shared/domain/interval.ts';
 import type { JsonValue } from '../../../../shared/domain/json.ts';
 import type { CheckedFigure, CheckedRule } from '../../../../shared/rules/checked-rule.ts';
@@ -42,7 +42,7 @@ export class RuleTextError extends InvalidArgumentError {
 /** The config of a rule scanner, checked. Throws InvalidArgumentError naming the key; RuleTextError for a text. */
 export function readRuleConfig(config: Readonly<Record<string, JsonValue>>): RuleScannerParts {
   for (const key of Object.keys(config)) {
-    if (!KEYS.includes(key)) throw new InvalidArgumentError('config', key, `the keys ${KEYS.join(', ')}`);
+    if (!KEYS.includes(key)) throw new UnknownKeyError('config', key, KEYS);
   }
   const { when, side, figures = {} } = config;
   if (typeof when !== 'string') throw new InvalidArgumentError('config.when', when, 'the text of a rule');
