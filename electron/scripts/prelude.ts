@@ -75,7 +75,7 @@ export const PRELUDE = `((LIMITS) => {
 
   const refuse = (Kind, message) => { throw new Kind(message); };
   const checks = (${PRELUDE_CHECKS})(LIMITS, {
-    Buffer, Numbers, isFinite, stringify, cut, shown, refuse, create,
+    Buffer, Numbers, stringify, cut, shown, refuse, create,
   });
   const wordOf = (value, what) =>
     typeof value === 'string' && value !== '' ? value : refuse(TypeError, what + ' must be a text');
@@ -158,7 +158,7 @@ export const PRELUDE = `((LIMITS) => {
     const rowOf = (which, what) => {
       if (own !== scan) refuse(ReferenceError, what + ': this context is of an earlier scan');
       const row = typeof which === 'string' ? rows[which] : which;
-      if (!isInteger(row) || row < 0 || row >= count) refuse(RangeError, what + ': ' + cut(shown(which), 40) + ' is no symbol of this scan');
+      if (typeof row !== 'number' || row >>> 0 !== row || row >= count) refuse(RangeError, what + ': ' + cut(shown(which), 40) + ' is no symbol of this scan');
       return row;
     };
     const placeOf = (key, what) => {
@@ -242,6 +242,7 @@ export const PRELUDE = `((LIMITS) => {
     };
     // What a check could not say is unknown, also where the script does not say so itself.
     settle = () => {
+      if (!checks.isAnyOpen()) return;
       for (let row = 0; row < count; row += 1) if (reported[row] === 0 && checks.isOpen(row)) doubt(row);
     };
     const isPromoted = (which) => promoted[rowOf(which, 'isPromoted')] === 1;
@@ -312,7 +313,7 @@ export const PRELUDE_LIMITS = JSON.stringify({
   REASON: SCRIPT_LIMITS.reason,
   CHECKS: SCRIPT_LIMITS.checks,
   CHECK: SCRIPT_LIMITS.checkName,
-  OPERATORS: COMPARISONS.join(' '),
+  OPERATORS: Object.fromEntries(COMPARISONS.map((operator) => [operator, true])),
   UNITS: Object.fromEntries(RULE_UNITS.map((unit) => [unit, true])),
 });
 
