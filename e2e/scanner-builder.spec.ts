@@ -101,6 +101,17 @@ test.describe('a scanner is made by somebody who does not program', () => {
     await expect(builder.save).toBeEnabled();
   });
 
+  test('what runs and is hardly meant is marked, and can be saved all the same', async () => {
+    await builder.write('rsi(14, 5m) > 0.5');
+    await expect(builder.text.locator('.cm-lintRange-warning')).toHaveText('rsi(14, 5m) > 0.5');
+    await expect(builder.warning).toContainText('counts from 0 to 100');
+    await expect(builder.body.locator('.rule-verdict')).toHaveText('valid, 1 warning');
+    await expect(builder.save).toBeEnabled();
+    await builder.warning.getByRole('button', { name: 'Change to 50' }).click();
+    await expect(builder.text).toHaveText('rsi(14, 5m) > 50');
+    await expect(builder.warning).toHaveCount(0);
+  });
+
   test('the change is held against what is saved: today is played with both', async () => {
     await expect(builder.badge).toHaveText('Draft');
     await expect(builder.difference.locator('.diff-marks')).toHaveText(/\+\d+−\d+/);

@@ -8,6 +8,7 @@ export class Builder {
   readonly form: Locator;
   readonly text: Locator;
   readonly problem: Locator;
+  readonly warning: Locator;
   readonly matches: Locator;
   readonly values: Locator;
   readonly threshold: Locator;
@@ -26,6 +27,7 @@ export class Builder {
     this.form = this.body.locator('.rule-form');
     this.text = this.body.locator('.cm-content');
     this.problem = this.body.locator('.rule-line.problem');
+    this.warning = this.body.locator('.rule-line.warning');
     this.matches = page.locator('section.panel[aria-label="Matches now"]');
     this.values = page.locator('section.panel[aria-label="Values"]');
     this.threshold = this.values.getByRole('slider');
