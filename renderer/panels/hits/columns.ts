@@ -90,7 +90,7 @@ const scanner: GridColumn<HitRow> = {
     valueGetter: ({ data }) => data?.hit.scanner,
     tooltipValueGetter: ({ data }) => data?.hit.scanner,
     flex: 1,
-    minWidth: 76,
+    minWidth: 104,
     maxWidth: 160,
   },
 };
