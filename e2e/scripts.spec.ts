@@ -180,6 +180,14 @@ test.describe('scripts in the window', () => {
     await page.close.click();
   });
 
+  test('what is not seen in a script is shown by its name before it can be trusted', async () => {
+    writeFileSync(join(scripts, 'turned.js'), HONEST.replace('price:', '/*\u202e*/ price:'));
+    await page.open('turned.js');
+    await expect(page.source.locator('mark')).toHaveText('U+202E');
+    await expect(page.dialog.getByRole('alert')).toContainText('1 character is not seen in an editor');
+    await page.close.click();
+  });
+
   test('what is no script is refused in words', async () => {
     const file = join(desk.path, 'scan.ts');
     writeFileSync(file, HONEST);

@@ -1,10 +1,11 @@
 import { Check, X } from 'lucide-react';
+import { useMemo } from 'react';
 import type { ScriptText } from '../../../shared/ipc/requests/scripts.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { enableScanner, newScript, setScriptVersion } from '../../stores/scanner-commands.ts';
 import { closeScripts } from '../../stores/script-store.ts';
 import { useSession } from '../../stores/session-store.ts';
-import { hashWords, MAY, MAY_NOT } from './script-words.ts';
+import { hashWords, MAY, MAY_NOT, shownPieces } from './script-words.ts';
 
 /** One script: what it may do, what it says, and which scanners run it. */
 export function ScriptView({ script }: { readonly script: ScriptText }) {
@@ -38,10 +39,29 @@ export function ScriptView({ script }: { readonly script: ScriptText }) {
       </ul>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by the keyboard */}
       <section className="script-source" tabIndex={0} aria-label={`Source of ${file}`}>
-        <pre>{text}</pre>
+        <SourceText text={text} />
       </section>
       <ScriptUse script={script} />
     </div>
+  );
+}
+
+/** The text that would run, with what cannot be seen in it. */
+function SourceText({ text }: { readonly text: string }) {
+  const pieces = useMemo(() => shownPieces(text), [text]);
+  const hidden = pieces.filter(({ isHidden }) => isHidden).length;
+  return (
+    <>
+      {hidden > 0 && (
+        <p className="script-hidden" role="alert">
+          {formatCount(hidden)} {hidden === 1 ? 'character is' : 'characters are'} not seen in an editor, or
+          turn the order of the text: they are shown here by their names. Do not trust it unless you know why.
+        </p>
+      )}
+      <pre>
+        {pieces.map(({ at, isHidden, text: piece }) => (isHidden ? <mark key={at}>{piece}</mark> : piece))}
+      </pre>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { droppedWords, hashWords, trustWords } from './script-words.ts';
+import { droppedWords, hashWords, shownPieces, trustWords } from './script-words.ts';
 
 it('a script that was changed is told from one that was never trusted', () => {
   expect(trustWords({ trusted: true, changed: false })).toBe('Trusted');
@@ -20,4 +20,15 @@ it('a dropped script is said not to run by being copied, and what replacing anot
     /Another script is called a\.js.*does not run/,
   );
   expect(droppedWords({ ...dropped, trusted: true })).toMatch(/You trust these very bytes already/);
+});
+
+it('what is not seen in a script, or turns the order of its text, is shown by its name', () => {
+  const shown = (text: string) =>
+    shownPieces(text).map(({ isHidden, text: piece }) => (isHidden ? `[${piece}]` : piece));
+  expect(shown('\ufeffa\tb\r\n')).toEqual(['a\tb\r\n']);
+  expect(shown('if (a\u202e) \u2066{')).toEqual(['if (a', '[U+202E]', ') ', '[U+2066]', '{']);
+  expect(shown('x\u200b\u0000\u3164')).toEqual(['x', '[U+200B]', '[U+0000]', '[U+3164]']);
+  expect(shown('a\ufeff')).toEqual(['a', '[U+FEFF]']);
+  expect(shown('a\u{e0041}')).toEqual(['a', '[U+E0041]']);
+  expect(shown('größer > 3 %')).toEqual(['größer > 3 %']);
 });

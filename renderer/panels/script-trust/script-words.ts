@@ -30,3 +30,36 @@ export function droppedWords({ file, there, trusted }: DroppedScript): string {
     ? `Another script is called ${file}. Replaced, its scanners find nothing until you trust and use the new one. ${trust}`
     : `A copy is made in the folder of scripts; the file itself stays as it is. ${trust}`;
 }
+
+/** A piece of a script's text: as it stands, or the name of a character that is not seen. */
+export interface ShownPiece {
+  /** Place in the text. */
+  readonly at: number;
+  readonly text: string;
+  readonly isHidden: boolean;
+}
+
+/**
+ * What is not seen, or turns the order of what is: the text on the screen would not be the text that runs. A mark of
+ * its encoding at its very beginning, tabs and the ends of lines are nothing of that kind.
+ */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u00a0\u115f\u1160\u3164\uffa0]/gu;
+const PLAIN = ['\n', '\r', '\t'];
+
+/** A script's text in pieces, with every character that is not seen by its name: `U+202E`. */
+export function shownPieces(text: string): readonly ShownPiece[] {
+  const pieces: ShownPiece[] = [];
+  let from = text.startsWith('\ufeff') ? 1 : 0;
+  const take = (to: number): void => {
+    if (to > from) pieces.push({ at: from, text: text.slice(from, to), isHidden: false });
+  };
+  for (const { 0: character, index } of text.matchAll(HIDDEN)) {
+    if (index < from || PLAIN.includes(character)) continue;
+    take(index);
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    pieces.push({ at: index, text: `U+${code}`, isHidden: true });
+    from = index + character.length;
+  }
+  take(text.length);
+  return pieces;
+}
