@@ -184,7 +184,7 @@ test.describe('scripts in the window', () => {
     writeFileSync(join(scripts, 'turned.js'), HONEST.replace('price:', '/*\u202e*/ price:'));
     await page.open('turned.js');
     await expect(page.source.locator('mark')).toHaveText('U+202E');
-    await expect(page.dialog.getByRole('alert')).toContainText('1 character is not seen in an editor');
+    await expect(page.dialog.getByRole('alert')).toContainText('1 character is hidden in an editor');
     await page.close.click();
   });
 

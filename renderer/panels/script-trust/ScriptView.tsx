@@ -54,8 +54,9 @@ function SourceText({ text }: { readonly text: string }) {
     <>
       {hidden > 0 && (
         <p className="script-hidden" role="alert">
-          {formatCount(hidden)} {hidden === 1 ? 'character is' : 'characters are'} not seen in an editor, or
-          turn the order of the text: they are shown here by their names. Do not trust it unless you know why.
+          {hidden === 1 ? '1 character is hidden' : `${formatCount(hidden)} characters are hidden`} in an
+          editor, or made to turn the order of the text; here each stands by its name. Do not trust the script
+          unless you know why.
         </p>
       )}
       <pre>
