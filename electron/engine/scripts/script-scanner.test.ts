@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { failure, success } from '../../../shared/domain/result.ts';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import { symbolId } from '../../../shared/domain/symbol.ts';
+import { epochMs } from '../../../shared/domain/time.ts';
 import { WallPacer } from '../../platform/wall-pacer.ts';
 import { playConfig, readConfig } from '../../testing/play-config.ts';
 import { threadScripts } from '../../testing/script-sandbox.ts';
@@ -281,7 +282,9 @@ describe.skipIf(!hasTestData)('a script on October 2013 (needs the test data)', 
     });
     const config = { file: 'gap-script.js', sha256: sha256(TEMPLATE), params: { percent: 2 } };
     const scripted = withScanner({ kind: 'script', config });
-    const options = { dataFolder: testData('.'), scripts: await trusting([TEMPLATE]) };
+    // A date and the morning of the next: the script begins anew with each.
+    const until = epochMs(Date.UTC(2013, 9, 8, 15));
+    const options = { dataFolder: testData('.'), scripts: await trusting([TEMPLATE]), until };
     const built = await playConfig(withScanner({}), options);
     const runs = [await playConfig(scripted, options), await playConfig(scripted, options)];
     const plain = ({ hits, promotions }: typeof built) => ({
