@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scannerSchema } from '../../shared/domain/session-config/scanners.ts';
+import type { SymbolId } from '../../shared/domain/symbol.ts';
+import type { WatchedConfig } from '../engine/coordinator/universe.ts';
 import type { ScannerEdit } from '../engine/scanners/scanner-list.ts';
 import { keptConfig, sourcesInThread } from '../testing/kept-sessions.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -35,6 +37,7 @@ const action = fc.oneof(
         'save',
         'drop',
         'switch',
+        'watch',
       ),
       // Few of them, so that commands meet each other.
       symbol: fc.integer({ min: 0, max: 5 }),
@@ -99,6 +102,8 @@ async function doAction(opened: OpenedSession, what: Action): Promise<void> {
     save: () => commands.saveScanner(savedScanner(what.symbol)),
     drop: () => commands.removeScanner(`scan${what.symbol % 3}`),
     switch: () => commands.enableScanner(`scan${what.symbol % 3}`, what.symbol > 2),
+    watch: async () =>
+      expect(await commands.watch(watched(what.symbol, view.symbols()))).toMatchObject({ ok: true }),
   }[what.kind];
   await done();
 }
@@ -111,6 +116,14 @@ function savedScanner(number: number): ScannerEdit {
     config: { when: number > 3 ? 'close > vwap' : `last(1d) > sma(${5 + number}, 1d)`, interval: '5m' },
   });
   return { scanner, previous: number < 3 ? null : `scan${(number + 1) % 3}` };
+}
+
+/** A universe of a list and of one symbol added by hand, without another one. */
+function watched(number: number, symbols: readonly SymbolId[]): WatchedConfig {
+  const [added, left, ...listed] = symbols.slice(number, number + 5);
+  if (added === undefined || left === undefined) throw new Error('The session has fewer symbols');
+  const lists = [{ name: 'mine', symbols: [left, ...listed] }];
+  return { universe: { lists: ['mine'], symbols: [added], exclude: [left] }, lists };
 }
 
 async function step(opened: OpenedSession): Promise<void> {
@@ -130,6 +143,9 @@ function stateOf({ live }: OpenedSession) {
     promoted: live.view.promoted().map(({ symbol, since, by }) => ({ symbol, since, by })),
     hits: live.view.hits(0, 100_000),
     columns: [...live.view.columns().last].slice(0, live.view.columns().count),
+    flags: [...live.view.columns().flags].slice(0, live.view.columns().count),
+    watched: live.view.universe().watched,
+    config: live.view.config().current,
     events: live.summary().eventLogHash,
   };
 }

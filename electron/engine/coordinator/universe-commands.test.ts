@@ -104,6 +104,16 @@ describe('another universe', () => {
     await finish();
   });
 
+  it('has back with the next session what was removed for today', async () => {
+    const { commands, isHidden, owners, runTo, finish } = await watching(['2024-03-06', '2024-03-07']);
+    await commands.remove(ADI);
+    await runTo(OPEN + 45 * MINUTE);
+    expect([isHidden(ADI), owners(ADI)]).toEqual([true, []]);
+    await runTo(OPEN + 24 * 60 * MINUTE + 30 * MINUTE);
+    expect([isHidden(ADI), owners(ADI)]).toEqual([false, ['scanner:gap']]);
+    await finish();
+  });
+
   it('keeps a symbol that left out of the sessions that follow', async () => {
     const { commands, isHidden, owners, runTo, finish } = await watching(['2024-03-06', '2024-03-07']);
     await commands.watch({ universe: { symbols: [AAPL] }, lists: [] });

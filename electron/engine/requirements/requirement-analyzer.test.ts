@@ -169,6 +169,7 @@ it('has no first date where the calendar begins later', () => {
   expect(needs({ name: 'sma', interval: '1d', period: 20 }, '1998-01-20')).toMatchObject({
     warmupBars: 40,
     firstDate: undefined,
+    reason: 'sma_20_1d: 20 bars x 2 = 40 bars of 1d, more than the 11 trading days before have',
   });
   expect(needs({ name: 'sma', interval: '5m', period: 500 }, '1998-01-08').firstDate).toBeUndefined();
 });

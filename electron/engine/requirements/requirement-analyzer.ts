@@ -46,7 +46,7 @@ export function analyzeRequirements(config: IndicatorConfig, context: AnalyzerCo
     warmupBars,
     historicalDays: days.count,
     firstDate: days.firstDate,
-    reason: explain(config, ready, multiplier, warmupBars, days.count),
+    reason: explain(config, ready, multiplier, warmupBars, days),
   };
 }
 
@@ -116,13 +116,15 @@ function explain(
   ready: number,
   multiplier: number,
   warmupBars: number,
-  days: number,
+  { count: days, firstDate }: Days,
 ): string {
   const cause =
     warmupBars > multiplier * ready
       ? `${warmupBars} bars until stable`
       : `${ready} ${ready === 1 ? 'bar' : 'bars'} x ${multiplier}`;
   const trading = `${days} trading ${days === 1 ? 'day' : 'days'}`;
+  if (firstDate === undefined)
+    return `${config.key}: ${cause} = ${warmupBars} bars of ${config.interval}, more than the ${days} trading days before have`;
   return config.interval === '1d'
     ? `${config.key}: ${cause} = ${trading}`
     : `${config.key}: ${cause} = ${warmupBars} bars of ${config.interval} in ${trading}`;
