@@ -11,8 +11,12 @@ export interface ScriptQuestion {
   readonly call: ScriptCall;
 }
 
-/** `broken` where no script can be blamed: the interpreter itself failed. */
+/**
+ * `ready` once, when the thread has begun and can be asked; it waits for what it is asked before. `broken` where no
+ * script can be blamed: the interpreter itself failed.
+ */
 export type ScriptOutcome =
+  | { readonly kind: 'ready' }
   | { readonly id: number; readonly kind: 'reply'; readonly reply: ScriptReply<unknown> }
   | { readonly id: number; readonly kind: 'broken'; readonly message: string };
 

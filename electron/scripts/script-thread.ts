@@ -6,6 +6,9 @@ import type { ScriptCall, ScriptOutcome, ScriptQuestion, ScriptThreadData } from
 /** What a thread may take of the machine, beyond which it is ended; the script's own limits are far below. */
 const RESOURCES = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32, stackSizeMb: 32 };
 
+/** Time that a thread may take to begin, which is the machine's doing and no script's. */
+const START_MS = 60_000;
+
 /** Starts a thread; tests give one that fails when they want it to. */
 export type StartThread = () => Worker;
 
@@ -34,6 +37,7 @@ export class ScriptThread {
   readonly #wallMs: number;
   #waiting: Waiting | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #isReady = false;
   #nextId = 1;
   #lost: SandboxLost | undefined;
 
@@ -59,8 +63,7 @@ export class ScriptThread {
     this.#worker.ref();
     return new Promise((resolve, reject) => {
       this.#waiting = { id, resolve, reject };
-      const seconds = this.#wallMs / 1_000;
-      this.#timer = setTimeout(() => this.#lose(`did not answer for ${seconds} s`, true), this.#wallMs);
+      this.#limit();
       this.#worker.postMessage({ id, call } satisfies ScriptQuestion);
     });
   }
@@ -70,8 +73,20 @@ export class ScriptThread {
     await this.#worker.terminate();
   }
 
+  /** A call is limited from when the thread can work on it. */
+  #limit(): void {
+    clearTimeout(this.#timer);
+    const limit = this.#isReady ? this.#wallMs : START_MS;
+    this.#timer = setTimeout(() => this.#lose(`did not answer for ${limit / 1_000} s`, true), limit);
+  }
+
   #take(outcome: ScriptOutcome): void {
     const waiting = this.#waiting;
+    if (outcome.kind === 'ready') {
+      this.#isReady = true;
+      if (waiting !== undefined) this.#limit();
+      return;
+    }
     if (waiting === undefined || outcome.id !== waiting.id) return;
     if (outcome.kind === 'broken') {
       this.#lose(`broke: ${outcome.message}`);

@@ -9,6 +9,7 @@ const port = parentPort;
 const { wasm }: ScriptThreadData = workerData;
 const runner = new ScriptRunner(new WebAssembly.Module(Uint8Array.from(wasm)), standStill());
 
+port.postMessage({ kind: 'ready' } satisfies ScriptOutcome);
 port.on('message', ({ id, call }: ScriptQuestion) => {
   runner.run(call).then(
     (reply) => port.postMessage({ id, kind: 'reply', reply } satisfies ScriptOutcome),
