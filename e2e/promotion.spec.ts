@@ -28,7 +28,7 @@ test.describe('a promotion, from the hit to the chart and back', () => {
     const held = window.hits.rows.filter({ hasText: 'Scan limit 5' }).first();
     symbol = await held.locator('[col-id="symbol"]').innerText();
     await expect(window.universe.cell(symbol, 'state')).toContainText('Screening');
-    await held.locator('[col-id="last"]').click();
+    await held.locator('[col-id="scanner"]').click();
     await expect(window.chart.of(symbol)).toBeVisible();
   });
 
@@ -62,7 +62,7 @@ test.describe('a promotion, from the hit to the chart and back', () => {
   });
 
   test('Promote loads its history and lists it with what came of it', async () => {
-    await window.hits.cell(symbol, 'last').click();
+    await window.hits.cell(symbol, 'scanner').click();
     await window.page.keyboard.press('Control+Enter');
     const asked = figure(await card.figure('Bars to fetch')) + (await card.held());
     await card.promote.click();
