@@ -21,7 +21,8 @@ const PROBLEMS = `
 5m ¦ rsi(14, 5m) > «"fifty"» ¦ rsi(14, 5m) is a number and cannot be compared with the text "fifty".
 5m ¦ «"50"» < rsi ¦ rsi is a number and cannot be compared with the text "50". ¦ 50 < rsi
 5m ¦ close «>» volume ¦ 'close' is a price and 'volume' a volume; they cannot be compared.
-5m ¦ gap «>» close ¦ 'gap' is a percentage and 'close' a price; they cannot be compared.
+5m ¦ gap «>» close ¦ 'gap' is a percentage and 'close' a price; they cannot be compared; in prices it is day_open - prev_close.
+5m ¦ atr(14, 1d) «<» change ¦ 'atr(14, 1d)' is a price and 'change' a percentage; they cannot be compared; in prices it is last - prev_close.
 5m ¦ rvol «>» gap ¦ 'rvol' is a ratio and 'gap' a percentage; they cannot be compared.
 5m ¦ close «+» volume > 3 ¦ 'close' is a price and 'volume' a volume; they cannot be added.
 5m ¦ close «-» gap > 3 ¦ 'close' is a price and 'gap' a percentage; the second cannot be taken from the first.

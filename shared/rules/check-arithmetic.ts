@@ -1,4 +1,4 @@
-import type { ConstantMeasure, Measure, RuleUnit } from './checked-rule.ts';
+import type { ConstantMeasure, Measure, RuleUnit, SessionFigure } from './checked-rule.ts';
 import { type Checking, written } from './checking.ts';
 import type { ArithmeticOperator, Binary, RuleProblem, Span } from './syntax.ts';
 import { arithmeticUnit, commonUnit, UNIT_WORDS } from './units.ts';
@@ -145,9 +145,16 @@ export function areComparable(
 ): boolean {
   if (commonUnit(left.unit, right.unit) !== undefined) return true;
   const [a, b] = [written(checking, left.span), written(checking, right.span)];
-  checking.tell(
-    at,
-    `'${a}' is ${UNIT_WORDS[left.unit]} and '${b}' ${UNIT_WORDS[right.unit]}; they cannot be compared.`,
-  );
+  const told = `'${a}' is ${UNIT_WORDS[left.unit]} and '${b}' ${UNIT_WORDS[right.unit]}; they cannot be compared`;
+  const change = [left, right].find((each) => each.kind === 'session' && Object.hasOwn(IN_PRICES, each.of));
+  const isBesidePrice = left.unit === 'price' || right.unit === 'price';
+  const inPrices = change?.kind === 'session' && isBesidePrice ? IN_PRICES[change.of] : undefined;
+  checking.tell(at, inPrices === undefined ? `${told}.` : `${told}; in prices it is ${inPrices}.`);
   return false;
 }
+
+/** Changes in percent, as differences of prices: traders hold them against an average range. */
+const IN_PRICES: Readonly<Partial<Record<SessionFigure, string>>> = {
+  overnight_gap: 'day_open - prev_close',
+  session_change: 'last - prev_close',
+};

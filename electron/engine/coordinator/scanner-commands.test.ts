@@ -164,6 +164,12 @@ describe('what cannot be saved', () => {
       'invalid_scanner',
       'schedule.0.end is "10:00"; allowed: start ("11:00") or later',
     ],
+    [
+      scanner('new', 'close > 1', { schedule: [{ at: 'open' }, { at: '22:00' }] }),
+      null,
+      'invalid_scanner',
+      'schedule.1 is never due; allowed: times from 04:00 to 20:00 of the exchange',
+    ],
   ] as const)(
     'is refused with its reason, and nothing has changed: %#',
     async (entry, previous, code, words) => {
