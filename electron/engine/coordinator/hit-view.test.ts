@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../../shared/domain/result.ts';
+import { scannerSchema } from '../../../shared/domain/session-config/scanners.ts';
 import type { EvidenceNode } from '../../../shared/rules/evidence.ts';
 import { simulatedConfig, simulatedSession } from '../../testing/simulated-session.ts';
 
@@ -66,6 +67,36 @@ describe('a hit', () => {
     const after = answerOf(view.explainHit(0));
     expect(after.tree).toEqual(before.tree);
     expect([before.current, after.current]).toEqual([true, false]);
+    await finish();
+  });
+
+  it('keeps its conditions when its symbol, and then its scanner, is removed and comes back', async () => {
+    const { view, commands, runTo, finish } = await scanned();
+    const [hit] = view.hits(0, 1);
+    if (hit === undefined) throw new Error('there is no hit');
+    const before = answerOf(view.explainHit(0));
+    const stillSame = (): void => {
+      const { tree, match, confidence } = answerOf(view.explainHit(0));
+      expect({ tree, match, confidence }).toEqual({
+        ...{ tree: before.tree, match: before.match, confidence: before.confidence },
+      });
+    };
+    await commands.remove(hit.symbol);
+    stillSame();
+    const { tree, watched } = answerOf(view.whyNot('up', hit.symbol));
+    expect([tree.truth, watched]).toEqual([null, false]);
+    await commands.removeScanner('up');
+    await runTo(OPEN + 60 * MINUTE);
+    stillSame();
+    await commands.saveScanner({
+      scanner: scannerSchema.parse({ ...UP, ...NEVER, name: 'up' }),
+      previous: null,
+    });
+    await commands.restore(hit.symbol);
+    await runTo(OPEN + 90 * MINUTE);
+    stillSame();
+    await commands.enableScanner('up', false);
+    stillSame();
     await finish();
   });
 

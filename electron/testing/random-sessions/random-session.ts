@@ -32,19 +32,43 @@ const indicator = fc
   .filter(([definition, interval]) => definition.intervals?.includes(interval) !== false)
   .map(([{ id }, interval]) => ({ name: id, interval }));
 
-const scanner = fc.record({
-  kind: fc.constant('gap'),
-  pre_session: fc.boolean(),
-  schedule: fc.constantFrom(
-    [{ start: '09:35', end: '15:55', interval: '5m' }],
-    [{ start: 'open+1m', end: 'close-5m', interval: '15m' }],
-    [{ at: '12:00' }, { at: 'close' }],
-  ),
-  config: fc.record({
-    direction: fc.constantFrom('above', 'below'),
-    percent: fc.double({ min: 0.01, max: 3, noNaN: true }),
+const schedule = fc.constantFrom(
+  [{ start: '09:35', end: '15:55', interval: '5m' }],
+  [{ start: 'open+1m', end: 'close-5m', interval: '15m' }],
+  [{ at: '12:00' }, { at: 'close' }],
+);
+
+/** Rules over days and minutes, with ranks among a universe that changes and a list that comes and goes. */
+const RULES = [
+  'last(1d) > prev_close and rank(change) <= 2',
+  'close > vwap or not rising(close, 2)',
+  'rvol > 0.5 and day_high > 0',
+  'crosses_above(close, sma(3)) or in_list("few")',
+  'bars_since(close < open, 4) <= 2 or rank(close(1d), sector) = 1',
+] as const;
+
+const scanner = fc.oneof(
+  fc.record({
+    kind: fc.constant('gap'),
+    pre_session: fc.boolean(),
+    schedule,
+    config: fc.record({
+      direction: fc.constantFrom('above', 'below'),
+      percent: fc.double({ min: 0.01, max: 3, noNaN: true }),
+    }),
   }),
-});
+  fc.record({
+    kind: fc.constant('rule'),
+    pre_session: fc.boolean(),
+    schedule,
+    hold_scans: fc.integer({ min: 1, max: 3 }),
+    cool_down_minutes: fc.constantFrom(0, 20),
+    config: fc.record({
+      when: fc.constantFrom(...RULES),
+      interval: fc.constantFrom('1m', '5m', '30m'),
+    }),
+  }),
+);
 
 const settings = fc.record({
   date: fc.constantFrom(...DATES),
@@ -159,7 +183,8 @@ function commandOf({ what, symbol: position, amount, flag }: Step, known: readon
       return { name: what };
     case 'watch': {
       const few = { symbols: known.slice(0, 1 + (amount % known.length)) };
-      return { name: what, universe: flag ? { source: 'simulated', exclude: [symbol] } : few, lists: [] };
+      const lists = amount % 2 === 0 ? [{ name: 'few', symbols: [symbol] }] : [];
+      return { name: what, universe: flag ? { source: 'simulated', exclude: [symbol] } : few, lists };
     }
     case 'saveScanner':
       return savedScanner(amount, flag);
@@ -181,10 +206,15 @@ function commandOf({ what, symbol: position, amount, flag }: Step, known: readon
 /** A scanner of the config is changed or given another name, or there is a new one; now and then it is refused. */
 function savedScanner(amount: number, isNew: boolean): UserCommand {
   const name = `scan${amount % 4}`;
+  const rule = RULES[amount];
   const entry = {
-    ...{ name, kind: amount === 9 ? 'nothing' : 'gap', hold_scans: 1 + (amount % 2) },
+    ...{ name, kind: amount === 9 ? 'nothing' : rule === undefined ? 'gap' : 'rule' },
+    ...{ hold_scans: 1 + (amount % 2) },
     schedule: [isNew ? { every: '15m' } : { start: 'open+5m', end: 'close', interval: '5m' }],
-    config: { direction: amount % 2 === 0 ? 'above' : 'below', percent: amount / 4 },
+    config:
+      rule === undefined
+        ? { direction: amount % 2 === 0 ? 'above' : 'below', percent: amount / 4 }
+        : { when: rule, interval: amount % 2 === 0 ? '5m' : '1m' },
   };
   const scanner = scannerSchema.parse(entry);
   return { name: 'saveScanner', scanner, previous: isNew ? null : `scan${amount % 3}` };
