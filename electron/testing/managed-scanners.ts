@@ -77,7 +77,9 @@ export async function managedScanners(
       promotedCount: () => coordinator.core.promoted().length,
       ...outside,
       onSkip: (skip) => skips.push(skip),
-      onScan: (report) => reports.push(report),
+      onScan: (report) => {
+        reports.push(report);
+      },
       onError: (scanner, message, disabled) => errors.push(`${scanner}: ${message}, disabled ${disabled}`),
     },
     (kind) => definition(parts[kind] ?? {}),

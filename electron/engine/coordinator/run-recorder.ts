@@ -95,16 +95,19 @@ export class RunRecorder {
     return this.outputs !== undefined;
   }
 
+  /** Notes a scan; each of its hits is noted by `hit` after it. */
   scan({ scanner, time, hits, unknown, by }: ScanReport): void {
-    this.hitCount += hits.length;
     if (this.outputs === undefined) return;
     this.event('scan', { scanner, hits: hits.length, unknown });
     if (hits.length > 0) this.#introduce(scanner, time, by, this.outputs);
-    for (const hit of hits) {
-      const { symbol, first, metadata, reason, heldBack } = hit;
-      this.event('hit', { symbol, scanner, first, metadata, reason, held_back: heldBack });
-      this.outputs.hits(hitLine(hit));
-    }
+  }
+
+  hit(hit: Hit): void {
+    this.hitCount += 1;
+    if (this.outputs === undefined) return;
+    const { symbol, scanner, first, metadata, reason, heldBack } = hit;
+    this.event('hit', { symbol, scanner, first, metadata, reason, held_back: heldBack });
+    this.outputs.hits(hitLine(hit));
   }
 
   /**

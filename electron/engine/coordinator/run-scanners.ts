@@ -11,7 +11,7 @@ import type { SessionCoordinator } from './session-coordinator.ts';
 /** What a run knows and is told of its scans. */
 interface ScanningRun {
   position(): RunPosition;
-  onScan(report: ScanReport): void;
+  onScan(report: ScanReport): Promise<void>;
   /** What became of a scan in the run that this one repeats, where it was skipped there. */
   readonly skippedBefore?: ((scanner: string, time: EpochMs) => SkipReason | undefined) | undefined;
   /** Told of a scan that was skipped, with the place of the run. */

@@ -22,6 +22,8 @@ import type { Transport } from './transport.ts';
 
 /** Symbols that are taken in before others have their turn. */
 const SYMBOLS_PER_TURN = 1_000;
+/** Hits that are noted before others have their turn: some milliseconds. */
+const HITS_PER_TURN = 64;
 const TEN_MINUTES = 10 * MILLISECONDS_PER_MINUTE;
 /** After every place of a run. */
 const END: RunPosition = { session: Number.POSITIVE_INFINITY, time: epochMs(0), step: 0 };
@@ -335,17 +337,21 @@ export class SessionRun {
     else if (symbol !== undefined && kind !== 'split') this.coordinator.setHalted(symbol, kind === 'halt');
   }
 
-  #takeScan(report: ScanReport): void {
-    const { coordinator } = this;
-    coordinator.parts.recorder.scan(report);
+  async #takeScan(report: ScanReport): Promise<void> {
+    this.coordinator.parts.recorder.scan(report);
     this.#explainers.keep(report);
-    for (const hit of report.hits) {
-      this.#log.add(hit);
-      const index = coordinator.core.parts.symbols.indexOf(hit.symbol);
-      if (index !== undefined) coordinator.board.countHit(index, hit.time);
-      if (hit.first) this.#countFirstHit(hit.time);
-    }
+    await inTurns(report.hits, HITS_PER_TURN, (hit) => this.#takeHit(hit));
     this.plan.onScan?.(report);
+  }
+
+  /** A window may look between any two hits: what is counted, and what is kept, is the same after each. */
+  #takeHit(hit: Hit): void {
+    const { board, core, parts } = this.coordinator;
+    parts.recorder.hit(hit);
+    this.#log.add(hit);
+    const index = core.parts.symbols.indexOf(hit.symbol);
+    if (index !== undefined) board.countHit(index, hit.time);
+    if (hit.first) this.#countFirstHit(hit.time);
   }
 
   /** The conditions of a hit with what the scan saw; null where its scanner has none. */

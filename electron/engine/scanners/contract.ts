@@ -35,6 +35,8 @@ export interface Scanner {
   setup(context: ScannerContext): boolean | Promise<boolean>;
   /** Looks at the market as it is now. The run waits for a promise at that very session time. */
   scan(context: ScannerContext): ScanMatches | Promise<ScanMatches>;
+  /** As `scan`, which a run prefers: gives others their turn while it tells of a flood of matches. */
+  scanInTurns?(context: ScannerContext): ScanMatches | Promise<ScanMatches>;
   /** Says why a symbol hits or does not; absent where the kind cannot. */
   readonly explainer?: ScanExplainer | undefined;
   /** Gives back what is not given back by itself; the scanner's data is released afterwards. */

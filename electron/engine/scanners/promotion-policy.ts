@@ -30,20 +30,37 @@ export function decidePromotions(
 ): PromotionDecision {
   const figure = matches.some(({ metadata }) => bounds.rank_by in metadata) ? bounds.rank_by : undefined;
   const strength = new Map(matches.map((match) => [match.symbol, strengthOf(match, figure)]));
-  const ranked = [...requested].sort((left, right) => {
+  const isBefore = (left: SymbolId, right: SymbolId): boolean => {
     const [one, other] = [strength.get(left) ?? -1, strength.get(right) ?? -1];
-    if (one !== other) return one > other ? -1 : 1;
-    return left < right ? -1 : 1;
-  });
-  const promote: SymbolId[] = [];
+    return one === other ? left < right : one > other;
+  };
+  const room = Math.max(0, bounds.max_promoted - alreadyPromoted);
+  const most = bounds.auto ? Math.min(room, bounds.max_per_scan) : 0;
+  const promote = firstOf(requested, most, isBefore);
+  const promoted = new Set(promote);
+  const bound = !bounds.auto ? 'auto' : promote.length >= room ? 'max_promoted' : 'max_per_scan';
   const heldBack = new Map<SymbolId, NonNullable<Hit['heldBack']>>();
-  for (const symbol of ranked) {
-    if (!bounds.auto) heldBack.set(symbol, 'auto');
-    else if (alreadyPromoted + promote.length >= bounds.max_promoted) heldBack.set(symbol, 'max_promoted');
-    else if (promote.length >= bounds.max_per_scan) heldBack.set(symbol, 'max_per_scan');
-    else promote.push(symbol);
-  }
+  for (const symbol of requested) if (!promoted.has(symbol)) heldBack.set(symbol, bound);
   return { promote, heldBack };
+}
+
+/** The first few of many, in order, without sorting the rest: a flood of 10,000 matches would hold the thread by it. */
+function firstOf(
+  symbols: Iterable<SymbolId>,
+  most: number,
+  isBefore: (left: SymbolId, right: SymbolId) => boolean,
+): SymbolId[] {
+  const first: SymbolId[] = [];
+  if (most === 0) return first;
+  for (const symbol of symbols) {
+    const last = first[most - 1];
+    if (last !== undefined && !isBefore(symbol, last)) continue;
+    let place = first.length;
+    while (place > 0 && isBefore(symbol, first[place - 1] ?? symbol)) place -= 1;
+    first.splice(place, 0, symbol);
+    if (first.length > most) first.pop();
+  }
+  return first;
 }
 
 /** A figure that is missing or no number ranks last. Where no hit has it, they are ranked by how strongly they match. */

@@ -1,5 +1,7 @@
+import type { Hit } from '../../../shared/domain/hit.ts';
 import type { SymbolId } from '../../../shared/domain/symbol.ts';
 import { type EpochMs, epochMs } from '../../../shared/domain/time.ts';
+import { inTurns } from '../turns.ts';
 import { RunAborted, type ScanMatches } from './contract.ts';
 import { type LoadedScanner, STRIKES } from './loaded-scanner.ts';
 import { decidePromotions } from './promotion-policy.ts';
@@ -13,6 +15,9 @@ const SKIP_WORDS: Record<SkipReason, string> = {
   busy: 'the scan before it had not ended',
   timeout: 'it took too long and was stopped',
 };
+
+/** Matches that become hits before others have their turn: some milliseconds. */
+const HITS_PER_TURN = 32;
 
 /** Runs one scan after the other, and makes hits and promotions of what they answer. */
 export class ScanRunner {
@@ -57,7 +62,7 @@ export class ScanRunner {
       const outcome = await this.#answer(loaded, call, requested);
       if (began !== undefined && monotonicNow !== undefined) loaded.costs.add(monotonicNow() - began);
       if (outcome.kind === 'timeout') this.#timedOut(loaded, now);
-      else if (outcome.kind === 'answered') this.#take(loaded, outcome.answer, requested);
+      else if (outcome.kind === 'answered') await this.#take(loaded, outcome.answer, requested);
     } catch (error) {
       if (error instanceof RunAborted) throw error;
       if (!call.isOver) this.#strike(loaded, messageOf(error));
@@ -70,7 +75,8 @@ export class ScanRunner {
     const { scanner } = loaded;
     if (scanner === undefined) return { kind: 'stopped' };
     const { signal } = call;
-    const answer = scanner.scan(scannerContext(this.environment, loaded.name, { requested, signal }));
+    const context = scannerContext(this.environment, loaded.name, { requested, signal });
+    const answer = scanner.scanInTurns?.(context) ?? scanner.scan(context);
     if (!(answer instanceof Promise)) return { kind: 'answered', answer };
     const limit = { live: this.environment.live, milliseconds: loaded.config.timeout_seconds * 1_000 };
     const outcome = await call.answer(answer, limit, () => {
@@ -81,7 +87,11 @@ export class ScanRunner {
     return outcome;
   }
 
-  #take(loaded: LoadedScanner, { matches, unknown }: ScanMatches, requested: ReadonlySet<SymbolId>): void {
+  async #take(
+    loaded: LoadedScanner,
+    { matches, unknown }: ScanMatches,
+    requested: ReadonlySet<SymbolId>,
+  ): Promise<void> {
     const { environment } = this;
     const { promotion, promotedCount, now } = environment;
     loaded.errorsInARow = 0;
@@ -93,10 +103,13 @@ export class ScanRunner {
       promotedCount(),
       promotion,
     );
-    const hits = held.map((match) => hitOf(loaded, match, decision.heldBack.get(match.symbol), environment));
+    const hits: Hit[] = [];
+    await inTurns(held, HITS_PER_TURN, (match) => {
+      hits.push(hitOf(loaded, match, decision.heldBack.get(match.symbol), environment));
+    });
     const { config, name, scanner, version } = loaded;
     const by = { version, config, evidenceNames: scanner?.explainer?.evidenceNames };
-    environment.onScan({ scanner: name, time: now(), hits, unknown, by });
+    await environment.onScan({ scanner: name, time: now(), hits, unknown, by });
     const data = environment.data.as(scannerOwner(name));
     for (const symbol of decision.promote) data.addSymbol(symbol);
   }

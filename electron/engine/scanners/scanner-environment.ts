@@ -35,8 +35,8 @@ export interface ScannerEnvironment {
   readonly live?: LiveTime | undefined;
   /** What became of a scan in the run that this one repeats, where it was skipped there. */
   skippedBefore?(scanner: string, time: EpochMs): SkipReason | undefined;
-  /** Told of each scan, in the order of scans. */
-  onScan(report: ScanReport): void;
+  /** Told of each scan, in the order of scans; the next step waits until it has taken a flood of hits in turns. */
+  onScan(report: ScanReport): void | Promise<void>;
   /** Told of each scan that was due and did not happen, or was stopped. */
   onSkip?(skip: SkippedScan): void;
   /** Told when a scanner's code failed; `disabled` after the third time in a row. */

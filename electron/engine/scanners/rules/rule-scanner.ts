@@ -1,4 +1,5 @@
 import type { CheckedFigure, CheckedRule } from '../../../../shared/rules/checked-rule.ts';
+import { inTurns } from '../../turns.ts';
 import type { MarketColumns, ScanMatch, ScanMatches, Scanner, ScannerContext } from '../contract.ts';
 import { compileMeasure } from './compile-rule.ts';
 import type { Num } from './compiled-rule.ts';
@@ -10,7 +11,10 @@ import { barSpans } from './requirements.ts';
 import { RowValues } from './row-values.ts';
 import { RuleInputs } from './rule-inputs.ts';
 import { planOf } from './rule-plan.ts';
-import { RuleScan } from './rule-scan.ts';
+import { type Found, RuleScan } from './rule-scan.ts';
+
+/** Matches that are told before others have their turn: some milliseconds. */
+const MATCHES_PER_TURN = 64;
 
 /** A rule that is known to be right, with the named figures of its hits. */
 export interface RuleScannerParts {
@@ -43,7 +47,29 @@ export class RuleScanner implements Scanner {
   }
 
   scan(context: ScannerContext): ScanMatches {
-    const { rows, unknown, bound } = this.#scan.find(context);
+    return this.#told(context, this.#scan.find(context));
+  }
+
+  scanInTurns(context: ScannerContext): ScanMatches | Promise<ScanMatches> {
+    const found = this.#scan.find(context);
+    return found.rows.length <= MATCHES_PER_TURN
+      ? this.#told(context, found)
+      : this.#toldInTurns(context, found);
+  }
+
+  async #toldInTurns(context: ScannerContext, { rows, unknown, bound }: Found): Promise<ScanMatches> {
+    const matches: ScanMatch[] = [];
+    // Who asks the rule something between two turns uses the same room for its rows: a copy is walked.
+    await inTurns(rows.slice(), MATCHES_PER_TURN, (row) => {
+      if (context.signal.aborted) return;
+      const match = this.#match(row, context.market, bound);
+      matches.push(match);
+      context.addSymbol(match.symbol);
+    });
+    return { matches, unknown };
+  }
+
+  #told(context: ScannerContext, { rows, unknown, bound }: Found): ScanMatches {
     const matches = Array.from(rows, (row) => this.#match(row, context.market, bound));
     for (const { symbol } of matches) context.addSymbol(symbol);
     return { matches, unknown };
