@@ -14,6 +14,7 @@ const STEPS: readonly Step[] = [
   (session, row, value) => session.setState(row, SYMBOL_STATES[value % SYMBOL_STATES.length] ?? 'error'),
   (session, row, value) => session.setFlag(row, SYMBOL_FLAG.stale, value % 2 === 0),
   (session, row, value) => session.hit(row, value % 2 === 0),
+  (session, _row, value) => session.reviseHit(value),
   (session, row) => session.lock(session.symbols()[row] ?? fail(), 'watch'),
   (session, row, value) => session.lock(session.symbols()[row] ?? fail(), `reason ${value % 3}`),
   (session, row) => session.unlock(session.symbols()[row] ?? fail()),
@@ -65,6 +66,24 @@ describe('SessionFrames', () => {
   it('is silent while nothing changes', () => {
     const feed = new SessionFrames(new FakeSession(5));
     feed.snapshot();
+    expect(feed.delta()).toBeUndefined();
+  });
+
+  it('tells of a hit that the window has and that is revised later, once', () => {
+    const session = new FakeSession(5);
+    const feed = new SessionFrames(session);
+    session.setLast(1, 10);
+    session.setLast(2, 10);
+    session.hit(1, true);
+    session.hit(2, true);
+    let shown = feed.snapshot();
+    session.reviseHit(1);
+    const delta = feed.delta() ?? fail();
+    shown = applyDelta(shown, delta);
+    expect(delta.newHits).toEqual([]);
+    expect(delta.revisedHits.map(({ index }) => index)).toEqual([0]);
+    expect(shown.hits.map(({ revisedAt }) => revisedAt)).toEqual([shown.status.now, undefined]);
+    expect(deltaSchema.safeParse(delta).error).toBeUndefined();
     expect(feed.delta()).toBeUndefined();
   });
 

@@ -1,9 +1,15 @@
+import type { Hit } from '../../shared/domain/hit.ts';
 import type { LockRecord } from '../../shared/domain/lock.ts';
 import type { TradingState } from '../../shared/domain/position.ts';
 import type { PromotedRecord } from '../../shared/domain/promotion.ts';
 import type { SymbolId } from '../../shared/domain/symbol.ts';
 import { gatherRows } from '../../shared/session/columns.ts';
-import { HIT_WINDOW, type SessionDelta, type SessionSnapshot } from '../../shared/session/snapshot.ts';
+import {
+  HIT_WINDOW,
+  type RevisedHit,
+  type SessionDelta,
+  type SessionSnapshot,
+} from '../../shared/session/snapshot.ts';
 import type { SessionStatus } from '../../shared/session/status.ts';
 import type { SessionView } from '../engine/coordinator/session-view.ts';
 
@@ -19,6 +25,8 @@ export class SessionFrames {
   #changed = new Uint32Array(0);
   #symbolCount = 0;
   #hitCount = 0;
+  /** The newest hits as they were given: another object in the place of one is that hit, marked. */
+  #hits: readonly Hit[] = [];
   #locks: readonly LockRecord[] = [];
   #promoted: readonly PromotedRecord[] | undefined;
   #trading: TradingState | undefined;
@@ -36,6 +44,7 @@ export class SessionFrames {
     const rows = this.#takeChangedRows(symbols.length);
     this.#symbolCount = symbols.length;
     this.#hitCount = status.hitCount;
+    this.#hits = this.#newestHits(status.hitCount);
     this.#locks = [...this.#view.locks()];
     this.#promoted = this.#view.promoted();
     this.#trading = this.#view.trading();
@@ -47,7 +56,7 @@ export class SessionFrames {
       symbols,
       sectors: this.#sectors(symbols),
       columns: gatherRows(this.#view.columns(), rows),
-      hits: this.#view.hits(Math.max(0, status.hitCount - HIT_WINDOW), HIT_WINDOW),
+      hits: this.#hits,
       sources: this.#view.sources(),
       locks: this.#locks,
       promoted: this.#promoted,
@@ -61,7 +70,9 @@ export class SessionFrames {
     const symbols = this.#view.symbols();
     const addedSymbols = symbols.slice(this.#symbolCount);
     const rows = this.#takeChangedRows(symbols.length);
-    const newHits = status.hitCount > this.#hitCount ? this.#view.hits(this.#hitCount, HIT_WINDOW) : [];
+    const hits = this.#newestHits(status.hitCount);
+    const newHits = hits.slice(Math.max(0, this.#hitCount - status.hitCount + hits.length));
+    const revisedHits = this.#revisedHits(hits, status.hitCount);
     const locks = [...this.#view.locks()];
     const locksChanged = !sameLocks(locks, this.#locks);
     const promoted = this.#view.promoted();
@@ -69,10 +80,12 @@ export class SessionFrames {
     const trading = this.#view.trading();
     const tradingChanged = trading !== this.#trading;
     const listsChanged = locksChanged || promotedChanged || tradingChanged;
-    const quiet = rows.length === 0 && addedSymbols.length === 0 && newHits.length === 0 && !listsChanged;
+    const hitsChanged = newHits.length > 0 || revisedHits.length > 0;
+    const quiet = rows.length === 0 && addedSymbols.length === 0 && !hitsChanged && !listsChanged;
     if (quiet && this.#status !== undefined && sameStatus(status, this.#status)) return undefined;
     this.#symbolCount = symbols.length;
     this.#hitCount = status.hitCount;
+    this.#hits = hits;
     this.#locks = locks;
     this.#promoted = promoted;
     this.#trading = trading;
@@ -86,10 +99,26 @@ export class SessionFrames {
       rows,
       columns: gatherRows(this.#view.columns(), rows),
       newHits,
+      revisedHits,
       locks: locksChanged ? locks : null,
       promoted: promotedChanged ? promoted : null,
       trading: tradingChanged ? trading : null,
     };
+  }
+
+  #newestHits(count: number): readonly Hit[] {
+    return this.#view.hits(Math.max(0, count - HIT_WINDOW), HIT_WINDOW);
+  }
+
+  /** Of the hits that were given before and are still among the newest, those that have become others. */
+  #revisedHits(hits: readonly Hit[], count: number): readonly RevisedHit[] {
+    const [first, firstBefore] = [count - hits.length, this.#hitCount - this.#hits.length];
+    const revised: RevisedHit[] = [];
+    for (let index = Math.max(first, firstBefore); index < this.#hitCount; index += 1) {
+      const hit = hits[index - first];
+      if (hit !== undefined && hit !== this.#hits[index - firstBefore]) revised.push({ index, hit });
+    }
+    return revised;
   }
 
   #sectors(symbols: readonly SymbolId[]): (string | null)[] {

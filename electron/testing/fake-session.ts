@@ -110,6 +110,13 @@ export class FakeSession implements RunningSession, SessionView, SessionCommands
     this.touch(row);
   }
 
+  /** Marks the hit that is so many before the end, where there is one: another object in its place. */
+  reviseHit(back: number): void {
+    const place = this.#hits.length - 1 - back;
+    const hit = this.#hits[place];
+    if (hit !== undefined) this.#hits[place] = { ...hit, revisedAt: this.#now };
+  }
+
   advance(milliseconds: number): void {
     this.#now = epochMs(this.#now + milliseconds);
   }

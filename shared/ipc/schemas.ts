@@ -191,6 +191,7 @@ export const deltaSchema: z.ZodType<SessionDelta> = z.strictObject({
   rows: z.instanceof(Uint32Array),
   columns,
   newHits: z.array(hitSchema),
+  revisedHits: z.array(z.strictObject({ index: count, hit: hitSchema })),
   locks: z.array(lock).nullable(),
   promoted: z.array(promotedRecord).nullable(),
   trading: trading.nullable(),

@@ -62,6 +62,7 @@ function delta(changes: Partial<SessionDelta> = {}): SessionDelta {
     rows: new Uint32Array(0),
     columns: blankColumns(0),
     newHits: [],
+    revisedHits: [],
     locks: null,
     promoted: null,
     trading: null,
@@ -101,6 +102,24 @@ describe('applyDelta', () => {
     columns.last[0] = 1;
     applyDelta(before, delta({ rows: Uint32Array.of(0), columns, newHits: [hitAt(1)] }));
     expect(before).toEqual(snapshot());
+  });
+
+  it('marks a hit by its place in the run, also where newer ones have come and older ones have gone', () => {
+    const hits = Array.from({ length: HIT_WINDOW }, (_, index) => hitAt(index));
+    const marked = { ...hitAt(3), revisedAt: epochMs(9_000) };
+    const gone = { ...hitAt(0), revisedAt: epochMs(9_000) };
+    const after = applyDelta(
+      snapshot({ hits }),
+      delta({
+        status: { ...status, hitCount: HIT_WINDOW + 1 },
+        newHits: [hitAt(HIT_WINDOW)],
+        revisedHits: [
+          { index: 0, hit: gone },
+          { index: 3, hit: marked },
+        ],
+      }),
+    );
+    expect(after.hits).toEqual([...hits.slice(1, 3), marked, ...hits.slice(4), hitAt(HIT_WINDOW)]);
   });
 
   it('keeps the newest hits only, as many as a snapshot would hold', () => {

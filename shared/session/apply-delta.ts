@@ -27,12 +27,21 @@ export function applyDelta(snapshot: SessionSnapshot, delta: SessionDelta): Sess
     symbols,
     sectors,
     columns,
-    hits: newestHits(snapshot.hits, delta.newHits),
+    hits: revisedIn(newestHits(snapshot.hits, delta.newHits), delta),
     sources: snapshot.sources,
     locks: delta.locks ?? snapshot.locks,
     promoted: delta.promoted ?? snapshot.promoted,
     trading: delta.trading ?? snapshot.trading,
   };
+}
+
+/** The last of the hits is the run's newest. One that is not kept any more needs no mark. */
+function revisedIn(hits: readonly Hit[], { revisedHits, status }: SessionDelta): readonly Hit[] {
+  if (revisedHits.length === 0) return hits;
+  const first = status.hitCount - hits.length;
+  const revised = [...hits];
+  for (const { index, hit } of revisedHits) if (index >= first) revised[index - first] = hit;
+  return revised;
 }
 
 function newestHits(kept: readonly Hit[], added: readonly Hit[]): readonly Hit[] {

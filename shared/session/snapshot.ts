@@ -50,6 +50,12 @@ export interface SessionSnapshot {
   readonly trading: TradingState;
 }
 
+/** A hit as it is now, by its place in the run. */
+export interface RevisedHit {
+  readonly index: number;
+  readonly hit: Hit;
+}
+
 /** What changed between snapshot `seq - 1` and `seq`. */
 export interface SessionDelta {
   readonly seq: number;
@@ -63,6 +69,8 @@ export interface SessionDelta {
   readonly columns: SymbolColumnFrame;
   /** At most HIT_WINDOW, the newest, oldest first. */
   readonly newHits: readonly Hit[];
+  /** Hits that the window has already and that are marked since: each with its place in the run, 0 for the first. */
+  readonly revisedHits: readonly RevisedHit[];
   /** Every lock, where one was taken or released; null where none was. */
   readonly locks: readonly LockRecord[] | null;
   /** Every promoted symbol, where anything of one changed; null where nothing did. */
