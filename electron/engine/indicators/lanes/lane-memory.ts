@@ -33,8 +33,10 @@ export class LaneMemory {
   #integers = new Int32Array(this.memory.buffer);
   readonly #bar = new Float64Array(this.memory.buffer, BAR_AT, BAR_STRIDE);
   #next = FIRST_FREE;
-  /** By size: regions that were given back. */
-  readonly #free = new Map<number, number[]>();
+  /** Size of each region that was given back, by its address. Neighbours are one region. */
+  readonly #free = new Map<number, number>();
+  /** The same by the address behind it: its address. */
+  readonly #freeBefore = new Map<number, number>();
   readonly #constants = new Map<number, number>();
 
   /** All of the memory as doubles: fetch it anew after whatever may have taken memory. */
@@ -54,7 +56,7 @@ export class LaneMemory {
   /** Address of so many bytes, at the start of a cache line. Throws RangeError where there is no memory left. */
   allocate(bytes: number): number {
     const size = roundedUp(bytes);
-    const reused = this.#free.get(size)?.pop() ?? this.#cut(size);
+    const reused = this.#takeFree(size);
     if (reused !== undefined) return reused;
     const address = this.#next;
     const missing = Math.ceil((address + size) / PAGE_BYTES) - this.#doubles.byteLength / PAGE_BYTES;
@@ -63,16 +65,26 @@ export class LaneMemory {
     return address;
   }
 
-  /** The beginning of the smallest free region that is larger; what is left of it stays free. Undefined where there is none. */
-  #cut(size: number): number | undefined {
-    let smallest = Number.POSITIVE_INFINITY;
-    for (const [held, list] of this.#free) {
-      if (list.length === 0) this.#free.delete(held);
-      else if (held > size && held < smallest) smallest = held;
+  /** The beginning of the smallest free region that has room; what is left of it stays free. Undefined where there is none. */
+  #takeFree(size: number): number | undefined {
+    let [found, smallest] = [-1, Number.POSITIVE_INFINITY];
+    for (const [address, held] of this.#free) {
+      if (held >= size && held < smallest) [found, smallest] = [address, held];
     }
-    const address = this.#free.get(smallest)?.pop();
-    if (address !== undefined) this.free(address + size, smallest - size);
-    return address;
+    if (found < 0) return undefined;
+    this.#removeFree(found, smallest);
+    if (smallest > size) this.#addFree(found + size, smallest - size);
+    return found;
+  }
+
+  #addFree(address: number, size: number): void {
+    this.#free.set(address, size);
+    this.#freeBefore.set(address + size, address);
+  }
+
+  #removeFree(address: number, size: number): void {
+    this.#free.delete(address);
+    this.#freeBefore.delete(address + size);
   }
 
   #grow(pages: number): void {
@@ -97,12 +109,20 @@ export class LaneMemory {
     this.#bar.set(bars.subarray(barAt, barAt + BAR_STRIDE));
   }
 
-  /** Takes a region back, of the size that it was allocated with. */
+  /** Takes a region back, of the size that it was allocated with: columns that grow leave room that lanes can have. */
   free(address: number, bytes: number): void {
-    const size = roundedUp(bytes);
-    const list = this.#free.get(size) ?? [];
-    list.push(address);
-    this.#free.set(size, list);
+    let [begin, end] = [address, address + roundedUp(bytes)];
+    const after = this.#free.get(end);
+    const before = this.#freeBefore.get(begin);
+    if (after !== undefined) {
+      this.#removeFree(end, after);
+      end += after;
+    }
+    if (before !== undefined) {
+      this.#removeFree(before, begin - before);
+      begin = before;
+    }
+    this.#addFree(begin, end - begin);
   }
 
   /** Address of that number in memory, twice in a row; undefined where the room for constants is used up. */
