@@ -233,18 +233,18 @@ export class BarStore {
 
   /** From the open on, every bar is stale until the session brings a newer one. */
   expireAll(): void {
-    for (const { latest } of this.#intervals) latest.expireAll();
+    for (const bars of this.#intervals) bars.expireAll();
   }
 
   /** As expireAll, for one symbol. */
   expire(symbolIndex: number): void {
-    for (const { latest } of this.#intervals) latest.expire(symbolIndex);
+    for (const bars of this.#intervals) bars.expire(symbolIndex);
   }
 
   /** Before the open, the bars of the last completed session, which opened then, are the newest that could be there. */
   refreshSince(open: number): void {
-    for (const { index, isWithinSession, latest } of this.#intervals) {
-      latest.refreshSince(isWithinSession ? open : this.spans.spanStart(index, open));
+    for (const bars of this.#intervals) {
+      bars.refreshSince(bars.isWithinSession ? open : this.spans.spanStart(bars.index, open));
     }
   }
 

@@ -11,18 +11,22 @@ const NO_RING = -1;
 
 /**
  * The bars of one interval, of all symbols: a series for each symbol that somebody holds, the newest
- * bar as columns, and the bars that form. Symbols are small whole numbers, for which `ensureSize` has made room.
+ * bar as columns, and the bars that form. Symbols are small whole numbers, for which `ensureSize` has made room. An
+ * interval that nobody uses takes no memory: most sessions use three of them.
  */
 export class IntervalBars {
   readonly interval: Interval;
-  readonly latest = new LatestColumns();
   readonly folder: BarFolder;
+  readonly #latest = new LatestColumns();
   readonly #pool = new BarPool();
   readonly #series: (BarSeries | undefined)[] = [];
   /** Ring in the pool of each symbol's series that its stream goes into; below zero where there is none. */
   #rings: Int32Array = new Int32Array(0);
   /** Start of the newest bar that a source delivered itself; NaN where it delivered none. */
   #delivered: Float64Array = new Float64Array(0);
+  /** Symbols that columns must have room for, once the interval is used. */
+  #size = 0;
+  #isUsed = false;
 
   constructor(
     readonly index: number,
@@ -33,13 +37,45 @@ export class IntervalBars {
     this.folder = new BarFolder(index, spans, onClosed);
   }
 
-  /** Makes room in every column for symbol indexes below `size`. */
+  /** Makes room in every column for symbol indexes below `size`: at once, or with the first use. */
   ensureSize(size: number): void {
+    this.#size = size;
+    if (this.#isUsed) this.#grow(size);
+  }
+
+  #use(): void {
+    if (this.#isUsed) return;
+    this.#isUsed = true;
+    this.#grow(this.#size);
+  }
+
+  #grow(size: number): void {
     const before = this.#rings.length;
-    this.latest.ensureSize(size);
+    this.#latest.ensureSize(size);
     this.#delivered = grownFloat64(this.#delivered, size, Number.NaN);
     this.#rings = grownInt32(this.#rings, size);
     this.#rings.fill(NO_RING, before);
+  }
+
+  /** The newest bar of every symbol. */
+  get latest(): LatestColumns {
+    this.#use();
+    return this.#latest;
+  }
+
+  /** See LatestColumns.expireAll. */
+  expireAll(): void {
+    this.#latest.expireAll();
+  }
+
+  /** See LatestColumns.expire. */
+  expire(symbolIndex: number): void {
+    this.#latest.expire(symbolIndex);
+  }
+
+  /** See LatestColumns.refreshSince. */
+  refreshSince(oldest: number): void {
+    this.#latest.refreshSince(oldest);
   }
 
   /** Bytes that the bars of all series take. */
@@ -72,6 +108,7 @@ export class IntervalBars {
     const existing = this.#series[symbolIndex];
     existing?.ensureCapacity(capacity);
     if (existing !== undefined) return existing;
+    this.#use();
     const opened = new BarSeries(capacity, this.#pool);
     this.#series[symbolIndex] = opened;
     this.#rings[symbolIndex] = opened.ring;
@@ -84,7 +121,7 @@ export class IntervalBars {
     if (symbolIndex < this.#series.length) this.#series[symbolIndex] = undefined;
     if (symbolIndex < this.#rings.length) this.#rings[symbolIndex] = NO_RING;
     if (symbolIndex < this.#delivered.length) this.#delivered[symbolIndex] = Number.NaN;
-    this.latest.clear(symbolIndex);
+    this.#latest.clear(symbolIndex);
     this.folder.drop(symbolIndex);
   }
 
@@ -143,13 +180,14 @@ export class IntervalBars {
   }
 
   noteDelivered(symbolIndex: number, start: number): void {
+    this.#use();
     if (!(start <= this.deliveredStart(symbolIndex))) this.#delivered[symbolIndex] = start;
   }
 
   /** Puts what is held of a symbol on another price basis; the series that changed, or undefined where none did. */
   rescale(symbolIndex: number, factor: number): BarSeries | undefined {
     const series = this.#series[symbolIndex];
-    this.latest.rescale(symbolIndex, factor);
+    this.#latest.rescale(symbolIndex, factor);
     this.folder.rescale(symbolIndex, factor);
     if (series === undefined || series.length === 0) return undefined;
     series.rescale(factor);
