@@ -20,9 +20,8 @@ import type { SessionCoordinator } from './session-coordinator.ts';
 import { toldBy } from './told-by.ts';
 import type { Transport } from './transport.ts';
 
-/** Symbols that are taken in before others have their turn. */
+/** Symbols that are taken in, and hits that are noted, before others have their turn. */
 const SYMBOLS_PER_TURN = 1_000;
-/** Hits that are noted before others have their turn: some milliseconds. */
 const HITS_PER_TURN = 64;
 const TEN_MINUTES = 10 * MILLISECONDS_PER_MINUTE;
 /** After every place of a run. */
@@ -143,9 +142,8 @@ export class SessionRun {
   async #serve(): Promise<void> {
     while (this.#attention && !this.#stopped) {
       this.#attention = false;
-      const prepare = (): Promise<void> => this.scanners.prepare();
-      if (await this.#commands.runNext(prepare)) this.#attention = true;
-      await prepare();
+      if (await this.#commands.runNext(() => this.scanners.prepare())) this.#attention = true;
+      await this.scanners.prepare();
       await this.coordinator.settle();
     }
   }
@@ -242,12 +240,11 @@ export class SessionRun {
   }
 
   async #nextInstant(session: TradingSession): Promise<number> {
-    const { clock } = this.coordinator.parts;
-    const { feeds } = this.coordinator;
+    const { feeds, parts } = this.coordinator;
+    const { clock } = parts;
     for (;;) {
-      const fed = this.feedLost ? Number.POSITIVE_INFINITY : feeds.nextTime();
       const next = Math.min(
-        fed,
+        this.feedLost ? Number.POSITIVE_INFINITY : feeds.nextTime(),
         this.scanners.nextDue(),
         this.#notices[0]?.time ?? Number.POSITIVE_INFINITY,
         this.#opened ? Number.POSITIVE_INFINITY : session.open,
@@ -364,8 +361,7 @@ export class SessionRun {
     this.firstHitCount += 1;
     const slot = Math.floor((time - this.coordinator.session.open) / TEN_MINUTES);
     while (this.hitsByTenMinutes.length <= slot) this.hitsByTenMinutes.push(0);
-    const before = this.hitsByTenMinutes[slot];
-    if (before !== undefined) this.hitsByTenMinutes[slot] = before + 1;
+    if (slot >= 0) this.hitsByTenMinutes[slot] = (this.hitsByTenMinutes[slot] ?? 0) + 1;
   }
 
   /** Hits whose bars were revised stay, and say so. */

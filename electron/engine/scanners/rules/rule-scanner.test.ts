@@ -1,16 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import type { SymbolId } from '../../../../shared/domain/symbol.ts';
 import type { EvidenceCondition, EvidenceNode } from '../../../../shared/rules/evidence.ts';
+import { createSimulatedSource } from '../../../loaders/simulated/simulated-source.ts';
 import { simulatedConfig, steppedSession } from '../../../testing/simulated-session.ts';
+import { exchangeCalendar } from '../../calendar/exchanges.ts';
 import { MarketView } from '../../coordinator/market-view.ts';
 import type { ScannerContext } from '../contract.ts';
 import { readRuleConfig } from './rule-definition.ts';
 import { RuleScanner } from './rule-scanner.ts';
 
 /** A rule over a simulated session of 12 symbols with minutes, set up and loaded. */
-async function scanning(when: string, figures: Readonly<Record<string, string>> = {}, interval = '1d') {
+async function scanning(
+  when: string,
+  figures: Readonly<Record<string, string>> = {},
+  interval = '1d',
+  symbols = 12,
+) {
   const { coordinator, goTo, begin } = await steppedSession(
     simulatedConfig({ dates: ['2024-03-06', '2024-03-07'] }),
+    createSimulatedSource(
+      { kind: 'simulated', name: 'simulated', seed: 42, symbols },
+      exchangeCalendar('NYSE'),
+    ),
   );
   const universe = coordinator.parts.router.instruments().map(({ symbol }) => symbol);
   for (const symbol of universe) coordinator.core.register(symbol);
@@ -255,4 +266,22 @@ it('the funnel counts what becomes of those who passed the stages before', async
     { passed: universe.length - 1, failed: 0, unknown: 0 },
     { passed: 0, failed: universe.length - 1, unknown: 0 },
   ]);
+});
+
+it('tells of a flood of matches in turns, and of the same ones, whoever looks in between', async () => {
+  const { scanner, context, universe, symbol } = await scanning('close > 0', {}, '1d', 200);
+  const whole = scanner.scan(context());
+  let turns = 0;
+  let over = false;
+  const others = (): void => {
+    turns += 1;
+    scanner.explainer.explain(context(), symbol);
+    if (!over) setImmediate(others);
+  };
+  setImmediate(others);
+  const told = await scanner.scanInTurns(context());
+  over = true;
+  expect(whole.matches).toHaveLength(universe.length);
+  expect(told).toEqual(whole);
+  expect(turns).toBeGreaterThan(1);
 });
