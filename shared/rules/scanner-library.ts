@@ -59,12 +59,19 @@ export const SCANNER_LIBRARY: readonly ScannerTemplate[] = [
     side: 'short',
     figures: { gap_percent: 'gap', price: 'last' },
   }),
-  template('momentum', 'Momentum', 'Up at least 1 % in half an hour, still rising, above VWAP.', {
-    when: 'pct_change(close, 6) >= 1 %\n  and rising(close, 2)\n  and close > vwap',
-    interval: '5m',
-    side: 'long',
-    figures: { change_percent: 'pct_change(close, 6)', price: 'close' },
-  }),
+  // Before, half an hour of bars reaches into the session before: the night's gap would be its momentum.
+  template(
+    'momentum',
+    'Momentum',
+    'Up at least 1 % in half an hour, still rising, above VWAP.',
+    {
+      when: 'pct_change(close, 6) >= 1 %\n  and rising(close, 2)\n  and close > vwap',
+      interval: '5m',
+      side: 'long',
+      figures: { change_percent: 'pct_change(close, 6)', price: 'close' },
+    },
+    { schedule: AFTER_HALF_HOUR },
+  ),
   template(
     'volume_breakout',
     'Relative-volume breakout',

@@ -64,6 +64,11 @@ describe('on a simulated day', () => {
       }
     },
   );
+
+  it('momentum looks on no bar of the session before', () => {
+    const times = hits.filter(({ scanner }) => scanner === 'momentum').map(({ time }) => time);
+    expect(Math.min(...times)).toBeGreaterThanOrEqual(Date.parse('2024-03-06T15:05:00Z'));
+  });
 });
 
 describe.skipIf(!hasTestData)('over real days (needs the test data)', () => {
