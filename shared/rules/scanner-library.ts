@@ -47,18 +47,28 @@ export const SCANNER_LIBRARY: readonly ScannerTemplate[] = [
     },
     { pre_session: true },
   ),
-  template('overnight_gap_up', 'Overnight gap up', "Today's open at least 3 % above yesterday's close.", {
-    when: 'gap >= 3 %\n  and volume_sma(20) >= 500_000  # enough shares to trade',
-    interval: '1d',
-    side: 'long',
-    figures: { gap_percent: 'gap', price: 'last' },
-  }),
-  template('overnight_gap_down', 'Overnight gap down', "Today's open at least 3 % below yesterday's close.", {
-    when: 'gap <= -3 %\n  and volume_sma(20) >= 500_000  # enough shares to trade',
-    interval: '1d',
-    side: 'short',
-    figures: { gap_percent: 'gap', price: 'last' },
-  }),
+  template(
+    'overnight_gap_up',
+    'Overnight gap up',
+    "Today's open at least 3 % above yesterday's close, of what trades 500,000 shares a day.",
+    {
+      when: 'gap >= 3 %\n  and volume_sma(20) >= 500_000  # enough shares to trade',
+      interval: '1d',
+      side: 'long',
+      figures: { gap_percent: 'gap', price: 'last' },
+    },
+  ),
+  template(
+    'overnight_gap_down',
+    'Overnight gap down',
+    "Today's open at least 3 % below yesterday's close, of what trades 500,000 shares a day.",
+    {
+      when: 'gap <= -3 %\n  and volume_sma(20) >= 500_000  # enough shares to trade',
+      interval: '1d',
+      side: 'short',
+      figures: { gap_percent: 'gap', price: 'last' },
+    },
+  ),
   // Before, half an hour of bars reaches into the session before: the night's gap would be its momentum.
   template(
     'momentum',

@@ -99,10 +99,12 @@ function portionsOf(symbols: readonly SymbolId[]): (readonly SymbolId[])[] {
 /** How often the scanner has hit the symbol on the hit's date, up to that hit. */
 function matchNumber(hits: readonly Hit[], hit: Hit, date: string, dateOf: (hit: Hit) => string): number {
   let count = 0;
-  for (let place = hits.indexOf(hit); place >= 0; place -= 1) {
+  for (let place = hits.lastIndexOf(hit); place >= 0; place -= 1) {
     const each = hits[place];
-    if (each === undefined || dateOf(each) !== date) break;
-    if (each.symbol === hit.symbol && each.scanner === hit.scanner) count += 1;
+    // The date is looked up for the few that are its own: a log holds hundreds of thousands of others.
+    if (each?.symbol !== hit.symbol || each.scanner !== hit.scanner) continue;
+    if (dateOf(each) !== date) break;
+    count += 1;
   }
   return count;
 }

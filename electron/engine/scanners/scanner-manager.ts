@@ -137,7 +137,7 @@ export class ScannerManager {
     this.#runner.abort();
     for (const { name, scanner } of this.#edits.order) {
       if (scanner !== undefined) await this.#setup.end(scanner, name);
-      this.#setup.dataOf(name).releaseAll();
+      await this.#setup.release(this.#setup.dataOf(name));
     }
   }
 }

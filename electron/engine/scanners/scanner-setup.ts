@@ -57,9 +57,12 @@ export class ScannerSetup {
       loaded.reschedule(scannerTimes(loaded.config, environment, environment.session()), environment.now());
       loaded.enabled = await this.all(loaded);
     }
-    if (leaving !== undefined) {
-      await inTurns(leaving.heldSymbols(), SYMBOLS_PER_RELEASE, (symbol) => leaving.release(symbol));
-    }
+    if (leaving !== undefined) await this.release(leaving);
+  }
+
+  /** Gives up everything that an owner holds, some symbols a turn. */
+  async release(data: SessionData): Promise<void> {
+    await inTurns(data.heldSymbols(), SYMBOLS_PER_RELEASE, (symbol) => data.release(symbol));
   }
 
   /** What the scanner that was holds, in a name that nobody else has. */
