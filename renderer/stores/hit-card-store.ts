@@ -38,6 +38,16 @@ useSession.subscribe(({ snapshot }) => {
   if (snapshot === null && useHitCard.getState().shown !== null) closeHitCard();
 });
 
+// Its card tells at once that a bar it saw was revised.
+hitLog.onRevised((revised) => {
+  const shown = revised.find(isShown);
+  if (shown !== undefined) useHitCard.setState({ shown });
+});
+
+function isShown({ index }: LoggedHit): boolean {
+  return useHitCard.getState().shown?.index === index;
+}
+
 /** Explains a hit beside the work. */
 export function openHitCard(shown: LoggedHit): void {
   useHitCard.setState({ ...CLOSED, shown });
@@ -74,17 +84,17 @@ export async function askWhyNot(symbol: SymbolId): Promise<void> {
 
 async function explain(shown: LoggedHit): Promise<void> {
   const reply = await request('hit.explain', { hit: shown.index });
-  if (useHitCard.getState().shown === shown) useHitCard.setState({ explanation: answerOf(reply) });
+  if (isShown(shown)) useHitCard.setState({ explanation: answerOf(reply) });
 }
 
 async function findMisses(shown: LoggedHit): Promise<void> {
   const reply = await request('scanner.nearMisses', { scanner: shown.hit.scanner, limit: 3 });
-  if (useHitCard.getState().shown === shown) useHitCard.setState({ misses: answerOf(reply) });
+  if (isShown(shown)) useHitCard.setState({ misses: answerOf(reply) });
 }
 
 async function countFunnel(shown: LoggedHit): Promise<void> {
   const reply = await request('scanner.funnel', { scanner: shown.hit.scanner });
-  if (useHitCard.getState().shown === shown) useHitCard.setState({ funnel: answerOf(reply) });
+  if (isShown(shown)) useHitCard.setState({ funnel: answerOf(reply) });
 }
 
 function answerOf<T>(

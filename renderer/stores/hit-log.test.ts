@@ -53,6 +53,21 @@ describe('the log of hits', () => {
     ]);
   });
 
+  it('tells of a hit that is revised after it was told, and no other', () => {
+    const { log, told } = listened();
+    const revised: (readonly LoggedHit[])[] = [];
+    log.onRevised((hits) => revised.push(hits));
+    log.take(seen([AIG, IBM]));
+    log.take(seen([IBM, AIG], 3));
+    expect(revised).toEqual([]);
+    const marked = { ...IBM, revisedAt: epochMs(60_000) };
+    log.take(seen([marked, AIG], 3));
+    log.take(seen([marked, AIG], 3));
+    expect(revised).toEqual([[{ index: 1, hit: marked }]]);
+    expect(log.hits.map(({ hit }) => hit)).toEqual([AIG, marked, AIG]);
+    expect(told.map(([added]) => added)).toEqual([[0, 1], [2]]);
+  });
+
   it('remembers hits that have left the snapshot', () => {
     const { log } = listened();
     log.take(seen([IBM]));

@@ -19,6 +19,9 @@ interface HitsOfSnapshot {
 /** `restarted`: what was logged before is of no more use: another run, or hits that nobody keeps any more. */
 type LogListener = (added: readonly LoggedHit[], restarted: boolean) => void;
 
+/** Hits that were told before and are marked since: a bar they saw was revised. */
+type RevisionListener = (revised: readonly LoggedHit[]) => void;
+
 /** Reads at most `limit` hits from the one at `from` on; undefined where they cannot be had. */
 type ReadHits = (from: number, limit: number) => Promise<HitPage | undefined>;
 
@@ -34,6 +37,7 @@ const NOTHING: HitPage = { from: 0, hits: [] };
 export class HitLog {
   readonly #read: ReadHits;
   readonly #listeners = new Set<LogListener>();
+  readonly #revisionListeners = new Set<RevisionListener>();
   #hits: LoggedHit[] = [];
   #next = 0;
   #session: string | undefined;
@@ -66,6 +70,7 @@ export class HitLog {
     }
     const misses = this.#newest.from > this.#next;
     this.#append(misses ? NOTHING : this.#newest, isOther);
+    this.#mark(this.#newest);
     if (misses && !this.#catchingUp) void this.#catchUp();
   }
 
@@ -73,6 +78,12 @@ export class HitLog {
   subscribe(listener: LogListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Told what is revised of what was told before. Returns what ends it. */
+  onRevised(listener: RevisionListener): () => void {
+    this.#revisionListeners.add(listener);
+    return () => this.#revisionListeners.delete(listener);
   }
 
   /** Reads on until the newest snapshot continues the log. */
@@ -90,6 +101,20 @@ export class HitLog {
     }
     this.#append(this.#newest);
     this.#catchingUp = false;
+  }
+
+  /** Takes the marks of a page onto what is logged. */
+  #mark({ from, hits }: HitPage): void {
+    const first = this.#hits[0]?.index ?? this.#next;
+    const revised = hits.flatMap((hit, offset): LoggedHit[] => {
+      const logged = this.#hits[from + offset - first];
+      return logged === undefined || logged.hit.revisedAt === hit.revisedAt ? [] : [{ ...logged, hit }];
+    });
+    if (revised.length === 0) return;
+    const marked = [...this.#hits];
+    for (const logged of revised) marked[logged.index - first] = logged;
+    this.#hits = marked;
+    for (const listener of this.#revisionListeners) listener(revised);
   }
 
   /** Takes what is new of a page. One that leaves a gap begins the log anew. */

@@ -15,7 +15,7 @@ export class HitsFeed {
   readonly #api: GridApi<HitRow>;
   readonly #passes: (row: HitRow) => boolean;
   readonly #waitingChanged: (count: number) => void;
-  readonly #unsubscribe: () => void;
+  readonly #ending: readonly (() => void)[];
   #merger: RepeatMerger;
   /** Oldest first; in the grid. */
   readonly #shown = new Map<number, HitRow>();
@@ -34,9 +34,10 @@ export class HitsFeed {
     this.#passes = passes;
     this.#waitingChanged = waitingChanged;
     this.#merger = new RepeatMerger(quiet);
-    this.#unsubscribe = hitLog.subscribe((added, restarted) =>
-      restarted ? this.#restart(hitLog.hits) : this.#take(added),
-    );
+    this.#ending = [
+      hitLog.subscribe((added, restarted) => (restarted ? this.#restart(hitLog.hits) : this.#take(added))),
+      hitLog.onRevised((revised) => this.#revise(revised)),
+    ];
     this.#restart(hitLog.hits);
   }
 
@@ -46,7 +47,7 @@ export class HitsFeed {
   }
 
   close(): void {
-    this.#unsubscribe();
+    for (const end of this.#ending) end();
   }
 
   /** Counts everything anew with another quiet time. */
@@ -99,6 +100,19 @@ export class HitsFeed {
     }
     for (const row of added) this.#waiting.set(row.index, row);
     this.#waitingChanged([...this.#waiting.values()].filter(this.#passes).length);
+    this.#add([], update);
+  }
+
+  /** Repeats are counted on a row that shows another match: they bear no mark. */
+  #revise(revised: readonly LoggedHit[]): void {
+    const update: HitRow[] = [];
+    for (const logged of revised) {
+      const before = this.#waiting.get(logged.index) ?? this.#shown.get(logged.index);
+      const row = before === undefined ? undefined : this.#merger.revise(before, logged);
+      if (row === undefined) continue;
+      if (this.#waiting.has(row.index)) this.#waiting.set(row.index, row);
+      else update.push(row);
+    }
     this.#add([], update);
   }
 

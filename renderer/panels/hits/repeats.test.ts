@@ -34,6 +34,16 @@ describe('repeats of a hit', () => {
   it('are all shown where there is no quiet time', () =>
     expect(merged(hits, 0).map(([minute]) => minute)).toEqual([5, 10, 15, 65, 70]));
 
+  it('go on being counted on a match whose bar was revised, and leave it its mark', () => {
+    const merger = new RepeatMerger('session');
+    const [row] = merger.take(logged([at(5, true), at(10)])).added;
+    if (row === undefined) throw new Error('no row');
+    const marked = at(5, true, { revisedAt: epochMs(660_000) });
+    expect(merger.revise(row, { index: 1, hit: marked })).toBeUndefined();
+    expect(merger.revise(row, { index: 0, hit: marked })).toMatchObject({ hit: marked, count: 2 });
+    expect(merger.take(logged([at(15)], 2)).changed).toMatchObject([{ hit: marked, count: 3 }]);
+  });
+
   it('of another scanner or symbol are counted apart', () => {
     const others = [
       at(5, true, { scanner: 'below_2' }),

@@ -49,7 +49,7 @@ export class RepeatMerger {
     const added = new Map<number, HitRow>();
     const changed = new Map<number, HitRow>();
     for (const logged of hits) {
-      const key = `${logged.hit.scanner}\n${logged.hit.symbol}`;
+      const key = keyOf(logged.hit);
       const before = this.#open.get(key);
       const isRepeat = before !== undefined && this.#repeats(before, logged.hit);
       const row = isRepeat
@@ -62,10 +62,23 @@ export class RepeatMerger {
     return { added: [...added.values()], changed: [...changed.values()] };
   }
 
+  /** A match that was taken is marked since: its row goes on with the mark. Undefined where `row` shows another. */
+  revise(row: HitRow, { index, hit }: LoggedHit): HitRow | undefined {
+    if (row.index !== index) return undefined;
+    const revised = { ...row, hit, newest: row.count === 1 ? hit : row.newest };
+    const key = keyOf(hit);
+    if (this.#open.get(key)?.index === index) this.#open.set(key, revised);
+    return revised;
+  }
+
   #repeats(row: HitRow, hit: Hit): boolean {
     if (hit.first) return false;
     return this.#quiet === 'session' || hit.time - row.hit.time < this.#quiet * MINUTE_MS;
   }
+}
+
+function keyOf({ scanner, symbol }: Hit): string {
+  return `${scanner}\n${symbol}`;
 }
 
 /** `isKnown`: an earlier match of the day was seen, so that what follows is whole too. */
