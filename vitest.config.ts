@@ -11,5 +11,7 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 30_000,
     pool: 'forks',
+    // All processors: half of the time goes into starting and loading, and by default one of two would stand by.
+    maxWorkers: '100%',
   },
 });

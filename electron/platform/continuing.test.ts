@@ -1,4 +1,3 @@
-import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -6,6 +5,7 @@ import { scannerSchema } from '../../shared/domain/session-config/scanners.ts';
 import type { SymbolId } from '../../shared/domain/symbol.ts';
 import type { WatchedConfig } from '../engine/coordinator/universe.ts';
 import type { ScannerEdit } from '../engine/scanners/scanner-list.ts';
+import { copyAsItStands } from '../testing/copy-as-it-stands.ts';
 import { keptConfig, sourcesInThread } from '../testing/kept-sessions.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { type OpenedSession, openFolder } from './session-factory.ts';
@@ -185,7 +185,7 @@ describe('a session that is continued', () => {
             for (const each of actions) await doAction(opened, each);
             // What is on the disk at this moment is what a kill would leave.
             const image = join(temporaryFolder(), '1-test');
-            cpSync(folder, image, { recursive: true });
+            copyAsItStands(folder, image);
             const again = await reopen(image);
             again.live.commands.pause();
             await settled(again);

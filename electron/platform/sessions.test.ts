@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type SymbolId, symbolId } from '../../shared/domain/symbol.ts';
@@ -6,6 +6,7 @@ import type { OpeningSession } from '../../shared/ipc/requests/home.ts';
 import { serializeSessionConfig } from '../engine/config/export-session-config.ts';
 import { SessionHost } from '../ipc/session-host.ts';
 import type { DataSource } from '../loaders/contract.ts';
+import { copyAsItStands } from '../testing/copy-as-it-stands.ts';
 import { keptConfig, sourcesInThread } from '../testing/kept-sessions.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import type { SessionChoice } from './home/session-door.ts';
@@ -79,7 +80,7 @@ describe('the sessions of the program', () => {
     await running.commands.promote(second);
     await running.commands.submitOrder(third, 'buy', 10);
     const image = join(temporaryFolder(), 'sessions');
-    cpSync(root, image, { recursive: true });
+    copyAsItStands(root, image);
     await host.stop();
     return { image, symbols };
   }

@@ -1,10 +1,11 @@
-import { appendFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { SessionConfig } from '../../../shared/domain/session-config.ts';
 import { formatConfigProblems } from '../../engine/config/problem.ts';
 import { readSessionConfig } from '../../engine/config/read-session-config.ts';
 import type { ThreadScripts } from '../../scripts/thread-scripts.ts';
+import { copyAsItStands } from '../../testing/copy-as-it-stands.ts';
 import { keptConfig, sourcesInThread } from '../../testing/kept-sessions.ts';
 import { threadScripts } from '../../testing/script-sandbox.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
@@ -68,7 +69,7 @@ async function begun(isTrusted: boolean) {
   /** What a kill at this moment would leave, opened in its own place. */
   const image = async () => {
     const copy = join(temporaryFolder(), '1-test');
-    cpSync(session, copy, { recursive: true });
+    copyAsItStands(session, copy);
     return open(new SessionFolder(copy));
   };
   return { folder, path, session, opened, reopen, image };
