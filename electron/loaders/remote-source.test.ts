@@ -361,11 +361,31 @@ describe('a worker that ends', () => {
   it('by the caller’s will is not replaced', async () => {
     const { start, ports } = mortal(() => stub({ describe: () => new Promise(() => {}) }));
     const { sources, end } = await connectSources(start, [STUB_OPTIONS], 'NYSE');
-    const pending = sources[0]?.describe();
+    const rejected = expect(sources[0]?.describe()).rejects.toThrow('The data worker was ended');
     await end();
-    await expect(pending).rejects.toThrow('The data worker was ended');
+    await rejected;
     await expect(sources[0]?.describe()).rejects.toThrow('The data worker was ended');
     expect(ports).toHaveLength(1);
+  });
+
+  it('by the caller’s will closes its sources before it ends, and gives up what they are asked', async () => {
+    const done: string[] = [];
+    const source = stub({
+      readBars: (_requests, signal) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener('abort', () => {
+            done.push('given up');
+            reject(signal.reason);
+          });
+        }),
+      close: async () => void done.push('closed'),
+    });
+    const { start } = mortal(() => source);
+    const { sources, end } = await connectSources(start, [STUB_OPTIONS], 'NYSE');
+    const rejected = expect(sources[0]?.readBars([request])).rejects.toThrow('The data worker was ended');
+    await end();
+    await rejected;
+    expect(done).toEqual(['given up', 'closed']);
   });
 
   it('and reads files anew hands no refused row out again', async () => {

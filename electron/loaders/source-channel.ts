@@ -35,6 +35,8 @@ interface Pending {
   readonly reject: (reason: unknown) => void;
 }
 
+/** What a worker has to end by itself. */
+const END_MS = 2_000;
 /** Workers that may end in a row without an answer of any of them. */
 const RESTARTS = 3;
 /** Workers that one question is asked of: it may be what they die of. */
@@ -74,11 +76,29 @@ export class SourceChannel {
     return this.#opening.opened.promise;
   }
 
-  /** Ends the worker. What is open is rejected; nothing is started any more. */
+  /**
+   * Ends the worker. What is open is rejected; nothing is started any more. It is asked to end by itself first: a native
+   * library takes the whole program with it where its thread is taken away under a query.
+   */
   async end(): Promise<void> {
     const worker = this.#worker;
     this.#fail(new SourceError('worker_gone', 'The data worker was ended'));
-    await worker?.terminate();
+    if (worker === undefined) return;
+    await this.#ended(worker);
+    await worker.terminate();
+  }
+
+  /** Waits until a worker that was asked to end has done so, or is too slow. */
+  #ended(worker: SourceWorker): Promise<void> {
+    return new Promise((resolve) => {
+      const tooLong = this.#parts.timers.after(END_MS, resolve);
+      const over = (): void => {
+        tooLong();
+        resolve();
+      };
+      for (const event of ['exit', 'close'] as const) worker.on(event, over);
+      worker.postMessage({ kind: 'end' });
+    });
   }
 
   /**

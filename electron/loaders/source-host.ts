@@ -4,9 +4,9 @@ import type {
   RejectedOf,
   SourceCall,
   SourceOutcome,
-  SourcePort,
   SourceQuestion,
   SourceReply,
+  SourceServerPort,
 } from './source-protocol.ts';
 
 /** Doubles of an answer that is still packed with others: 16 KiB. */
@@ -19,26 +19,34 @@ type Answerable = Extract<SourceQuestion, { id: number }> & { kind: 'open' | 'ca
 type OpenSource = (options: SourceOptions, exchange: string) => DataSource;
 
 /** Answers the questions of one caller (remote-source.ts) with real sources. */
-export function serveSources(port: SourcePort<SourceQuestion>, openSource: OpenSource): void {
+export function serveSources(port: SourceServerPort, openSource: OpenSource): void {
   const host = new SourceHost(port, openSource);
   port.on('message', (question) => host.take(question));
 }
 
 class SourceHost {
-  readonly #port: SourcePort<SourceQuestion>;
+  readonly #port: SourceServerPort;
   readonly #openSource: OpenSource;
   readonly #running = new Map<number, AbortController>();
   #sources: readonly DataSource[] = [];
 
-  constructor(port: SourcePort<SourceQuestion>, openSource: OpenSource) {
+  constructor(port: SourceServerPort, openSource: OpenSource) {
     this.#port = port;
     this.#openSource = openSource;
   }
 
   take(question: SourceQuestion): void {
     if (question.kind === 'ping') this.#port.postMessage({ kind: 'pong' } satisfies SourceReply);
+    else if (question.kind === 'end') void this.#end();
     else if (question.kind === 'cancel') this.#running.get(question.id)?.abort();
     else void this.#reply(question);
+  }
+
+  /** With its port closed the thread ends once it has no work: a native library is never left in the middle of a query. */
+  async #end(): Promise<void> {
+    for (const controller of this.#running.values()) controller.abort();
+    await Promise.allSettled(this.#sources.map((source) => source.close()));
+    this.#port.close();
   }
 
   async #reply(question: Answerable): Promise<void> {

@@ -63,7 +63,9 @@ export type SourceQuestion =
   /** The caller of that id has given up. No reply is owed any more. */
   | { readonly kind: 'cancel'; readonly id: number }
   /** Asks for a sign of life. */
-  | { readonly kind: 'ping' };
+  | { readonly kind: 'ping' }
+  /** Nothing more is asked: close the sources and end. */
+  | { readonly kind: 'end' };
 
 /** Rows that a source refused while it worked on an answer. */
 export interface RejectedOf {
@@ -93,6 +95,11 @@ export interface SourcePort<Incoming> {
   postMessage(message: unknown, transfer?: readonly ArrayBuffer[]): void;
   on(event: 'message', listener: (message: Incoming) => void): unknown;
   on(event: 'messageerror' | 'error' | 'exit' | 'close', listener: (detail: unknown) => void): unknown;
+}
+
+/** The worker's end of a line. */
+export interface SourceServerPort extends SourcePort<SourceQuestion> {
+  close(): void;
 }
 
 /** The caller's end of a line to a worker that it may end. */
